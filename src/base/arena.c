@@ -1,0 +1,119 @@
+/* arena.c - memory of one document: blocks that double, freed at once.
+ *
+ *   first ─▶ [used....free] ─▶ [used..free] ─▶ NULL
+ *                                  ▲ current
+ */
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/base.h"
+
+enum { FIRST_BLOCK = 64 * 1024, MAX_BLOCK = 8 * 1024 * 1024, ALIGNMENT = 16 };
+
+struct arena_block {
+  arena_block *next;
+  size_t size, used;
+  _Alignas(ALIGNMENT) char bytes[];
+};
+
+static void *system_resize(void *user, void *old, size_t size) {
+  (void)user;
+  if (size == 0) {
+    free(old);
+    return NULL;
+  }
+  return realloc(old, size);
+}
+
+const seimei_allocator allocator_system = {system_resize, NULL};
+
+void *allocator_resize(const seimei_allocator *a, void *old, size_t size) {
+  if (!a) a = &allocator_system;
+  return a->resize(a->user, old, size);
+}
+
+void arena_init(arena *a, const seimei_allocator *allocator) { *a = (arena){.allocator = allocator}; }
+
+static void free_blocks(arena *a, arena_block *block) {
+  while (block) {
+    arena_block *next = block->next;
+    a->total -= block->size;
+    allocator_resize(a->allocator, block, 0);
+    block = next;
+  }
+}
+
+void arena_release(arena *a) {
+  free_blocks(a, a->first);
+  a->first = a->current = NULL;
+}
+
+void arena_reset(arena *a) {
+  if (!a->first) return;
+  free_blocks(a, a->first->next);
+  a->first->next = NULL;
+  a->first->used = 0;
+  a->current = a->first;
+}
+
+static void fail(arena *a) {
+  assert(a->on_failure && "an arena that may fail must be armed");
+  longjmp(*a->on_failure, 1);
+}
+
+static void add_block(arena *a, size_t need) {
+  size_t size = a->current ? a->current->size * 2 : FIRST_BLOCK;
+  if (size > MAX_BLOCK) size = MAX_BLOCK;
+  if (size < need) size = need;
+  if (size > SIZE_MAX - sizeof(arena_block)) fail(a);
+  arena_block *block = allocator_resize(a->allocator, NULL, sizeof *block + size);
+  if (!block) fail(a);
+  block->next = NULL;
+  block->size = size;
+  block->used = 0;
+  if (a->current) a->current->next = block;
+  else a->first = block;
+  a->current = block;
+  a->total += size;
+}
+
+void *arena_alloc(arena *a, size_t size) {
+  if (size > SIZE_MAX / 2) fail(a);
+  size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+  if (!a->current || a->current->size - a->current->used < size) add_block(a, size);
+  void *p = a->current->bytes + a->current->used;
+  a->current->used += size;
+  return memset(p, 0, size);
+}
+
+view arena_copy(arena *a, view text) {
+  char *p = arena_alloc(a, text.len + 1);
+  if (text.len) memcpy(p, text.ptr, text.len);
+  return view_of(p, text.len);
+}
+
+view arena_format(arena *a, const char *format, ...) {
+  char small[256];
+  va_list args;
+  va_start(args, format);
+  int n = vsnprintf(small, sizeof small, format, args);
+  va_end(args);
+  if (n < 0) n = 0;
+  if ((size_t)n < sizeof small) return arena_copy(a, view_of(small, (size_t)n));
+  char *p = arena_alloc(a, (size_t)n + 1);
+  va_start(args, format);
+  vsnprintf(p, (size_t)n + 1, format, args);
+  va_end(args);
+  return view_of(p, (size_t)n);
+}
+
+void *list_grow(arena *a, void *at, uint32_t count, uint32_t *capacity, size_t item) {
+  if (*capacity > UINT32_MAX / 2) fail(a);
+  uint32_t bigger = *capacity ? *capacity * 2 : 8;
+  void *p = arena_alloc(a, bigger * item);
+  if (count) memcpy(p, at, count * item);
+  *capacity = bigger;
+  return p;
+}
