@@ -1,0 +1,127 @@
+/* frame.h - predicates with their arguments: where the languages meet.
+ *
+ * A frame is one predicate of a segment with what depends on it, in deep roles: passives and causatives are turned
+ * back, light verbs (会談を行う) are read as their noun (会談する). Everything to the right of this stage works on
+ * frames and tables only.
+ *
+ *   ロシアは 米国に 拡大を やめるよう 求めた          frame 0  やめる   wo=拡大
+ *      ga      ni          └─ quote ──┘               frame 1  求める   ga=ロシア ni=米国 quote=frame 0 (you)
+ */
+#ifndef SEIMEI_FRAME_H
+#define SEIMEI_FRAME_H
+
+#include "parse/parse.h"
+
+/* Places of an argument: docs/formats/tables.md. */
+#define ROLE_LIST(X)                                                                                                   \
+  X(GA, "ga") X(WO, "wo") X(NI, "ni") X(TO, "to") X(DE, "de") X(KARA, "kara") X(YORI, "yori") X(HE, "he")              \
+  X(MADE, "made") X(NITAISURU, "nitaisuru") X(NITSUITE, "nitsuite") X(NIYORU, "niyoru") X(TOTOMONI, "totomoni")        \
+  X(TOSHITE, "toshite") X(NO, "no") X(QUOTE, "quote") X(GAP, "gap") X(TIME, "time") X(OTHER, "other")
+
+typedef enum {
+#define X(name, text) ROLE_##name,
+  ROLE_LIST(X)
+#undef X
+  ROLE_COUNT
+} role;
+
+const char *role_name(role r);
+bool role_of_name(view name, role *out);
+
+/* How a clause or quotation is tied to its predicate (of a ROLE_QUOTE argument). */
+typedef enum {
+  LINK_TO,     /* …と述べた, 「…」と述べた */
+  LINK_TOSHITE,/* …として, 「…」とした上で */
+  LINK_YOU,    /* …よう求めた */
+  LINK_MUNE,   /* …旨述べた */
+  LINK_KOTO,   /* …ことを明らかにした, ことで一致した */
+  LINK_TONO,   /* …との考え, …という声 (of the pattern noun) */
+  LINK_BARE,   /* 「…」。 or 「…」、 with no particle */
+  LINK_COUNT
+} link;
+
+typedef struct {
+  role role;
+  bool topic;          /* marked by は */
+  bool also;           /* marked by も */
+  bool of_noun;        /* modifies the noun of a light verb or pattern, not the predicate */
+  uint32_t bunsetsu;   /* head bunsetsu of the phrase */
+  uint32_t head_token; /* its last content token */
+  span span;           /* the whole phrase without its particle */
+  uint32_t frame;      /* the clause's predicate when the argument is or ends in a clause, else NONE */
+  uint32_t quote;      /* the speech quote that it is, else NONE */
+  link link;           /* of ROLE_QUOTE */
+} argument;
+
+typedef enum { VOICE_ACTIVE, VOICE_PASSIVE, VOICE_CAUSATIVE, VOICE_CAUSATIVE_PASSIVE } voice;
+
+/* What the clause presents its predicate as. A frame may have several. */
+enum {
+  MOOD_FUTURE = 1 << 0,      /* 予定 方針 見通し ことになる: planned or decided */
+  MOOD_INTENT = 1 << 1,      /* 考え 意向 構え 用意 (よ)うとする たい: wanted by its subject */
+  MOOD_POSSIBLE = 1 << 2,    /* 可能性 とみられる かもしれない だろう */
+  MOOD_OBLIGATION = 1 << 3,  /* べき なければならない 必要がある */
+  MOOD_CONDITION = 1 << 4,   /* 場合 ば たら なら 限り */
+  MOOD_REQUEST = 1 << 5,     /* てほしい てください 命令形 */
+  MOOD_POTENTIAL = 1 << 6,   /* できる 得る られる as ability */
+  MOOD_PURPOSE = 1 << 7,     /* ため べく ように (so that) */
+  MOOD_HEARSAY = 1 << 8      /* という ということだ */
+};
+
+typedef enum {
+  EMBED_MAIN,        /* main clause of the segment */
+  EMBED_COORDINATE,  /* 連用, て, が, し, ほか, 一方: joined to a later clause */
+  EMBED_ADVERBIAL,   /* ため, ながら, 際, 後, 中: inside a later clause */
+  EMBED_RELATIVE,    /* modifies a noun */
+  EMBED_QUOTE,       /* と, よう, 旨 of a predicate */
+  EMBED_NOMINAL,     /* こと, の */
+  EMBED_CONDITION    /* ば, たら, 場合 */
+} embedding;
+
+typedef struct {
+  uint32_t segment;
+  uint32_t bunsetsu;      /* where the predicate ends: its last bunsetsu */
+  uint32_t first_bunsetsu; /* where it begins: 会談を of 会談を行う, 明らかに of 明らかにする */
+  uint32_t head_token;    /* 批判 of 批判する */
+  span trigger;           /* the predicate's words with auxiliaries: 批判しました */
+  view lemma;             /* 批判する, 示す, 明らかにする, 遺憾だ */
+  view noun;              /* 会談 of the light verb phrase 会談を行う (lemma: 会談する), else empty */
+  voice voice;
+  bool negated, past, light; /* light: lemma comes from a light verb phrase */
+  bool agentless;         /* a passive whose agent is not said: its subject must not be filled in */
+  uint32_t mood;          /* MOOD_* */
+  embedding embedding;
+  link link;              /* of EMBED_QUOTE */
+  uint32_t parent;        /* frame that it is joined to or inside of, or NONE */
+  uint32_t head_noun;     /* token: noun that a relative or nominal clause modifies (計画, こと), or NONE */
+  span clause;            /* from its leftmost argument to the end of its words */
+  uint32_t argument, argument_count;
+} frame;
+
+typedef struct {
+  uint32_t first, count;
+} frame_range;
+
+typedef struct {
+  LIST(frame) frames;
+  LIST(argument) arguments;      /* grouped by frame, in text order */
+  LIST(frame_range) segments;
+  LIST(uint32_t) of_bunsetsu;    /* frame whose predicate the bunsetsu is part of, or NONE */
+} frame_layout;
+
+typedef struct frame_rules frame_rules; /* tables: light verbs, modal nouns, particles; immutable */
+seimei_status frame_rules_new(const pack *p, const char *language, const seimei_allocator *allocator,
+                              frame_rules **out, seimei_error *error);
+void frame_rules_free(frame_rules *r);
+
+void frame_run(const frame_rules *r, arena *a, const text_layout *layout, const token_layout *tokens,
+               const parse_layout *parse, frame_layout *out);
+
+/* First argument of f in a role, or NULL. */
+const argument *frame_argument(const frame_layout *frames, const frame *f, role r);
+/* Bunsetsu range [*first, last] of the phrase whose head is bunsetsu last: all that depends on it. */
+uint32_t phrase_first(const parse_layout *parse, uint32_t last);
+
+void frame_dump(buffer *out, const text_layout *layout, const token_layout *tokens, const frame_layout *frames);
+
+#endif
