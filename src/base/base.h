@@ -126,4 +126,19 @@ static inline uint64_t hash_mix(uint64_t a, uint64_t b) {
   return x * UINT64_C(0xD6E8FEB86659FD93);
 }
 
+/* ---- map from words to numbers ---- */
+
+/* Open addressing; keys are views that must outlive the map. Built once, then read by any thread. */
+typedef struct {
+  struct map_slot {
+    view key;
+    uint32_t value;
+    uint32_t hash;
+  } * slots;
+  uint32_t count, capacity; /* capacity: power of two, or 0 */
+} map;
+
+void map_put(arena *a, map *m, view key, uint32_t value); /* replaces an older value */
+uint32_t map_get(const map *m, view key);                 /* NONE when absent */
+
 #endif

@@ -38,7 +38,7 @@ typedef enum {
   LINK_TONO,   /* …との考え, …という声 (of the pattern noun) */
   LINK_BARE,   /* 「…」。 or 「…」、 with no particle */
   LINK_COUNT
-} link;
+} link_kind;
 
 typedef struct {
   role role;
@@ -50,7 +50,7 @@ typedef struct {
   span span;           /* the whole phrase without its particle */
   uint32_t frame;      /* the clause's predicate when the argument is or ends in a clause, else NONE */
   uint32_t quote;      /* the speech quote that it is, else NONE */
-  link link;           /* of ROLE_QUOTE */
+  link_kind link;           /* of ROLE_QUOTE */
 } argument;
 
 typedef enum { VOICE_ACTIVE, VOICE_PASSIVE, VOICE_CAUSATIVE, VOICE_CAUSATIVE_PASSIVE } voice;
@@ -91,7 +91,7 @@ typedef struct {
   bool agentless;         /* a passive whose agent is not said: its subject must not be filled in */
   uint32_t mood;          /* MOOD_* */
   embedding embedding;
-  link link;              /* of EMBED_QUOTE */
+  link_kind link;              /* of EMBED_QUOTE */
   uint32_t parent;        /* frame that it is joined to or inside of, or NONE */
   uint32_t head_noun;     /* token: noun that a relative or nominal clause modifies (計画, こと), or NONE */
   span clause;            /* from its leftmost argument to the end of its words */
