@@ -1,0 +1,49 @@
+# Short names for what CMake does. BUILD is the folder of the build, ARGS goes to the command of `make run`.
+BUILD ?= build
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 20
+ARGS ?= --help
+CONFIGURE = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+
+.PHONY: all run test bench fuzz asan tsan install check format clean
+
+all: $(BUILD)/build.ninja
+	@cmake --build $(BUILD)
+
+$(BUILD)/build.ninja:
+	@$(CONFIGURE)
+
+run: all
+	@$(BUILD)/seimei $(ARGS)
+
+test: all
+	@ctest --test-dir $(BUILD) --output-on-failure -j 2
+
+bench: all
+	@cmake --build $(BUILD) --target bench
+
+# The tests under sanitizers.
+asan tsan:
+	@cmake --preset $@ && cmake --build --preset $@ && ctest --preset $@
+
+# Builds the fuzzers with clang and runs each for FUZZ_SECONDS.
+fuzz:
+	@cmake -S . -B $(BUILD)/fuzz -G Ninja -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Release -DSEIMEI_FUZZ=ON \
+	  -DSEIMEI_TESTS=OFF
+	@cmake --build $(BUILD)/fuzz
+	@tools/run-fuzzers.sh $(BUILD)/fuzz $(FUZZ_SECONDS)
+
+install: $(BUILD)/build.ninja
+	@$(CONFIGURE)
+	@cmake --build $(BUILD)
+	@cmake --install $(BUILD)
+
+# Layers, clang-tidy, cppcheck.
+check: $(BUILD)/build.ninja
+	@tools/check.sh $(BUILD)
+
+format:
+	@clang-format -i $$(git ls-files '*.c' '*.h')
+
+clean:
+	@cmake --build $(BUILD) --target clean

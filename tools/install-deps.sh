@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Installs what building and running needs on Debian and Ubuntu: install-deps.sh [--dev]
+# --dev adds the tools of `make check` and `make fuzz`. Nothing is done where all is there already.
+set -eu
+
+packages="cmake ninja-build gcc make pkg-config libmecab-dev mecab-ipadic-utf8 libjson-c-dev libicu-dev libcmocka-dev
+python3"
+[ "${1:-}" = --dev ] && packages="$packages clang clang-tidy clang-format cppcheck"
+
+missing=
+for package in $packages; do
+  case $(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true) in
+    *" installed") ;;
+    *) missing="$missing $package" ;;
+  esac
+done
+if [ -z "$missing" ]; then
+  echo "install-deps: everything is there"
+  exit 0
+fi
+
+sudo=
+if [ "$(id -u)" != 0 ]; then sudo=sudo; fi
+echo "install-deps: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get update -qq
+# shellcheck disable=SC2086
+$sudo apt-get install -y -qq --no-install-recommends $missing
