@@ -44,7 +44,7 @@ typedef struct {
   role role;
   bool topic;          /* marked by は */
   bool also;           /* marked by も */
-  bool of_noun;        /* modifies the noun of a light verb or pattern, not the predicate */
+  uint32_t of;         /* bunsetsu of the argument's noun that it modifies (懸念 of Xへの懸念を示す), or NONE: the predicate */
   uint32_t bunsetsu;   /* head bunsetsu of the phrase */
   uint32_t head_token; /* its last content token */
   span span;           /* the whole phrase without its particle */
@@ -85,7 +85,8 @@ typedef struct {
   uint32_t head_token;    /* 批判 of 批判する */
   span trigger;           /* the predicate's words with auxiliaries: 批判しました */
   view lemma;             /* 批判する, 示す, 明らかにする, 遺憾だ */
-  view noun;              /* 会談 of the light verb phrase 会談を行う (lemma: 会談する), else empty */
+  view compound;          /* the lemma with what is compounded to it: 猛反発する, 撃ち返す; ends in a verb or だ */
+  view noun, verb;        /* 会談, 行う of the light verb phrase 会談を行う (lemma: 会談する), else empty */
   voice voice;
   bool negated, past, light; /* light: lemma comes from a light verb phrase */
   bool agentless;         /* a passive whose agent is not said: its subject must not be filled in */
@@ -93,6 +94,8 @@ typedef struct {
   embedding embedding;
   link_kind link;              /* of EMBED_QUOTE */
   uint32_t parent;        /* frame that it is joined to or inside of, or NONE */
+  uint32_t subject;       /* frame whose subject this one shares when it has none of its own, or NONE */
+  bool subject_is_recipient; /* share its recipient instead: 米国に撤退するよう求めた */
   uint32_t head_noun;     /* token: noun that a relative or nominal clause modifies (計画, こと), or NONE */
   span clause;            /* from its leftmost argument to the end of its words */
   uint32_t argument, argument_count;
@@ -117,7 +120,7 @@ void frame_rules_free(frame_rules *r);
 void frame_run(const frame_rules *r, arena *a, const text_layout *layout, const token_layout *tokens,
                const parse_layout *parse, frame_layout *out);
 
-/* First argument of f in a role, or NULL. */
+/* First argument of f itself (not of its nouns) in a role, or NULL. */
 const argument *frame_argument(const frame_layout *frames, const frame *f, role r);
 /* Bunsetsu range [*first, last] of the phrase whose head is bunsetsu last: all that depends on it. */
 uint32_t phrase_first(const parse_layout *parse, uint32_t last);

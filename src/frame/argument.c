@@ -1,0 +1,168 @@
+/* argument.c - what depends on a predicate, and in which deep role.
+ *
+ *   懸念が 中国によって 示された     が of a passive is を, によって is が
+ *   台湾への 攻撃を 行う             への modifies the light verb's noun: ni
+ */
+#include "frame/context.h"
+
+static span phrase_span(const frame_context *c, uint32_t b) {
+  const bunsetsu *x = bunsetsu_at(c, b);
+  uint32_t first = bunsetsu_at(c, phrase_first(c->parse, b))->first, last = x->head_token;
+  while (last + 1 < x->end && token_at(c, last + 1)->sub == SUB_CLOSE) last++;
+  while (first < last && (token_at(c, first)->sub == SUB_COMMA || token_at(c, first)->sub == SUB_PERIOD)) first++;
+  return (span){token_at(c, first)->span.begin, token_at(c, last)->span.end};
+}
+
+static bool is_time_word(const frame_context *c, const bunsetsu *x) {
+  const token *head = token_at(c, x->head_token);
+  if (head->sub == SUB_ADVERBIAL) return true;
+  return head->sub == SUB_COUNTER && x->head_token > x->first && token_at(c, x->head_token - 1)->sub == SUB_NUMBER;
+}
+
+static role unmarked_role(const frame_context *c, uint32_t b, const tail *t) {
+  const bunsetsu *x = bunsetsu_at(c, b);
+  if (t->topic || t->also) return is_time_word(c, x) ? ROLE_TIME : ROLE_GA;
+  if (token_at(c, x->head_token)->quote != NONE) return ROLE_QUOTE;
+  return is_time_word(c, x) ? ROLE_TIME : ROLE_OTHER;
+}
+
+/* The frame whose clause the noun takes as its content or modifier: 撤退する of 撤退すること. */
+static uint32_t clause_of_noun(const frame_context *c, uint32_t noun) {
+  uint32_t found = NONE;
+  for (uint32_t d = c->child_first[noun]; d != NONE; d = c->child_next[d]) {
+    uint32_t f = c->out->of_bunsetsu.at[d];
+    if (f != NONE && c->out->frames.at[f].bunsetsu == d) found = f;
+  }
+  return found;
+}
+
+static link_kind link_of_noun(const frame_context *c, uint32_t noun, uint32_t clause) {
+  const token *head = token_at(c, bunsetsu_at(c, noun)->head_token);
+  if (token_is(head, "よう")) return LINK_YOU;
+  if (token_is(head, "旨")) return LINK_MUNE;
+  if (clause != NONE && c->tails[c->out->frames.at[clause].bunsetsu].quotative) return LINK_TONO;
+  return LINK_KOTO;
+}
+
+static argument phrase_argument(const frame_context *c, uint32_t d) {
+  const tail *t = &c->tails[d];
+  uint32_t noun = t->noun != NONE ? t->noun : d;
+  const bunsetsu *x = bunsetsu_at(c, noun);
+  argument a = {.role = t->role == ROLE_COUNT ? unmarked_role(c, d, t) : t->role, .topic = t->topic, .also = t->also, .of = NONE,
+                .bunsetsu = noun, .head_token = x->head_token, .span = phrase_span(c, noun),
+                .frame = clause_of_noun(c, noun), .quote = token_at(c, x->head_token)->quote, .link = LINK_BARE};
+  a.link = a.quote != NONE ? LINK_BARE : link_of_noun(c, noun, a.frame);
+  if (t->quotative && a.quote != NONE) a.role = ROLE_QUOTE, a.link = t->link;
+  if (a.link == LINK_YOU || a.link == LINK_MUNE) {
+    if (a.frame != NONE && a.role != ROLE_GA && a.role != ROLE_WO) {
+      a.role = ROLE_QUOTE;
+      a.span.end = c->out->frames.at[a.frame].trigger.end;
+    } else if (a.link == LINK_MUNE) a.role = ROLE_QUOTE;
+  }
+  return a;
+}
+
+static argument clause_argument(const frame_context *c, uint32_t d, uint32_t f) {
+  const frame *clause = &c->out->frames.at[f];
+  uint32_t first = bunsetsu_at(c, phrase_first(c->parse, d))->first;
+  return (argument){.role = ROLE_QUOTE, .of = NONE, .bunsetsu = d, .head_token = clause->head_token,
+                    .span = {token_at(c, first)->span.begin, token_at(c, c->tails[d].end - 1)->span.end}, .frame = f,
+                    .quote = token_at(c, bunsetsu_at(c, d)->head_token)->quote, .link = c->tails[d].link};
+}
+
+/* Whether bunsetsu d, which depends on the predicate, is an argument; clauses that are not are joined to it. */
+static bool read_argument(const frame_context *c, uint32_t d, argument *out) {
+  uint32_t f = c->out->of_bunsetsu.at[d];
+  const tail *t = &c->tails[d];
+  if (f != NONE) {
+    if (!t->quotative) return false;
+    *out = clause_argument(c, d, f);
+    return true;
+  }
+  const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+  if (t->noun == NONE && (head->pos == POS_CONJUNCTION || head->pos == POS_ADVERB || head->pos == POS_ADNOMINAL)) return false;
+  *out = phrase_argument(c, d);
+  return true;
+}
+
+static role modifier_role(const tail *t) {
+  if (t->role == ROLE_HE) return ROLE_NI;
+  return t->role;
+}
+
+/* Modifiers of the argument's noun that may serve as arguments of the predicate: Xへの, Xに対する, との, による, の. */
+static void add_modifiers(frame_context *c, uint32_t noun) {
+  for (uint32_t d = c->child_first[noun]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    uint32_t f = c->out->of_bunsetsu.at[d];
+    bool clause = f != NONE && t->quotative;
+    bool phrase = f == NONE && (t->adnominal || t->role == ROLE_NI || t->role == ROLE_NITSUITE || t->role == ROLE_NITAISURU || t->quotative);
+    if (!clause && !phrase) continue;
+    argument a = clause ? clause_argument(c, d, f) : phrase_argument(c, d);
+    if (!clause) a.role = a.quote != NONE && t->quotative ? ROLE_QUOTE : modifier_role(t);
+    if (a.role == ROLE_COUNT) continue;
+    if (t->quotative) a.link = LINK_TONO;
+    a.of = noun;
+    LIST_PUSH(c->arena, &c->out->arguments, a);
+  }
+}
+
+static bool takes_modifiers(role r) {
+  return r == ROLE_GA || r == ROLE_WO || r == ROLE_NI || r == ROLE_DE || r == ROLE_TO || r == ROLE_HE || r == ROLE_KARA || r == ROLE_OTHER;
+}
+
+static bool has_role(const frame_layout *out, const frame *f, role r) {
+  for (uint32_t i = f->argument; i < out->arguments.count; i++)
+    if (out->arguments.at[i].role == r && out->arguments.at[i].of == NONE && !out->arguments.at[i].topic && !out->arguments.at[i].also) return true;
+  return false;
+}
+
+/* は and も give no case: the subject unless が is there already. */
+static void settle_topics(frame_context *c, frame *f) {
+  bool ga = has_role(c->out, f, ROLE_GA), wo = has_role(c->out, f, ROLE_WO);
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->of != NONE || a->role != ROLE_GA || !(a->topic || a->also)) continue;
+    if (ga) a->role = a->also && !wo ? ROLE_WO : ROLE_OTHER;
+    else if (a->topic) ga = true;
+  }
+}
+
+/* Turns the roles of a passive back: が is what is acted on, によって and から the one who acts. */
+static void settle_voice(frame_context *c, frame *f) {
+  if (f->voice != VOICE_PASSIVE && f->voice != VOICE_CAUSATIVE_PASSIVE) return;
+  bool wo = has_role(c->out, f, ROLE_WO) && !f->light;
+  bool agent = false;
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->of != NONE && !f->light) continue;
+    if (a->role == ROLE_GA) a->role = wo ? ROLE_NI : ROLE_WO;
+    else if (a->role == ROLE_NIYORU || a->role == ROLE_KARA || (f->light && a->role == ROLE_NO)) a->role = ROLE_GA, agent = true;
+    else if (a->role == ROLE_NI && a->of == NONE && !a->topic) agent = true;
+  }
+  f->agentless = !agent;
+}
+
+static void collect(frame_context *c, frame *f) {
+  f->argument = c->out->arguments.count;
+  for (uint32_t b = f->first_bunsetsu; b <= f->bunsetsu; b++) {
+    bool noun = f->light && b == f->first_bunsetsu;
+    if (noun) add_modifiers(c, b);
+    for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
+      argument a;
+      if ((d >= f->first_bunsetsu && d <= f->bunsetsu) || !read_argument(c, d, &a)) continue;
+      if (noun && c->tails[d].adnominal) continue;
+      LIST_PUSH(c->arena, &c->out->arguments, a);
+      if (takes_modifiers(a.role)) add_modifiers(c, a.bunsetsu);
+    }
+  }
+  settle_topics(c, f);
+  settle_voice(c, f);
+  f->argument_count = c->out->arguments.count - f->argument;
+  uint32_t first = bunsetsu_at(c, phrase_first(c->parse, f->bunsetsu))->first;
+  f->clause = (span){token_at(c, first)->span.begin, f->trigger.end};
+}
+
+void arguments_collect(frame_context *c, frame_range frames) {
+  for (uint32_t i = frames.first; i < frames.first + frames.count; i++) collect(c, &c->out->frames.at[i]);
+}

@@ -1,0 +1,137 @@
+/* clause.c - how clauses are embedded in each other, what mood the words around them give, whose subject they share.
+ *
+ *   中国は 演習を 行うと 発表し、台湾を 非難した
+ *     └───────────────────────────────ga──┘         発表する shares the subject of 非難する (it stands before both)
+ *           行う is a quote of 発表する and shares its subject
+ */
+#include "frame/context.h"
+
+static frame *frame_at(const frame_context *c, uint32_t i) { return &c->out->frames.at[i]; }
+
+static uint32_t frame_of_head(const frame_context *c, uint32_t b) {
+  uint32_t head = bunsetsu_at(c, b)->head;
+  return head == NONE ? NONE : c->out->of_bunsetsu.at[head];
+}
+
+/* The frame that the phrase ending in bunsetsu b is, in the end, part of. */
+static uint32_t governing_frame(const frame_context *c, uint32_t b) {
+  for (uint32_t head = bunsetsu_at(c, b)->head; head != NONE; head = bunsetsu_at(c, head)->head)
+    if (c->out->of_bunsetsu.at[head] != NONE) return c->out->of_bunsetsu.at[head];
+  return NONE;
+}
+
+static void embed_in_noun(frame_context *c, frame *f, uint32_t noun) {
+  const token *head = token_at(c, bunsetsu_at(c, noun)->head_token);
+  const tail *t = &c->tails[noun];
+  f->head_noun = bunsetsu_at(c, noun)->head_token;
+  f->parent = governing_frame(c, noun);
+  uint32_t adverbial = map_get(&c->rules->adverbials, head->surface);
+  uint32_t mood = map_get(&c->rules->nouns, noun_phrase_text(c, noun));
+  if (mood == NONE) mood = map_get(&c->rules->nouns, head->surface);
+  bool quotative = c->tails[f->bunsetsu].quotative;
+  if (token_is(head, "よう")) f->embedding = EMBED_QUOTE, f->link = LINK_YOU;
+  else if (token_is(head, "旨")) f->embedding = EMBED_QUOTE, f->link = LINK_MUNE;
+  else if (token_is(head, "こと") || token_is(head, "の")) f->embedding = EMBED_NOMINAL, f->link = LINK_KOTO;
+  else if (adverbial != NONE && t->role != ROLE_WO && t->role != ROLE_GA && !quotative) {
+    f->embedding = adverbial == ADVERBIAL_CONDITION ? EMBED_CONDITION : adverbial == ADVERBIAL_COORDINATE ? EMBED_COORDINATE : EMBED_ADVERBIAL;
+    if (adverbial == ADVERBIAL_CONDITION) f->mood |= MOOD_CONDITION;
+    if (adverbial == ADVERBIAL_PURPOSE && !f->past && !f->negated) f->mood |= MOOD_PURPOSE;
+  } else if (adverbial == ADVERBIAL_CONDITION) f->embedding = EMBED_CONDITION, f->mood |= MOOD_CONDITION;
+  else {
+    f->embedding = EMBED_RELATIVE;
+    if (quotative) f->link = LINK_TONO;
+    if (mood != NONE && !f->past) f->mood |= mood;
+  }
+}
+
+static void embed(frame_context *c, uint32_t i) {
+  frame *f = frame_at(c, i);
+  const tail *t = &c->tails[f->bunsetsu];
+  uint32_t head = bunsetsu_at(c, f->bunsetsu)->head;
+  if (t->join == JOIN_CONDITION) f->mood |= MOOD_CONDITION;
+  if (head == NONE) {
+    f->embedding = EMBED_MAIN;
+    return;
+  }
+  f->parent = frame_of_head(c, f->bunsetsu);
+  if (f->parent == NONE) {
+    embed_in_noun(c, f, head);
+    return;
+  }
+  if (t->quotative) f->embedding = EMBED_QUOTE, f->link = t->link;
+  else if (t->role == ROLE_NI || t->role == ROLE_DE || t->role == ROLE_WO) f->embedding = EMBED_NOMINAL;
+  else if (t->join == JOIN_CONDITION) f->embedding = EMBED_CONDITION;
+  else if (t->join == JOIN_NOUN && frame_at(c, f->parent)->light && head == frame_at(c, f->parent)->first_bunsetsu) {
+    f->embedding = EMBED_RELATIVE;
+    f->head_noun = bunsetsu_at(c, head)->head_token;
+  } else if (t->join == JOIN_NOUN && token_at(c, bunsetsu_at(c, head)->head_token)->pos == POS_NOUN && !t->comma) {
+    f->embedding = EMBED_RELATIVE; /* a noun that is itself a predicate: 示した提案だ */
+    f->head_noun = bunsetsu_at(c, head)->head_token;
+    uint32_t mood = map_get(&c->rules->nouns, noun_phrase_text(c, head));
+    if (mood != NONE && !f->past) f->mood |= mood;
+  } else f->embedding = t->join == JOIN_WHILE ? EMBED_ADVERBIAL : EMBED_COORDINATE;
+}
+
+/* ことになる, ことにする, 予定だ, とみられる: the outer predicate only gives the inner one its mood. */
+static void pass_moods(frame_context *c, uint32_t i) {
+  frame *outer = frame_at(c, i);
+  bool decides = view_equals(outer->lemma, TEXT("する")) || view_equals(outer->lemma, TEXT("なる"));
+  uint32_t verb_mood = map_get(&c->rules->verbs, outer->lemma);
+  for (uint32_t k = outer->argument; k < outer->argument + outer->argument_count; k++) {
+    const argument *a = &c->out->arguments.at[k];
+    if (a->frame == NONE || a->of != NONE) continue;
+    frame *inner = frame_at(c, a->frame);
+    if (decides && a->role == ROLE_NI && a->link == LINK_KOTO && !inner->past) inner->mood |= MOOD_FUTURE;
+    if (verb_mood != NONE && a->role == ROLE_QUOTE && a->link == LINK_TO && outer->voice == VOICE_PASSIVE) inner->mood |= verb_mood;
+  }
+}
+
+static bool has_own_subject(const frame_context *c, const frame *f) {
+  return frame_argument(c->out, f, ROLE_GA) != NULL;
+}
+
+static uint32_t subject_position(const frame_context *c, const frame *f) {
+  const argument *a = frame_argument(c->out, f, ROLE_GA);
+  return a ? a->bunsetsu : NONE;
+}
+
+/* An earlier clause joined to f, or to a clause joined to f, that has a subject of its own and can lend it. */
+static uint32_t lender_before(const frame_context *c, frame_range range, uint32_t i) {
+  const frame *f = frame_at(c, i);
+  for (uint32_t k = i; k-- > range.first;) {
+    const frame *g = frame_at(c, k);
+    bool sibling = g->embedding == EMBED_COORDINATE && (g->parent == i || (g->parent == f->parent && f->embedding == EMBED_COORDINATE));
+    if (!sibling || !has_own_subject(c, g)) continue;
+    const argument *a = frame_argument(c->out, g, ROLE_GA);
+    if (c->tails[g->bunsetsu].join == JOIN_BUT && !a->topic) continue;
+    return k;
+  }
+  return NONE;
+}
+
+static void share(frame_context *c, frame_range range, uint32_t i) {
+  frame *f = frame_at(c, i);
+  if (has_own_subject(c, f) || f->agentless) return;
+  uint32_t before = lender_before(c, range, i);
+  if (f->parent == NONE) {
+    f->subject = before;
+    return;
+  }
+  const frame *p = frame_at(c, f->parent);
+  f->subject = f->parent;
+  if (f->embedding == EMBED_QUOTE && f->link == LINK_YOU) f->subject_is_recipient = true;
+  if (f->embedding != EMBED_COORDINATE && f->embedding != EMBED_ADVERBIAL) return;
+  uint32_t at = subject_position(c, p);
+  bool after = at != NONE && at > f->bunsetsu; /* the later clause's subject stands between the two */
+  if (before != NONE && (after || !has_own_subject(c, p))) f->subject = before;
+  else if (after) f->subject = NONE;
+}
+
+void clauses_embed(frame_context *c, frame_range range) {
+  for (uint32_t i = range.first; i < range.first + range.count; i++) embed(c, i);
+  for (uint32_t i = range.first; i < range.first + range.count; i++) pass_moods(c, i);
+}
+
+void subjects_share(frame_context *c, frame_range range) {
+  for (uint32_t i = range.first; i < range.first + range.count; i++) share(c, range, i);
+}

@@ -1,0 +1,70 @@
+/* context.h - what the parts of the frame stage share while one document is read. */
+#ifndef SEIMEI_FRAME_CONTEXT_H
+#define SEIMEI_FRAME_CONTEXT_H
+
+#include "frame/words.h"
+
+/* How a clause goes on after its predicate. */
+typedef enum {
+  JOIN_END,       /* nothing follows, or a final form */
+  JOIN_NOUN,      /* base or past form before a noun */
+  JOIN_RENYO,     /* 批判し、 */
+  JOIN_TE,        /* 批判して */
+  JOIN_BUT,       /* が, けれど, ものの, のに */
+  JOIN_AND,       /* し */
+  JOIN_WHILE,     /* ながら, つつ */
+  JOIN_CONDITION, /* ば, たら, なら, と */
+  JOIN_REASON     /* から, ので */
+} join_kind;
+
+/* What the function words of a bunsetsu say. */
+typedef struct {
+  role role;          /* case of a noun phrase; ROLE_COUNT when no particle gives one */
+  bool topic, also;
+  bool adnominal;     /* ends in の, との, への, による, に対する: modifies a noun */
+  bool quotative;     /* ends a clause or quotation: と, として, よう, 旨, との, という */
+  link_kind link;
+  join_kind join;
+  bool comma;
+  bool suru;          /* する after the head noun */
+  bool copula;
+  bool negated, past, passive, causative, potential;
+  bool progress;      /* suffix 中: 訪問中 */
+  uint32_t mood;
+  uint32_t noun;      /* 台湾を of 台湾を│めぐって, where the verb serves as a particle; else NONE */
+  uint32_t end;       /* token after the predicate's last word: before case particles, と and commas */
+} tail;
+
+typedef struct {
+  const frame_rules *rules;
+  arena *arena;
+  const text_layout *layout;
+  const token_layout *tokens;
+  const parse_layout *parse;
+  frame_layout *out;
+  tail *tails;           /* by bunsetsu */
+  uint32_t *child_first; /* by bunsetsu: first dependent, or NONE */
+  uint32_t *child_next;  /* by bunsetsu: next dependent of the same head */
+} frame_context;
+
+static inline const token *token_at(const frame_context *c, uint32_t i) { return &c->tokens->tokens.at[i]; }
+static inline const bunsetsu *bunsetsu_at(const frame_context *c, uint32_t i) { return &c->parse->bunsetsu.at[i]; }
+static inline bool token_is(const token *t, const char *surface) { return view_equals(t->surface, view_of_string(surface)); }
+static inline bool token_has_lemma(const token *t, const char *lemma) { return view_equals(t->lemma, view_of_string(lemma)); }
+
+/* function.c */
+tail tail_read(const frame_context *c, uint32_t b);
+void tail_read_compound(frame_context *c, uint32_t b); /* 台湾を│めぐって: gives the verb's tail the noun's role */
+
+/* predicate.c */
+void predicates_find(frame_context *c, uint32_t segment);
+view noun_phrase_text(const frame_context *c, uint32_t b); /* words of the bunsetsu's content, prefixes included */
+
+/* argument.c */
+void arguments_collect(frame_context *c, frame_range frames);
+
+/* clause.c */
+void clauses_embed(frame_context *c, frame_range frames);
+void subjects_share(frame_context *c, frame_range frames);
+
+#endif

@@ -1,0 +1,97 @@
+/* frame.c - runs the frame stage: function words, predicates, arguments, clauses; and its dump. */
+#include "frame/context.h"
+
+static const char *const role_names[] = {
+#define X(name, text) text,
+    ROLE_LIST(X)
+#undef X
+};
+
+const char *role_name(role r) { return (unsigned)r < ROLE_COUNT ? role_names[r] : "none"; }
+
+bool role_of_name(view name, role *out) {
+  for (unsigned i = 0; i < ROLE_COUNT; i++)
+    if (view_equals(name, view_of_string(role_names[i]))) return *out = (role)i, true;
+  return false;
+}
+
+uint32_t phrase_first(const parse_layout *parse, uint32_t last) {
+  uint32_t first = last, segment = parse->bunsetsu.at[last].segment;
+  uint32_t begin = parse->segments.at[segment].first;
+  while (first > begin && parse->bunsetsu.at[first - 1].head <= last) first--;
+  return first;
+}
+
+const argument *frame_argument(const frame_layout *frames, const frame *f, role r) {
+  for (uint32_t i = f->argument; i < f->argument + f->argument_count; i++) {
+    const argument *a = &frames->arguments.at[i];
+    if (a->role == r && a->of == NONE) return a;
+  }
+  return NULL;
+}
+
+static void link_children(frame_context *c) {
+  uint32_t n = c->parse->bunsetsu.count;
+  c->child_first = ARENA_NEW(c->arena, uint32_t, n);
+  c->child_next = ARENA_NEW(c->arena, uint32_t, n);
+  for (uint32_t b = 0; b < n; b++) c->child_first[b] = c->child_next[b] = NONE;
+  for (uint32_t b = n; b-- > 0;) {
+    uint32_t head = bunsetsu_at(c, b)->head;
+    if (head == NONE) continue;
+    c->child_next[b] = c->child_first[head];
+    c->child_first[head] = b;
+  }
+}
+
+void frame_run(const frame_rules *rules, arena *a, const text_layout *layout, const token_layout *tokens,
+               const parse_layout *parse, frame_layout *out) {
+  *out = (frame_layout){0};
+  frame_context c = {.rules = rules, .arena = a, .layout = layout, .tokens = tokens, .parse = parse, .out = out};
+  uint32_t n = parse->bunsetsu.count;
+  link_children(&c);
+  c.tails = ARENA_NEW(a, tail, n);
+  for (uint32_t b = 0; b < n; b++) c.tails[b] = tail_read(&c, b);
+  for (uint32_t b = 0; b < n; b++) tail_read_compound(&c, b);
+  for (uint32_t b = 0; b < n; b++) LIST_PUSH(a, &out->of_bunsetsu, NONE);
+  for (uint32_t s = 0; s < parse->segments.count; s++) LIST_PUSH(a, &out->segments, ((frame_range){0}));
+  for (uint32_t s = 0; s < parse->segments.count; s++) {
+    predicates_find(&c, s);
+    arguments_collect(&c, out->segments.at[s]);
+    clauses_embed(&c, out->segments.at[s]);
+    subjects_share(&c, out->segments.at[s]);
+  }
+}
+
+static const char *const embedding_names[] = {"main", "coordinate", "adverbial", "relative", "quote", "nominal", "condition"};
+static const char *const link_names[] = {"to", "toshite", "you", "mune", "koto", "tono", "bare"};
+static const char *const voice_names[] = {"active", "passive", "causative", "causative-passive"};
+static const char *const mood_names[] = {"future", "intent", "possible", "obligation", "condition", "request", "potential", "purpose", "hearsay"};
+
+static void dump_argument(buffer *out, const text_layout *layout, const argument *a, uint32_t frame_base) {
+  view words = view_span(layout->text, a->span);
+  buffer_printf(out, "      %s%s%s%s%s: %.*s", a->of != NONE ? "of noun " : "", role_name(a->role), a->topic ? " topic" : "",
+                a->also ? " also" : "", a->role == ROLE_QUOTE ? " " : "", (int)words.len, words.ptr);
+  if (a->role == ROLE_QUOTE || a->frame != NONE) buffer_printf(out, " (%s)", link_names[a->link]);
+  if (a->frame != NONE) buffer_printf(out, " [frame %u]", a->frame - frame_base);
+  buffer_add_byte(out, '\n');
+}
+
+void frame_dump(buffer *out, const text_layout *layout, const token_layout *tokens, const frame_layout *frames) {
+  (void)tokens;
+  for (uint32_t s = 0; s < frames->segments.count; s++) {
+    frame_range range = frames->segments.at[s];
+    for (uint32_t i = range.first; i < range.first + range.count; i++) {
+      const frame *f = &frames->frames.at[i];
+      view words = view_span(layout->text, f->trigger);
+      buffer_printf(out, "  frame %u: %.*s = %.*s %s %s%s%s%s", i - range.first, (int)words.len, words.ptr, (int)f->compound.len,
+                    f->compound.ptr, voice_names[f->voice], embedding_names[f->embedding], f->negated ? " negated" : "",
+                    f->past ? " past" : "", f->light ? " light" : "");
+      for (unsigned m = 0; m < COUNT_OF(mood_names); m++)
+        if (f->mood & (1u << m)) buffer_printf(out, " %s", mood_names[m]);
+      if (f->parent != NONE) buffer_printf(out, " in frame %u", f->parent - range.first);
+      if (f->subject != NONE) buffer_printf(out, " shares %s of frame %u", f->subject_is_recipient ? "recipient" : "subject", f->subject - range.first);
+      buffer_add_byte(out, '\n');
+      for (uint32_t k = f->argument; k < f->argument + f->argument_count; k++) dump_argument(out, layout, &frames->arguments.at[k], range.first);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/* words.c - reads the tables that frames are built with: <language>/class/ and <language>/frame. */
+#include "frame/words.h"
+
+void word_classes_load(arena *a, const pack *p, const char *language, word_classes *out) {
+  *out = (word_classes){0};
+  view folder = arena_format(a, "%s/class/", language);
+  for (uint32_t i = 0; i < pack_table_count(p); i++) {
+    const table *t = pack_table_at(p, i);
+    if (!view_starts_with(t->name, folder)) continue;
+    uint32_t class_column = table_column(t, "class"), member_column = table_column(t, "member");
+    for (uint32_t row = 0; row < t->rows; row++) {
+      view name = table_cell(t, row, class_column), member = table_cell(t, row, member_column);
+      uint32_t number = map_get(&out->names, name);
+      if (number == NONE) map_put(a, &out->names, name, number = out->names.count);
+      uint32_t next = map_get(&out->members, member);
+      map_put(a, &out->members, member, out->entries.count);
+      LIST_PUSH(a, &out->entries, ((word_class_entry){number, next}));
+    }
+  }
+}
+
+bool word_in_class(const word_classes *c, view word, view class_name) {
+  uint32_t number = map_get(&c->names, class_name);
+  if (number == NONE) return false;
+  for (uint32_t i = map_get(&c->members, word); i != NONE; i = c->entries.at[i].next)
+    if (c->entries.at[i].class_number == number) return true;
+  return false;
+}
+
+static uint32_t mood_of(view name) {
+  static const struct { const char *name; uint32_t mood; } moods[] = {
+      {"future", MOOD_FUTURE},         {"intent", MOOD_INTENT},   {"possible", MOOD_POSSIBLE},
+      {"obligation", MOOD_OBLIGATION}, {"purpose", MOOD_PURPOSE}, {"hearsay", MOOD_HEARSAY}};
+  for (size_t i = 0; i < COUNT_OF(moods); i++)
+    if (view_equals(name, view_of_string(moods[i].name))) return moods[i].mood;
+  return 0;
+}
+
+static uint32_t adverbial_of(view name) {
+  if (view_equals(name, TEXT("condition"))) return ADVERBIAL_CONDITION;
+  if (view_equals(name, TEXT("coordinate"))) return ADVERBIAL_COORDINATE;
+  if (view_equals(name, TEXT("purpose"))) return ADVERBIAL_PURPOSE;
+  return ADVERBIAL_OTHER;
+}
+
+static void load_row(frame_rules *r, view kind, view form, view value) {
+  role place = ROLE_OTHER;
+  if (view_equals(kind, TEXT("particle")) && role_of_name(value, &place)) map_put(&r->arena, &r->particles, form, place);
+  else if (view_equals(kind, TEXT("compound")) && role_of_name(value, &place)) map_put(&r->arena, &r->compounds, form, place);
+  else if (view_equals(kind, TEXT("noun"))) map_put(&r->arena, &r->nouns, form, mood_of(value));
+  else if (view_equals(kind, TEXT("verb"))) map_put(&r->arena, &r->verbs, form, mood_of(value));
+  else if (view_equals(kind, TEXT("adverbial"))) map_put(&r->arena, &r->adverbials, form, adverbial_of(value));
+  else if (view_equals(kind, TEXT("light")))
+    map_put(&r->arena, &r->lights, form, view_equals(value, TEXT("passive")) ? VOICE_PASSIVE : VOICE_ACTIVE);
+}
+
+seimei_status frame_rules_new(const pack *p, const char *language, const seimei_allocator *allocator,
+                              frame_rules **out, seimei_error *error) {
+  *out = NULL;
+  frame_rules *r = allocator_resize(allocator, NULL, sizeof *r);
+  if (!r) return error_set(error, SEIMEI_NO_MEMORY, "out of memory while the frame tables are read");
+  memset(r, 0, sizeof *r);
+  arena_init(&r->arena, allocator);
+  jmp_buf failure;
+  r->arena.on_failure = &failure;
+  if (setjmp(failure)) {
+    frame_rules_free(r);
+    return error_set(error, SEIMEI_NO_MEMORY, "out of memory while the frame tables are read");
+  }
+  word_classes_load(&r->arena, p, language, &r->classes);
+  view name = arena_format(&r->arena, "%s/frame", language);
+  const table *t = pack_table(p, name.ptr);
+  for (uint32_t row = 0; t && row < t->rows; row++)
+    load_row(r, table_cell(t, row, table_column(t, "kind")), table_cell(t, row, table_column(t, "form")),
+             table_cell(t, row, table_column(t, "value")));
+  r->arena.on_failure = NULL;
+  *out = r;
+  return SEIMEI_OK;
+}
+
+void frame_rules_free(frame_rules *r) {
+  if (!r) return;
+  const seimei_allocator *allocator = r->arena.allocator;
+  arena_release(&r->arena);
+  allocator_resize(allocator, r, 0);
+}

@@ -1,0 +1,34 @@
+/* words.h - word classes and the words that frames are built with, out of the language's tables. */
+#ifndef SEIMEI_WORDS_H
+#define SEIMEI_WORDS_H
+
+#include "frame/frame.h"
+
+typedef struct {
+  uint32_t class_number, next; /* next entry of the same member, or NONE */
+} word_class_entry;
+
+/* Word classes: every table under <language>/class/. */
+typedef struct {
+  map members;                                     /* member -> first entry */
+  map names;                                       /* class -> its number */
+  LIST(word_class_entry) entries;
+} word_classes;
+
+void word_classes_load(arena *a, const pack *p, const char *language, word_classes *out);
+bool word_in_class(const word_classes *c, view word, view class_name);
+
+struct frame_rules {
+  arena arena;
+  word_classes classes;
+  map particles;  /* surface -> role */
+  map compounds;  /* を|めぐる -> role */
+  map nouns;      /* 予定 -> MOOD_* */
+  map verbs;      /* みる -> MOOD_* */
+  map adverbials; /* 場合 -> adverbial_kind */
+  map lights;     /* を|受ける -> voice */
+};
+
+typedef enum { ADVERBIAL_OTHER, ADVERBIAL_COORDINATE, ADVERBIAL_CONDITION, ADVERBIAL_PURPOSE } adverbial_kind;
+
+#endif
