@@ -9,7 +9,7 @@
  *
  * Normalisation maps one code point to one code point (full-width ASCII and half-width kana to their usual width,
  * invalid bytes to U+FFFD, control characters to a blank), so code-point offsets are the same before and after.
- * All spans are bytes of layout.text. */
+ * Every blank becomes one ASCII space, line ends become \n. All spans are bytes of layout.text. */
 #ifndef SEIMEI_TEXT_H
 #define SEIMEI_TEXT_H
 
@@ -25,43 +25,44 @@ typedef struct {
 typedef enum {
   QUOTE_SPEECH, /* 「…」 followed by と and its kin, or with a sentence of its own inside: analysed as a passage */
   QUOTE_TERM,   /* 「AUKUS」: part of the sentence around it, its brackets are tokens */
-  QUOTE_ASIDE,  /* (…) lifted out of the sentence: an apposition of what stands before it */
+  QUOTE_ASIDE,  /* (…) lifted out of the sentence: an apposition of what stands before it; quotes in it are terms */
   QUOTE_DATELINE /* 【北京=山田太郎】 lifted out */
 } quote_kind;
 
 typedef struct {
   quote_kind kind;
-  span outer, inner;                /* with and without the marks */
-  uint32_t parent;                  /* the quote around it, or NONE */
+  span outer, inner; /* with and without the marks */
+  uint32_t parent;   /* the quote around it, or NONE */
   uint32_t sentence;
-  uint32_t depth;                   /* 0: not inside another quote */
-  uint32_t segment, segment_count;  /* of a QUOTE_SPEECH: its sentences */
+  uint32_t depth;                  /* 0: not inside another quote */
+  uint32_t segment, segment_count; /* of a QUOTE_SPEECH: its sentences */
 } quote;
 
 typedef struct {
-  span span;             /* without surrounding blanks, with the final 。 */
+  span span; /* without surrounding blanks, with the final 。 */
   uint32_t block;
-  uint32_t paragraph;    /* ordinal of the paragraph, from 0 */
-  uint32_t number;       /* ordinal among sentences outside titles and headings; headings: NONE */
-  bool heading;          /* title or heading: not coded */
+  uint32_t paragraph;              /* ordinal of the paragraph, from 0; a heading has that of the paragraph after it */
+  uint32_t number;                 /* ordinal among sentences outside titles and headings; headings: NONE */
+  bool heading;                    /* title or heading: not coded */
   uint32_t segment, segment_count; /* all its segments, the outer one first, then those of its quotes in text order */
 } sentence;
 
 typedef struct {
   span span;
   uint32_t sentence;
-  uint32_t quote;        /* the speech quote that it is a sentence of, or NONE for the outer segment */
-  uint32_t parent;       /* the segment that holds that quote, or NONE */
+  uint32_t quote;  /* the speech quote that it is a sentence of, or NONE for the outer segment */
+  uint32_t parent; /* the segment that holds that quote, or NONE */
 } segment;
 
 typedef struct {
-  view text;             /* normalised */
-  view source;           /* as given */
+  view text;   /* normalised */
+  view source; /* as given */
   LIST(block) blocks;
   LIST(sentence) sentences;
-  LIST(quote) quotes;    /* in order of outer.begin */
-  LIST(segment) segments; /* grouped by sentence */
-  LIST(uint32_t) marks;  /* code-point index of every 64th byte: see text_code_point */
+  LIST(quote) quotes;          /* in order of outer.begin */
+  LIST(segment) segments;      /* grouped by sentence */
+  LIST(uint32_t) marks;        /* code-point index of every 64th byte: see text_code_point */
+  LIST(uint32_t) source_marks; /* byte of the source at every 64th code point: see text_source */
 } text_layout;
 
 /* Lays out text; title (may be empty) is taken off the front when the text begins with it. */
@@ -74,6 +75,7 @@ view text_source(const text_layout *layout, span s);
 /* The innermost quote of any kind that holds the byte, or NONE. */
 uint32_t text_quote_at(const text_layout *layout, uint32_t byte);
 
+/* One line a block, sentence, quote and segment of a speech quote, indented. */
 void text_dump(buffer *out, const text_layout *layout);
 
 #endif

@@ -1,0 +1,93 @@
+/* sentence.c - cuts a range of text into sentences, never inside brackets.
+ *
+ * The range is a block, or the inside of a speech quote; brackets that were matched in it are jumped over:
+ *
+ *   首相は「反対だ。断る。」と述べた。続けて…
+ *         └──── one jump ────┘    ▲ cut
+ */
+#include "text/text_parts.h"
+
+bool char_ends_sentence(uint32_t c) { return c == 0x3002 || c == '!' || c == '?'; }
+
+static uint32_t char_at(const sentence_cursor *c, uint32_t at) {
+  uint32_t length;
+  return at < c->end ? utf8_decode(c->layout->text, at, &length) : 0;
+}
+
+static uint32_t char_before(const sentence_cursor *c, uint32_t at, uint32_t begin) {
+  uint32_t length;
+  return at > begin ? utf8_decode(c->layout->text, utf8_before(c->layout->text, at), &length) : 0;
+}
+
+static bool is_alphanumeric(uint32_t c) { return char_is_latin(c) || char_is_digit(c); }
+
+/* Does the mark at at end a sentence? Not 'Yahoo!ニュース', 'なぜ?と', 'a?b=c'. */
+static bool is_end(const sentence_cursor *c, uint32_t at, uint32_t mark, uint32_t length, uint32_t begin) {
+  if (mark == 0x3002) return true;
+  uint32_t before = char_before(c, at, begin), after = char_at(c, at + length);
+  if (mark == '.') return char_is_hiragana(before) && !is_alphanumeric(after) && after != '.';
+  if (!char_ends_sentence(mark)) return false;
+  if (is_alphanumeric(before)) return after == 0 || char_is_space(after) || char_ends_sentence(after);
+  return !char_is_one_of(after, "とのをがにはもでなやっ、");
+}
+
+/* A quote that is a sentence by itself, 「…。」, ends there unless the words go on from it: 「…。」と, 「…。」などと.
+ */
+static bool stands_alone(const sentence_cursor *c, const quote *q, uint32_t begin) {
+  if (q->outer.begin != begin || q->inner.begin == q->inner.end) return false;
+  if (!char_ends_sentence(char_before(c, q->inner.end, q->inner.begin))) return false;
+  uint32_t next = char_at(c, q->outer.end);
+  return next != 0 && !char_ends_sentence(next) &&
+         !char_is_one_of(next, "とのをがにへはもでやかなだよさまっ、)旨等,・");
+}
+
+static void skip_nested(sentence_cursor *c, uint32_t at) {
+  while (c->quote < c->layout->quotes.count && c->layout->quotes.at[c->quote].outer.begin < at) c->quote++;
+}
+
+static const quote *quote_begins(const sentence_cursor *c, uint32_t at) {
+  if (c->quote >= c->layout->quotes.count) return NULL;
+  const quote *q = &c->layout->quotes.at[c->quote];
+  return q->outer.begin == at && q->outer.end <= c->end ? q : NULL;
+}
+
+/* Takes further end marks, closing marks without a partner, and a last remark: …した。(共同) */
+static uint32_t take_tail(sentence_cursor *c, uint32_t at) {
+  uint32_t length;
+  while (at < c->end && !quote_begins(c, at)) {
+    uint32_t mark = utf8_decode(c->layout->text, at, &length);
+    if (!char_ends_sentence(mark) && !bracket_is_closing(mark)) break;
+    at += length;
+    skip_nested(c, at);
+  }
+  uint32_t after = text_trim(c->layout->text, (span){at, c->end}).begin;
+  const quote *q = quote_begins(c, after);
+  if (!q || bracket_class(char_at(c, after)) != MARK_PAREN || q->outer.end != c->end) return at;
+  skip_nested(c, c->end);
+  return c->end;
+}
+
+bool sentence_next(sentence_cursor *c, span *out) {
+  span rest = text_trim(c->layout->text, (span){c->at, c->end});
+  if (rest.begin == rest.end) return false;
+  skip_nested(c, rest.begin);
+  uint32_t at = rest.begin, length;
+  while (at < rest.end) {
+    const quote *q = quote_begins(c, at);
+    if (q) {
+      at = q->outer.end;
+      skip_nested(c, at);
+      if (stands_alone(c, q, rest.begin)) break;
+      continue;
+    }
+    uint32_t mark = utf8_decode(c->layout->text, at, &length);
+    bool ends = is_end(c, at, mark, length, rest.begin);
+    at += length;
+    if (!ends) continue;
+    at = take_tail(c, at);
+    break;
+  }
+  *out = (span){rest.begin, at};
+  c->at = at;
+  return true;
+}
