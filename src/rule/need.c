@@ -1,0 +1,116 @@
+/* need.c - conditions of a rule. */
+#include "rule/scene.h"
+
+/* Whether the words end in one of w1|w2|<class>: the head noun decides. */
+static bool ends_in_one(const word_classes *classes, view words, view lemma, view list) {
+  view part;
+  while (list.len && view_split(&list, '|', &part)) {
+    if (view_starts_with(part, TEXT("<")) && part.len > 2) {
+      view name = view_slice(part, 1, part.len - 1);
+      if (word_in_class(classes, lemma, name)) return true;
+      for (size_t at = 0; at < words.len;) { /* 即時撤退 ends in 撤退 */
+        uint32_t length;
+        if (word_in_class(classes, view_skip(words, at), name)) return true;
+        utf8_decode(words, at, &length);
+        at += length;
+      }
+    } else if (view_ends_with(words, part) || view_equals(lemma, part)) return true;
+  }
+  return false;
+}
+
+static view tail_of(view words) {
+  enum { TAIL = 36 }; /* bytes: twelve kanji; class members are shorter */
+  if (words.len <= TAIL) return words;
+  size_t at = words.len - TAIL;
+  while (at < words.len && ((unsigned char)words.ptr[at] & 0xC0) == 0x80) at++;
+  return view_skip(words, at);
+}
+
+static bool words_fit(const scene *s, const word_classes *classes, const argument *a, view list) {
+  if (a->frame != NONE && (a->role == ROLE_QUOTE || a->link == LINK_KOTO)) {
+    const frame *clause = &s->frames->frames.at[a->frame];
+    if (ends_in_one(classes, clause->compound, clause->lemma, list)) return true;
+    if (clause->light && ends_in_one(classes, clause->noun, clause->noun, list)) return true;
+    view stem = s->tokens->tokens.at[clause->head_token].surface;
+    if (ends_in_one(classes, stem, clause->lemma, list)) return true;
+    for (uint32_t i = clause->argument; i < clause->argument + clause->argument_count; i++) {
+      const argument *inner = &s->frames->arguments.at[i]; /* 制裁を科す is about 制裁 */
+      if (inner->of == NONE && inner->role == ROLE_WO &&
+          ends_in_one(classes, tail_of(view_span(s->layout->text, inner->span)), s->tokens->tokens.at[inner->head_token].lemma, list))
+        return true;
+    }
+    return false;
+  }
+  if (a->quote != NONE) return ends_in_one(classes, tail_of(view_span(s->layout->text, s->layout->quotes.at[a->quote].inner)), (view){0}, list);
+  return ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list);
+}
+
+static bool any_sector(const actor_set *who, view list) {
+  view part;
+  while (list.len && view_split(&list, '|', &part))
+    for (uint32_t i = 0; i < who->count; i++)
+      if (view_equals(who->at[i].sector, part) || (!who->at[i].sector.len && view_starts_with(who->at[i].code, part))) return true;
+  return false;
+}
+
+static bool mention_is(const scene *s, const actor_set *who, need_kind kind) {
+  if (who->mention == NONE || !who->count) return false;
+  const mention *m = &s->actors->mentions.at[who->mention];
+  if (kind == NEED_PERSON) return m->person;
+  if (kind == NEED_BODY) return m->kind == MENTION_BODY || (m->who_count && !m->who->sector.len);
+  return m->kind == MENTION_STATE || m->kind == MENTION_PLACE;
+}
+
+static bool names_place(const scene *s, const argument *a) {
+  uint32_t m = s->actors->of_token.at[a->head_token];
+  if (m != NONE && (s->actors->mentions.at[m].kind == MENTION_PLACE || s->actors->mentions.at[m].kind == MENTION_STATE)) return true;
+  return s->tokens->tokens.at[a->head_token].sub == SUB_PLACE;
+}
+
+static bool subject_holds(const scene *s, uint32_t f, const argument *noun, const need *n, const party *who) {
+  const argument *a = n->place.role == ROLE_COUNT ? who->argument : scene_argument(s, f, noun, n->place);
+  actor_set set = {0};
+  if (n->place.role == ROLE_COUNT) set = who->who;
+  else {
+    place_list one = {.at = {n->place}, .count = 1};
+    set = scene_party(s, f, noun, &one).who;
+  }
+  switch (n->kind) {
+    case NEED_ACTOR: return set.count > 0;
+    case NEED_STATE: case NEED_PERSON: case NEED_BODY: return mention_is(s, &set, n->kind);
+    case NEED_SECTOR: return any_sector(&set, n->words);
+    case NEED_PLACE: return a && names_place(s, a);
+    default: return false;
+  }
+}
+
+static bool holds(const scene *s, const word_classes *classes, uint32_t f, const argument *noun, const need *n, const party *actor,
+                  const party *recipient) {
+  const frame *x = &s->frames->frames.at[f];
+  const argument *a = n->place.role == ROLE_COUNT ? NULL : scene_argument(s, f, noun, n->place);
+  switch (n->kind) {
+    case NEED_PRESENT: {
+      if (n->place.kind == PLACE_ROLE) return a != NULL;
+      place_list one = {.at = {n->place}, .count = 1};
+      return scene_party(s, f, noun, &one).found != FOUND_NONE;
+    }
+    case NEED_WORD: return a && words_fit(s, classes, a, n->words);
+    case NEED_NOT_WORD: return !a || !words_fit(s, classes, a, n->words);
+    case NEED_NEGATED: return a && a->frame != NONE && s->frames->frames.at[a->frame].negated;
+    case NEED_MUTUAL: return actor->who.count > 1;
+    case NEED_MOOD: return (x->mood & n->value) != 0;
+    case NEED_LINK:
+      for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++)
+        if (s->frames->arguments.at[i].frame != NONE && s->frames->arguments.at[i].link == (link_kind)n->value) return true;
+      return false;
+    case NEED_RECIPIENT: return recipient->who.count > 0;
+    case NEED_UNKNOWN: case NEED_ABSENT: return true;
+    default: return subject_holds(s, f, noun, n, n->recipient ? recipient : actor);
+  }
+}
+
+bool scene_need(const scene *s, const word_classes *classes, uint32_t f, const argument *noun, const need *n, const party *actor,
+                const party *recipient) {
+  return holds(s, classes, f, noun, n, actor, recipient) != n->absent;
+}

@@ -1,0 +1,319 @@
+/* pattern.c - reads rule rows and finds the rules whose predicate fits a frame.
+ *
+ * Rules are indexed by verb lemma and by verb class, so that the number of rules does not slow a document down. */
+#include "rule/rule.h"
+
+/* ---- reading places: owner:wo, ga, mutual ---- */
+
+static bool place_parse(view text, place *out) {
+  static const struct { const char *prefix; place_kind kind; } prefixes[] = {{"owner:", PLACE_OWNER}, {"agent:", PLACE_AGENT}};
+  *out = (place){PLACE_ROLE, ROLE_COUNT};
+  if (view_equals(text, TEXT("mutual"))) return out->kind = PLACE_MUTUAL, true;
+  if (view_equals(text, TEXT("none"))) return out->kind = PLACE_NONE, true;
+  if (view_equals(text, TEXT("speaker"))) return out->kind = PLACE_SPEAKER, true;
+  for (size_t i = 0; i < COUNT_OF(prefixes); i++) {
+    view prefix = view_of_string(prefixes[i].prefix);
+    if (!view_starts_with(text, prefix)) continue;
+    out->kind = prefixes[i].kind;
+    text = view_skip(text, prefix.len);
+    break;
+  }
+  return role_of_name(text, &out->role);
+}
+
+bool place_list_parse(view text, place_list *out) {
+  *out = (place_list){0};
+  view part;
+  while (text.len && view_split(&text, '|', &part)) {
+    if (out->count == MAX_PLACES || !place_parse(part, &out->at[out->count])) return false;
+    out->count++;
+  }
+  return true;
+}
+
+static bool roles_parse(view text, rule *r) {
+  view part;
+  while (text.len && view_split(&text, ' ', &part)) {
+    size_t equals = view_find(part, TEXT("="), 0);
+    if (part.len == 0) continue;
+    if (equals == SIZE_MAX) return false;
+    view name = view_slice(part, 0, equals), value = view_skip(part, equals + 1);
+    bool *given = NULL;
+    place_list *list = NULL;
+    if (view_equals(name, TEXT("actor"))) list = &r->actor, given = &r->has_actor;
+    else if (view_equals(name, TEXT("recipient"))) list = &r->recipient, given = &r->has_recipient;
+    else if (view_equals(name, TEXT("about"))) list = &r->about, given = &r->has_about;
+    else return false;
+    if (!place_list_parse(value, list)) return false;
+    *given = true;
+  }
+  return true;
+}
+
+/* ---- reading conditions ---- */
+
+static bool need_mood(view text, need *n) {
+  static const struct { const char *name; uint32_t mood; } moods[] = {
+      {"future", MOOD_FUTURE}, {"intent", MOOD_INTENT}, {"possible", MOOD_POSSIBLE}, {"condition", MOOD_CONDITION},
+      {"obligation", MOOD_OBLIGATION}, {"potential", MOOD_POTENTIAL}};
+  for (size_t i = 0; i < COUNT_OF(moods); i++)
+    if (view_equals(text, view_of_string(moods[i].name))) return n->kind = NEED_MOOD, n->value = moods[i].mood, true;
+  return false;
+}
+
+static bool need_link(view text, need *n) {
+  static const struct { const char *name; link_kind link; } links[] = {
+      {"you", LINK_YOU}, {"mune", LINK_MUNE}, {"koto", LINK_KOTO}, {"tono", LINK_TONO}, {"toshite", LINK_TOSHITE}};
+  for (size_t i = 0; i < COUNT_OF(links); i++)
+    if (view_equals(text, view_of_string(links[i].name))) return n->kind = NEED_LINK, n->value = links[i].link, true;
+  return false;
+}
+
+static bool need_subject(view text, need *n) {
+  n->place = (place){PLACE_ROLE, ROLE_COUNT};
+  if (view_equals(text, TEXT("actor"))) return true;
+  if (view_equals(text, TEXT("recipient"))) return n->recipient = true;
+  return place_parse(text, &n->place);
+}
+
+static need_kind kind_of_value(view value, need *n) {
+  static const struct { const char *name; need_kind kind; } kinds[] = {
+      {"actor", NEED_ACTOR}, {"state", NEED_STATE}, {"person", NEED_PERSON}, {"body", NEED_BODY}, {"place", NEED_PLACE}, {"neg", NEED_NEGATED}};
+  for (size_t i = 0; i < COUNT_OF(kinds); i++)
+    if (view_equals(value, view_of_string(kinds[i].name))) return kinds[i].kind;
+  n->words = value;
+  return NEED_SECTOR;
+}
+
+static bool need_parse(view text, need *n) {
+  *n = (need){.kind = NEED_UNKNOWN, .text = text, .place = {PLACE_ROLE, ROLE_COUNT}};
+  if (text.len && text.ptr[0] == '!') n->absent = true, text = view_skip(text, 1);
+  if (view_equals(text, TEXT("mutual"))) return n->kind = NEED_MUTUAL, true;
+  if (need_mood(text, n) || need_link(text, n)) return true;
+  size_t at = view_find(text, TEXT("!~"), 0);
+  if (at != SIZE_MAX) n->kind = NEED_NOT_WORD, n->words = view_skip(text, at + 2);
+  else if ((at = view_find(text, TEXT("~"), 0)) != SIZE_MAX) n->kind = NEED_WORD, n->words = view_skip(text, at + 1);
+  if (at != SIZE_MAX) return need_subject(view_slice(text, 0, at), n);
+  if (need_subject(text, n)) { /* includes owner:wo and agent:quote, whose colon is part of the place */
+    n->kind = n->recipient ? NEED_RECIPIENT : n->place.role == ROLE_COUNT ? NEED_ACTOR : NEED_PRESENT;
+    return true;
+  }
+  for (at = text.len; at > 0 && text.ptr[at - 1] != ':'; at--) {}
+  if (at == 0 || !need_subject(view_slice(text, 0, at - 1), n)) return false;
+  n->kind = kind_of_value(view_skip(text, at), n);
+  return true;
+}
+
+static bool needs_parse(view text, rule *r) {
+  view part;
+  while (text.len && view_split(&text, ' ', &part)) {
+    if (part.len == 0) continue;
+    if (r->need_count == MAX_NEEDS || !need_parse(part, &r->needs[r->need_count])) return false;
+    r->need_count++;
+  }
+  return true;
+}
+
+static bool links_parse(view text, rule *r) {
+  static const struct { const char *name; uint32_t links; } names[] = {
+      {"to", 1u << LINK_TO | 1u << LINK_TOSHITE | 1u << LINK_BARE}, {"you", 1u << LINK_YOU}, {"mune", 1u << LINK_MUNE},
+      {"koto", 1u << LINK_KOTO}, {"tono", 1u << LINK_TONO}, {"quoteonly", 1u << LINK_TO | 1u << LINK_TOSHITE | 1u << LINK_BARE}, {"before", 0}};
+  view part;
+  while (text.len && view_split(&text, '|', &part)) {
+    bool known = false;
+    for (size_t i = 0; i < COUNT_OF(names) && !known; i++)
+      if (view_equals(part, view_of_string(names[i].name))) r->links |= names[i].links, known = true;
+    if (!known) return false;
+    if (view_equals(part, TEXT("quoteonly"))) r->quote_only = true;
+    if (view_equals(part, TEXT("before"))) r->evidential = true;
+  }
+  return true;
+}
+
+/* ---- reading predicates ---- */
+
+static const char *const particles[] = {"を", "に", "が", "で", "と", "へ", "から"};
+static const role particle_roles[] = {ROLE_WO, ROLE_NI, ROLE_GA, ROLE_DE, ROLE_TO, ROLE_HE, ROLE_KARA};
+
+/* The last particle that parts a noun from a verb or class: 懸念を<示す>, 対象に加える. A verb may hold に or で itself
+ * (話し合いで...), so the split nearest to the end wins, and a class is always split before its <. */
+static void split_noun(view text, rule *r) {
+  size_t open = view_find(text, TEXT("<"), 0), best = SIZE_MAX, best_length = 0;
+  for (size_t p = 0; p < COUNT_OF(particles); p++) {
+    view particle = view_of_string(particles[p]);
+    for (size_t at = view_find(text, particle, 1); at != SIZE_MAX; at = view_find(text, particle, at + 1)) {
+      size_t end = at + particle.len;
+      if (end >= text.len || (open != SIZE_MAX && end != open)) continue;
+      if (best != SIZE_MAX && end <= best + best_length) continue;
+      best = at;
+      best_length = particle.len;
+      r->particle = particle_roles[p];
+    }
+  }
+  if (best == SIZE_MAX) {
+    r->verb = text;
+    return;
+  }
+  r->noun = view_slice(text, 0, best);
+  r->verb = view_skip(text, best + best_length);
+}
+
+/* 許さない -> 許す: the a-row back to the u-row. */
+static view positive_lemma(arena *a, view stem) {
+  static const char *const rows[][2] = {{"さ", "す"}, {"か", "く"}, {"ら", "る"}, {"わ", "う"}, {"た", "つ"}, {"ま", "む"}, {"ば", "ぶ"}, {"が", "ぐ"}, {"な", "ぬ"}};
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    view row = view_of_string(rows[i][0]);
+    if (view_ends_with(stem, row)) return arena_format(a, "%.*s%s", (int)(stem.len - row.len), stem.ptr, rows[i][1]);
+  }
+  return arena_format(a, "%.*sる", (int)stem.len, stem.ptr);
+}
+
+static void set_verb(arena *a, rule *r) {
+  view v = r->verb;
+  if (view_starts_with(v, TEXT("<")) && view_ends_with(v, TEXT(">"))) {
+    r->is_class = true;
+    r->verb = view_slice(v, 1, v.len - 1);
+    return;
+  }
+  if (view_starts_with(v, TEXT("*"))) r->suffix = true, r->verb = view_skip(v, 1);
+  size_t wave = view_find(v, TEXT("～"), 0);
+  if (wave != SIZE_MAX) r->prefix = true, r->verb = arena_format(a, "%.*s～", (int)wave, v.ptr);
+  static const struct { const char *ending, *lemma; } forms[] = {{"できない", "する"}, {"られない", "る"}};
+  if (v.len <= strlen("ない") || !view_ends_with(v, TEXT("ない"))) return;
+  r->negative = true;
+  for (size_t i = 0; i < COUNT_OF(forms); i++) {
+    view ending = view_of_string(forms[i].ending);
+    if (v.len > ending.len && view_ends_with(v, ending)) {
+      r->verb = arena_format(a, "%.*s%s", (int)(v.len - ending.len), v.ptr, forms[i].lemma);
+      return;
+    }
+  }
+  r->verb = positive_lemma(a, view_slice(v, 0, v.len - strlen("ない")));
+}
+
+static void index_rule(arena *a, rule_index *index, rule *r) {
+  map *m = r->is_class ? &index->classes : &index->verbs;
+  uint32_t before = map_get(m, r->verb);
+  if (before == NONE && r->is_class) LIST_PUSH(a, &index->class_names, r->verb);
+  r->next = before;
+  map_put(a, m, r->verb, index->rules.count);
+  LIST_PUSH(a, &index->rules, *r);
+}
+
+seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error) {
+  view name = t->name;
+  for (size_t at; (at = view_find(name, TEXT("/"), 0)) != SIZE_MAX;) name = view_skip(name, at + 1);
+  for (uint32_t row = 0; row < t->rows; row++) {
+    rule r = {.table = name, .next = NONE, .particle = ROLE_COUNT};
+#define CELL(column) table_cell(t, row, table_column(t, column))
+    r.id = CELL("id"), r.predicate = CELL("predicate");
+    r.mode = CELL("mode"), r.status = CELL("status"), r.cameo = CELL("cameo"), r.medium = CELL("medium");
+    r.example = CELL("example"), r.expect = CELL("expect");
+    view bad = {0};
+    if (!roles_parse(CELL("roles"), &r)) bad = CELL("roles");
+    else if (!needs_parse(CELL("needs"), &r)) bad = CELL("needs");
+    else if (!links_parse(CELL("content"), &r)) bad = CELL("content");
+#undef CELL
+    if (bad.ptr)
+      return error_set(error, SEIMEI_BAD_TABLE, "%.*s: rule %.*s: cannot read %.*s", (int)t->name.len, t->name.ptr,
+                       (int)r.id.len, r.id.ptr, (int)bad.len, bad.ptr);
+    split_noun(r.predicate, &r);
+    set_verb(a, &r);
+    index_rule(a, index, &r);
+  }
+  return SEIMEI_OK;
+}
+
+/* ---- matching ---- */
+
+typedef struct {
+  const rule_index *index;
+  const text_layout *layout;
+  const frame_layout *frames;
+  const frame *frame;
+  rule_match *out;
+  uint32_t count;
+} matcher;
+
+static bool noun_fits(const matcher *m, const rule *r, const argument *a) {
+  bool marked = a->role == r->particle || ((a->also || a->topic) && (a->role == ROLE_GA || a->role == ROLE_OTHER || a->role == ROLE_WO));
+  return a->of == NONE && marked && view_ends_with(view_span(m->layout->text, a->span), r->noun);
+}
+
+/* The argument that is the pattern's noun. *light: the noun of a light verb phrase, which is no argument. */
+static const argument *find_noun(const matcher *m, const rule *r, bool *light) {
+  const frame *f = m->frame;
+  *light = f->light && view_ends_with(f->noun, r->noun);
+  for (uint32_t i = f->argument; i < f->argument + f->argument_count; i++)
+    if (noun_fits(m, r, &m->frames->arguments.at[i])) return &m->frames->arguments.at[i];
+  return NULL;
+}
+
+static void add_match(matcher *m, const rule *r, const argument *noun, uint32_t verb_length) {
+  if (m->count == MAX_MATCHES) return;
+  uint32_t score = (uint32_t)r->noun.len * 8 + verb_length * 4 + r->need_count + (r->negative ? 64 : 0);
+  uint32_t at = m->count++;
+  for (; at > 0 && m->out[at - 1].score <= score; at--) m->out[at] = m->out[at - 1];
+  m->out[at] = (rule_match){r, noun, score};
+}
+
+static void try_rules(matcher *m, uint32_t first, uint32_t verb_length, bool of_light_verb) {
+  for (uint32_t i = first; i != NONE; i = m->index->rules.at[i].next) {
+    const rule *r = &m->index->rules.at[i];
+    if (r->negative && !m->frame->negated) continue;
+    bool light = false;
+    const argument *noun = NULL;
+    if (r->noun.len) {
+      noun = find_noun(m, r, &light);
+      if (!noun && !(light && of_light_verb)) continue;
+      if (of_light_verb && !light && !noun) continue;
+    } else if (of_light_verb) continue;
+    add_match(m, r, noun, r->is_class ? 0 : verb_length);
+  }
+}
+
+static void try_verb(matcher *m, view verb, bool of_light_verb) {
+  try_rules(m, map_get(&m->index->verbs, verb), (uint32_t)verb.len, of_light_verb);
+}
+
+static void try_classes(matcher *m, view verb, bool of_light_verb) {
+  for (uint32_t i = 0; i < m->index->class_names.count; i++) {
+    view name = m->index->class_names.at[i];
+    if (view_equals(name, verb) || word_in_class(m->index->words, verb, name))
+      try_rules(m, map_get(&m->index->classes, name), (uint32_t)verb.len, of_light_verb);
+  }
+}
+
+/* 訪米する fits 訪～する. */
+static void try_prefix(matcher *m, view verb) {
+  uint32_t length;
+  if (verb.len == 0) return;
+  utf8_decode(verb, 0, &length);
+  if (verb.len <= length) return;
+  char key[8];
+  memcpy(key, verb.ptr, length);
+  memcpy(key + length, "～", strlen("～"));
+  try_rules(m, map_get(&m->index->verbs, view_of(key, length + strlen("～"))), length, false);
+}
+
+uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, const token_layout *tokens,
+                          const frame_layout *frames, const frame *f, rule_match out[MAX_MATCHES]) {
+  matcher m = {index, layout, frames, f, out, 0};
+  bool noun_headed = tokens->tokens.at[f->head_token].pos == POS_NOUN;
+  view verb = f->compound;
+  while (verb.len > f->lemma.len && noun_headed) { /* 緊急会談する, 急会談する, 会談する */
+    try_verb(&m, verb, false);
+    uint32_t length;
+    utf8_decode(verb, 0, &length);
+    verb = view_skip(verb, length);
+  }
+  if (!noun_headed && !view_equals(f->compound, f->lemma)) try_verb(&m, f->compound, false);
+  try_verb(&m, f->lemma, false);
+  if (noun_headed) try_prefix(&m, f->lemma);
+  try_classes(&m, f->lemma, false);
+  if (f->light) {
+    try_verb(&m, f->verb, true);
+    try_classes(&m, f->verb, true);
+  }
+  return m.count;
+}

@@ -1,0 +1,95 @@
+/* rule.h - rules on predicates, and the places that their parties are found in.
+ *
+ * A rule is a row of an event table or of the cue table: a predicate pattern, places for its parties, conditions.
+ *
+ *   懸念を<示す>   noun 懸念, particle wo, verb of class 示す
+ *   批判する       verb; 猛反発する falls back to 反発する
+ *   容認できない   verb 容認する, negated potential
+ *   訪～する       verb that begins with 訪
+ */
+#ifndef SEIMEI_RULE_H
+#define SEIMEI_RULE_H
+
+#include "actor/actor.h"
+#include "frame/words.h"
+
+/* ---- places ---- */
+
+typedef enum {
+  PLACE_ROLE,   /* the argument itself */
+  PLACE_OWNER,  /* who owns or does it */
+  PLACE_AGENT,  /* the subject of the clause in it */
+  PLACE_MUTUAL, /* ga and to together */
+  PLACE_SPEAKER,/* the source of the statement around */
+  PLACE_NONE
+} place_kind;
+
+typedef struct {
+  place_kind kind;
+  role role;
+} place;
+
+enum { MAX_PLACES = 12, MAX_NEEDS = 8 };
+
+typedef struct {
+  place at[MAX_PLACES];
+  uint32_t count;
+} place_list;
+
+/* ---- conditions ---- */
+
+typedef enum {
+  NEED_PRESENT, NEED_ABSENT, NEED_WORD, NEED_NOT_WORD, NEED_ACTOR, NEED_STATE, NEED_PERSON, NEED_BODY, NEED_PLACE,
+  NEED_SECTOR, NEED_NEGATED, NEED_MUTUAL, NEED_MOOD, NEED_LINK, NEED_RECIPIENT, NEED_UNKNOWN
+} need_kind;
+
+typedef struct {
+  need_kind kind;
+  place place;       /* what it is about; role ROLE_COUNT: the actor of the event */
+  bool recipient;    /* about the recipient instead */
+  bool absent;       /* !X: must not hold */
+  uint32_t value;    /* mood bits, link */
+  view words;        /* w1|w2|<class> or sectors */
+  view text;         /* as written, for explain */
+} need;
+
+typedef struct {
+  view id, table;          /* ja.accuse.0012, accuse */
+  view predicate;          /* as written */
+  view noun;               /* of a noun pattern, else empty */
+  role particle;           /* of a noun pattern */
+  view verb;               /* lemma, or the class without <> */
+  bool is_class, negative, suffix, prefix;
+  place_list actor, recipient, about;
+  bool has_actor, has_recipient, has_about; /* given by the row */
+  uint32_t links;          /* bit set of link_kind: places of a cue's content */
+  bool quote_only, evidential;
+  need needs[MAX_NEEDS];
+  uint32_t need_count;
+  view mode, status, cameo, medium, example, expect;
+  uint32_t next;           /* next rule with the same verb or class */
+} rule;
+
+typedef struct {
+  LIST(rule) rules;
+  map verbs;    /* lemma -> first rule */
+  map classes;  /* class -> first rule */
+  LIST(view) class_names; /* classes that patterns use */
+  const word_classes *words;
+} rule_index;
+
+/* Adds the rows of a table; kind is its last name part. Unknown places and conditions are errors. */
+seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error);
+bool place_list_parse(view text, place_list *out);
+
+/* Calls back for every rule whose predicate pattern fits the frame, most specific first. */
+typedef struct {
+  const rule *rule;
+  const argument *noun;   /* the argument that is the pattern's noun, or NULL */
+  uint32_t score;         /* how specific */
+} rule_match;
+enum { MAX_MATCHES = 24 };
+uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, const token_layout *tokens,
+                          const frame_layout *frames, const frame *f, rule_match out[MAX_MATCHES]);
+
+#endif

@@ -1,0 +1,239 @@
+/* scene.c - who fills a place of a frame. */
+#include "rule/scene.h"
+
+enum { MAX_DEPTH = 12 }; /* of clauses that share a subject with each other */
+
+static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
+
+uint32_t scene_sentence(const scene *s, uint32_t f) { return s->layout->segments.at[frame_at(s, f)->segment].sentence; }
+
+/* ---- sets of actors ---- */
+
+static bool same_actor(const actor *a, const actor *b) { return view_equals(a->code, b->code) && view_equals(a->sector, b->sector); }
+
+static bool set_has(const actor_set *set, const actor *who) {
+  for (uint32_t i = 0; i < set->count; i++)
+    if (same_actor(&set->at[i], who)) return true;
+  return false;
+}
+
+bool actor_sets_equal(const actor_set *a, const actor_set *b) {
+  if (a->count != b->count) return false;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (!set_has(b, &a->at[i])) return false;
+  return true;
+}
+
+actor_set actor_sets_join(arena *arena, const actor_set *a, const actor_set *b) {
+  if (!a->count) return *b;
+  actor *all = ARENA_NEW(arena, actor, a->count + b->count);
+  actor_set out = *a;
+  memcpy(all, a->at, a->count * sizeof *all);
+  for (uint32_t i = 0; i < b->count; i++)
+    if (!set_has(a, &b->at[i])) all[out.count++] = b->at[i];
+  out.at = all;
+  return out;
+}
+
+/* ---- phrases ---- */
+
+actor_set scene_actors(const scene *s, const argument *a) {
+  actor_set set = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, a->bunsetsu);
+  set.words = set.words.end ? set.words : a->span;
+  return set;
+}
+
+/* The relative clause on the argument's noun: its subject made or did the thing (政府が決めた計画). */
+static actor_set clause_subject(const scene *s, const argument *a) {
+  if (a->frame == NONE) return (actor_set){0};
+  const argument *ga = frame_argument(s->frames, frame_at(s, a->frame), ROLE_GA);
+  return ga ? scene_actors(s, ga) : (actor_set){0};
+}
+
+actor_set scene_owner(const scene *s, const argument *a) {
+  actor_set set = actor_of_owner(s->arena, s->layout, s->tokens, s->parse, s->actors, a->bunsetsu);
+  return set.count ? set : clause_subject(s, a);
+}
+
+/* ---- quotations ---- */
+
+void scene_init(scene *s) {
+  s->speakers = ARENA_NEW(s->arena, speaker, s->layout->quotes.count);
+  s->subjects = ARENA_NEW(s->arena, actor_set, s->layout->sentences.count);
+  for (uint32_t q = 0; q < s->layout->quotes.count; q++) s->speakers[q] = (speaker){.frame = NONE, .argument = NONE};
+  for (uint32_t f = 0; f < s->frames->frames.count; f++) {
+    const frame *x = frame_at(s, f);
+    for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+      uint32_t q = s->frames->arguments.at[i].quote;
+      if (q != NONE && s->speakers[q].frame == NONE) s->speakers[q] = (speaker){.frame = f, .argument = i};
+    }
+  }
+}
+
+/* ---- subjects ---- */
+
+static party subject_at(const scene *s, uint32_t f, int depth);
+
+static party found(actor_set who, found_kind kind, const argument *a, uint32_t f) {
+  return (party){who, who.count ? kind : FOUND_NONE, a, f};
+}
+
+/* In a passive に may be the one who acts: Xに拘束された. */
+static party passive_agent(const scene *s, uint32_t f) {
+  const frame *x = frame_at(s, f);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->of != NONE || a->role != ROLE_NI || a->topic) continue;
+    actor_set who = scene_actors(s, a);
+    if (who.count) return found(who, FOUND_OVERT, a, f);
+  }
+  return (party){0};
+}
+
+/* The head noun of a relative clause fills the place that the clause leaves open. */
+static party gap(const scene *s, uint32_t f) {
+  const frame *x = frame_at(s, f);
+  if (x->embedding != EMBED_RELATIVE || x->head_noun == NONE) return (party){0};
+  uint32_t b = s->parse->of_token.at[x->head_noun];
+  actor_set who = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
+  return found(who, FOUND_GAP, NULL, f);
+}
+
+static bool overt_subject(const scene *s, uint32_t f, party *out) {
+  const frame *x = frame_at(s, f);
+  bool any = false;
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->role != ROLE_GA || (a->of != NONE && !x->light)) continue;
+    any = true;
+    actor_set who = scene_actors(s, a);
+    if (who.count) return *out = found(who, FOUND_OVERT, a, f), true;
+  }
+  return any;
+}
+
+static party recipient_of(const scene *s, uint32_t f) {
+  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_KARA};
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, frame_at(s, f), roles[i]);
+    actor_set who = a ? scene_actors(s, a) : (actor_set){0};
+    if (who.count) return found(who, FOUND_SHARED, a, f);
+  }
+  return (party){0};
+}
+
+/* The main clause of a quotation speaks of the speaker when it leaves its subject out. */
+static party speaker_of(const scene *s, uint32_t f, int depth) {
+  uint32_t q = s->layout->segments.at[frame_at(s, f)->segment].quote;
+  if (q == NONE) return (party){0};
+  const speaker *who = &s->speakers[q];
+  if (who->source.count) return found(who->source, FOUND_SPEAKER, NULL, f);
+  if (who->frame == NONE) return (party){0};
+  party p = subject_at(s, who->frame, depth + 1);
+  p.found = p.found ? FOUND_SPEAKER : FOUND_NONE;
+  return p;
+}
+
+static party discourse_subject(const scene *s, uint32_t f) {
+  const sentence *here = &s->layout->sentences.at[scene_sentence(s, f)];
+  uint32_t index = scene_sentence(s, f);
+  for (uint32_t back = 1; back <= 2 && index >= back; back++) {
+    const sentence *before = &s->layout->sentences.at[index - back];
+    if (before->heading || before->paragraph + 1 < here->paragraph) break;
+    if (s->subjects[index - back].count) return found(s->subjects[index - back], FOUND_DISCOURSE, NULL, f);
+  }
+  return (party){0};
+}
+
+static party subject_at(const scene *s, uint32_t f, int depth) {
+  party p = {0};
+  if (depth > MAX_DEPTH) return p;
+  const frame *x = frame_at(s, f);
+  bool passive = x->voice == VOICE_PASSIVE || x->voice == VOICE_CAUSATIVE_PASSIVE;
+  if (overt_subject(s, f, &p)) {
+    if (!p.found && passive) p = passive_agent(s, f);
+    return p;
+  }
+  if (passive) return passive_agent(s, f);
+  p = gap(s, f);
+  if (p.found) return p;
+  if (x->subject != NONE) {
+    p = x->subject_is_recipient ? recipient_of(s, x->subject) : subject_at(s, x->subject, depth + 1);
+    if (p.found == FOUND_OVERT) p.found = FOUND_SHARED;
+    return p;
+  }
+  if (x->parent != NONE && x->embedding != EMBED_COORDINATE) return p;
+  p = speaker_of(s, f, depth);
+  return p.found ? p : discourse_subject(s, f);
+}
+
+party scene_subject(const scene *s, uint32_t f) { return subject_at(s, f, 0); }
+
+/* ---- places ---- */
+
+static bool in_clause_links(const argument *a) {
+  return a->role == ROLE_QUOTE || (a->frame != NONE && (a->link == LINK_KOTO || a->link == LINK_YOU || a->link == LINK_MUNE));
+}
+
+const argument *scene_argument(const scene *s, uint32_t f, const argument *noun, place p) {
+  const frame *x = frame_at(s, f);
+  uint32_t of = noun ? noun->bunsetsu : x->light ? x->first_bunsetsu : NONE;
+  const argument *second = NULL;
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a == noun) continue;
+    bool fits = p.role == ROLE_QUOTE ? in_clause_links(a) : a->role == p.role;
+    if (!fits) continue;
+    if (a->of == NONE) return a;
+    if (a->of == of && of != NONE && !second) second = a;
+  }
+  return second;
+}
+
+static party mutual_party(const scene *s, uint32_t f, const argument *noun) {
+  party p = scene_subject(s, f);
+  static const role partners[] = {ROLE_TO, ROLE_TOTOMONI};
+  for (size_t i = 0; i < COUNT_OF(partners); i++) {
+    const argument *a = scene_argument(s, f, noun, (place){PLACE_ROLE, partners[i]});
+    actor_set who = a ? scene_actors(s, a) : (actor_set){0};
+    if (!who.count) continue;
+    p.who = actor_sets_join(s->arena, &p.who, &who);
+    if (!p.found) p.found = FOUND_OVERT;
+  }
+  return p;
+}
+
+static party clause_agent(const scene *s, const argument *a) {
+  if (a->frame == NONE) return (party){0};
+  party p = {0};
+  overt_subject(s, a->frame, &p);
+  return p;
+}
+
+static party party_at(const scene *s, uint32_t f, const argument *noun, place p) {
+  if (p.kind == PLACE_MUTUAL) return mutual_party(s, f, noun);
+  if (p.kind == PLACE_SPEAKER) return speaker_of(s, f, 0);
+  if (p.kind == PLACE_NONE) return (party){0};
+  if (p.kind == PLACE_ROLE && p.role == ROLE_GA) return scene_subject(s, f);
+  const argument *a = scene_argument(s, f, noun, p);
+  if (!a) return (party){0};
+  if (p.kind == PLACE_AGENT) return clause_agent(s, a);
+  return found(p.kind == PLACE_OWNER ? scene_owner(s, a) : scene_actors(s, a), FOUND_OVERT, a, f);
+}
+
+party scene_party(const scene *s, uint32_t f, const argument *noun, const place_list *places) {
+  for (uint32_t i = 0; i < places->count; i++) {
+    party p = party_at(s, f, noun, places->at[i]);
+    if (p.found) return p;
+  }
+  return (party){0};
+}
+
+const argument *scene_about(const scene *s, uint32_t f, const argument *noun, const place_list *places) {
+  for (uint32_t i = 0; i < places->count; i++) {
+    if (places->at[i].kind == PLACE_NONE) return NULL;
+    const argument *a = scene_argument(s, f, noun, places->at[i]);
+    if (a) return a;
+  }
+  return NULL;
+}
