@@ -7,8 +7,8 @@ import pathlib
 import re
 import sys
 
-STAGES = ["base", "pack", "read", "text", "token", "parse", "frame", "actor", "when", "attribute", "event", "record",
-          "write", "engine", "cli"]
+STAGES = ["base", "pack", "read", "text", "token", "parse", "frame", "actor", "when", "rule", "attribute", "event",
+          "record", "write", "engine", "cli"]
 INCLUDE = re.compile(r'\s*#\s*include\s+"([^"]+)"')
 
 
