@@ -159,6 +159,8 @@ static void collect(frame_context *c, frame *f) {
   settle_topics(c, f);
   settle_voice(c, f);
   f->argument_count = c->out->arguments.count - f->argument;
+  const argument *quote = frame_argument(c->out, f, ROLE_QUOTE);
+  if (view_equals(f->lemma, TEXT("する")) && quote && quote->link == LINK_TO) f->lemma = f->compound = TEXT("とする");
   uint32_t first = bunsetsu_at(c, phrase_first(c->parse, f->bunsetsu))->first;
   f->clause = (span){token_at(c, first)->span.begin, f->trigger.end};
 }

@@ -1,0 +1,111 @@
+/* content.c - which words a cue attributes.
+ *
+ *   両国は「…」とした上で「…」と明記した       two quotes, one statement: とした上で hands its content on
+ *   中国は、米国が…していると批判した           the clause before と, without the topic that is the speaker
+ */
+#include "attribute/internal.h"
+
+static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
+
+static content content_of(const scene *s, const argument *a) {
+  if (a->quote != NONE && (a->frame == NONE || a->link == LINK_TO || a->link == LINK_TOSHITE || a->link == LINK_BARE)) {
+    const quote *q = &s->layout->quotes.at[a->quote];
+    span whole = a->span;
+    if (whole.begin >= q->outer.begin) return (content){q->inner, a->quote, a->frame};
+  }
+  content c = {a->span, NONE, a->frame};
+  if (a->frame != NONE && a->link != LINK_TO && a->link != LINK_TOSHITE) { /* こと, よう, 旨, との: end at the predicate */
+    const frame *clause = frame_at(s, a->frame);
+    if (clause->trigger.end > a->span.begin && clause->trigger.end < a->span.end) c.span.end = clause->trigger.end;
+  }
+  return c;
+}
+
+static bool fits(const argument *a, const rule_match *match, uint32_t noun) {
+  if (!(match->rule->links & (1u << a->link))) return false;
+  if (match->rule->quote_only && a->quote == NONE) return false;
+  if (a->of != NONE) return a->of == noun && a->role == ROLE_QUOTE;
+  if (a->link == LINK_KOTO) return a->frame != NONE && (a->role == ROLE_WO || a->role == ROLE_NITSUITE);
+  if (a->link == LINK_MUNE || a->link == LINK_YOU) return a->frame != NONE;
+  return a->role == ROLE_QUOTE;
+}
+
+/* 残る考えを示した: the clause stands directly before the cue's noun. */
+static void add_bare_clause(const scene *s, const rule_match *match, content_list *out) {
+  const argument *noun = match->noun;
+  if (!noun || noun->frame == NONE || !(match->rule->links & (1u << LINK_TONO))) return;
+  const frame *clause = frame_at(s, noun->frame);
+  if (clause->embedding != EMBED_RELATIVE) return;
+  uint32_t first = s->parse->bunsetsu.at[phrase_first(s->parse, clause->bunsetsu)].first;
+  LIST_PUSH(s->arena, out, ((content){{s->tokens->tokens.at[first].span.begin, clause->trigger.end}, NONE, noun->frame}));
+}
+
+/* とした上で, とし、: a frame of とする joined to f, whose content belongs to f's cue. */
+static bool hands_on(const scene *s, const frame *g, uint32_t f) {
+  if (g->parent != f || g->embedding != EMBED_COORDINATE || !view_equals(g->lemma, TEXT("とする"))) return false;
+  if (g->head_noun == NONE) return false;
+  view noun = s->tokens->tokens.at[g->head_noun].surface;
+  return view_equals(noun, TEXT("上")) || view_equals(noun, TEXT("うえ"));
+}
+
+static void add_handed_on(attribution *a, uint32_t f, content_list *out) {
+  const scene *s = a->scene;
+  frame_range range = s->frames->segments.at[frame_at(s, f)->segment];
+  for (uint32_t g = range.first; g < f; g++) {
+    const frame *x = frame_at(s, g);
+    if (!hands_on(s, x, f)) continue;
+    for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++)
+      if (s->frames->arguments.at[i].role == ROLE_QUOTE) LIST_PUSH(s->arena, out, content_of(s, &s->frames->arguments.at[i]));
+    a->used[g] = true;
+  }
+}
+
+void content_of_toshite(attribution *a, uint32_t f, content_list *out) {
+  const scene *s = a->scene;
+  const frame *x = frame_at(s, f);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *arg = &s->frames->arguments.at[i];
+    if (arg->of == NONE && arg->role == ROLE_QUOTE && arg->link == LINK_TOSHITE) LIST_PUSH(s->arena, out, content_of(s, arg));
+  }
+}
+
+void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
+  const scene *s = a->scene;
+  const frame *x = frame_at(s, f);
+  uint32_t noun = match->noun ? match->noun->bunsetsu : x->light ? x->first_bunsetsu : NONE;
+  content_list own = {0};
+  bool proper = false; /* something other than a として clause */
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *arg = &s->frames->arguments.at[i];
+    bool toshite = arg->of == NONE && arg->role == ROLE_QUOTE && arg->link == LINK_TOSHITE;
+    if (!toshite && !fits(arg, match, noun)) continue;
+    proper = proper || !toshite;
+    LIST_PUSH(s->arena, &own, content_of(s, arg));
+  }
+  if (!proper) {
+    uint32_t before = own.count;
+    add_bare_clause(s, match, &own);
+    proper = own.count > before;
+  }
+  if (!proper) return;
+  add_handed_on(a, f, out);
+  for (uint32_t i = 0; i < own.count; i++) LIST_PUSH(s->arena, out, own.at[i]);
+}
+
+static bool ends_in_quoted_predicate(const scene *s, const content *c) {
+  for (uint32_t q = 0; q < s->layout->quotes.count; q++) {
+    const quote *x = &s->layout->quotes.at[q];
+    if (x->kind == QUOTE_SPEECH && span_contains(c->span, x->outer)) return c->span.end <= x->outer.end + 12;
+  }
+  return false;
+}
+
+seimei_manner content_manner(const scene *s, const content_list *contents) {
+  uint32_t quoted = 0, mixed = 0;
+  for (uint32_t i = 0; i < contents->count; i++) {
+    if (contents->at[i].quote != NONE) quoted++;
+    else if (ends_in_quoted_predicate(s, &contents->at[i])) mixed++;
+  }
+  if (mixed || (quoted && quoted < contents->count)) return SEIMEI_MIXED;
+  return quoted ? SEIMEI_DIRECT : SEIMEI_INDIRECT;
+}

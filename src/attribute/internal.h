@@ -1,0 +1,35 @@
+/* internal.h - what the parts of attribution share. */
+#ifndef SEIMEI_ATTRIBUTE_INTERNAL_H
+#define SEIMEI_ATTRIBUTE_INTERNAL_H
+
+#include "attribute/attribute.h"
+
+struct attribute_rules {
+  arena arena;
+  rule_index index;
+  LIST(const rule *) markers; /* によると, の話では: evidential rules by their words */
+  const rule *toshite;        /* として after a clause */
+};
+
+typedef LIST(content) content_list;
+
+typedef struct {
+  const attribute_rules *rules;
+  scene *scene;
+  attribute_layout *out;
+  bool *used; /* by frame: its content went into another frame's statement */
+} attribution;
+
+/* content.c */
+void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content_list *out);
+void content_of_toshite(attribution *a, uint32_t f, content_list *out);
+seimei_manner content_manner(const scene *s, const content_list *contents);
+
+/* source.c */
+party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, content_list *contents);
+party source_of_phrase(const scene *s, uint32_t bunsetsu);
+
+/* marker.c */
+void markers_find(attribution *a, uint32_t segment);
+
+#endif

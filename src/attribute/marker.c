@@ -1,0 +1,82 @@
+/* marker.c - evidential markers: Xによると、…ということだ. The content is the rest of the clause. */
+#include "attribute/internal.h"
+
+static const token *token_at(const scene *s, uint32_t i) { return &s->tokens->tokens.at[i]; }
+
+static bool is_predicate_word(const token *t) { return t->pos == POS_VERB || t->pos == POS_AUXILIARY || t->pos == POS_ADJECTIVE; }
+
+/* という。 ということです。 といい、 とのことで、: hearsay that closes the content. */
+static bool is_hearsay(const scene *s, uint32_t i, uint32_t end) {
+  const token *t = token_at(s, i);
+  if (i == 0 || !is_predicate_word(token_at(s, i - 1))) return false;
+  static const char *const forms[] = {"という", "といい", "といいます", "とのこと", "といわれ", "と言い", "と言う"};
+  view rest = view_span(s->layout->text, (span){t->span.begin, token_at(s, end - 1)->span.end});
+  for (size_t k = 0; k < COUNT_OF(forms); k++) {
+    view form = view_of_string(forms[k]);
+    if (!view_starts_with(rest, form)) continue;
+    view after = view_skip(rest, form.len);
+    if (view_starts_with(after, TEXT("こと"))) after = view_skip(after, strlen("こと"));
+    return after.len == 0 || view_starts_with(after, TEXT("。")) || view_starts_with(after, TEXT("、")) || view_starts_with(after, TEXT("です")) ||
+           view_starts_with(after, TEXT("だ")) || view_starts_with(after, TEXT("で、")) || view_starts_with(after, TEXT("で"));
+  }
+  return false;
+}
+
+static span content_after(const scene *s, uint32_t first, uint32_t end) {
+  while (first < end && token_at(s, first)->sub == SUB_COMMA) first++;
+  uint32_t last = end;
+  for (uint32_t i = first + 1; i < end; i++)
+    if (is_hearsay(s, i, end)) {
+      last = i;
+      break;
+    }
+  while (last > first && (token_at(s, last - 1)->sub == SUB_PERIOD || token_at(s, last - 1)->sub == SUB_COMMA)) last--;
+  if (last <= first) return (span){0};
+  return (span){token_at(s, first)->span.begin, token_at(s, last - 1)->span.end};
+}
+
+/* Length in bytes of the marker that begins right after the bunsetsu's content, the longest one. */
+static const rule *marker_at(const attribution *a, view rest) {
+  const rule *best = NULL;
+  for (uint32_t i = 0; i < a->rules->markers.count; i++) {
+    const rule *r = a->rules->markers.at[i];
+    if (view_starts_with(rest, r->predicate) && (!best || r->predicate.len > best->predicate.len)) best = r;
+  }
+  return best;
+}
+
+static void add_statement(attribution *a, uint32_t segment, uint32_t b, const rule *r, span marker, span words) {
+  const scene *s = a->scene;
+  party source = source_of_phrase(s, b);
+  if (!source.found) return;
+  content *c = ARENA_NEW(s->arena, content, 1);
+  *c = (content){words, NONE, NONE};
+  statement st = {.segment = segment, .frame = NONE, .cue = marker, .content = c, .content_count = 1, .manner = SEIMEI_INDIRECT,
+                  .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE};
+  LIST_PUSH(s->arena, &a->out->statements, st);
+}
+
+static uint32_t token_from(const scene *s, uint32_t first, uint32_t end, uint32_t byte) {
+  while (first < end && token_at(s, first)->span.begin < byte) first++;
+  return first;
+}
+
+void markers_find(attribution *a, uint32_t segment) {
+  const scene *s = a->scene;
+  bunsetsu_range range = s->parse->segments.at[segment];
+  token_range tokens = s->tokens->segments.at[segment];
+  uint32_t end = tokens.first + tokens.count;
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    const bunsetsu *x = &s->parse->bunsetsu.at[b];
+    uint32_t next = x->head_token + 1;
+    if (next >= end || token_at(s, next)->pos != POS_PARTICLE) continue;
+    uint32_t begin = token_at(s, next)->span.begin;
+    view rest = view_span(s->layout->text, (span){begin, token_at(s, end - 1)->span.end});
+    const rule *r = marker_at(a, rest);
+    if (!r) continue;
+    span marker = {begin, begin + (uint32_t)r->predicate.len};
+    uint32_t after = token_from(s, next, end, marker.end);
+    span words = content_after(s, after, end);
+    if (words.end > words.begin) add_statement(a, segment, b, r, marker, words);
+  }
+}
