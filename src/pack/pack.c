@@ -22,7 +22,7 @@
 struct pack {
   const seimei_allocator *allocator;
   view bytes;
-  bool mapped;
+  void *mapping; /* of the file, NULL for memory that the caller keeps */
   char version[17];
   const pack_entry *entries;
   const char *names;
@@ -61,15 +61,14 @@ uint64_t pack_checksum(view bytes) {
 /* ---- checks ---- */
 
 static seimei_status bad(seimei_error *error, const char *what) {
-  return error_set(error, SEIMEI_BAD_PACK, "The pack is not valid: %s.", what);
+  error_set(error, SEIMEI_BAD_PACK, "The pack is not valid: %s.", what);
+  return SEIMEI_BAD_PACK;
 }
 
 static seimei_status check_header(view bytes, seimei_error *error) {
   const pack_header *h = (const void *)bytes.ptr;
   if (bytes.len < sizeof *h || memcmp(h->magic, PACK_MAGIC, sizeof h->magic) != 0) return bad(error, "no pack at all");
-  if (h->format != PACK_FORMAT)
-    return error_set(error, SEIMEI_BAD_PACK, "The pack has format %u and this program reads format %u.", h->format,
-                     (unsigned)PACK_FORMAT);
+  if (h->format != PACK_FORMAT) return bad(error, "another format than that of this program");
   if (h->size != bytes.len) return bad(error, "cut short or too long");
   if (h->checksum != pack_checksum(view_skip(bytes, PACK_CHECKED_FROM))) return bad(error, "wrong checksum");
   uint64_t left = bytes.len - sizeof *h;
@@ -145,8 +144,8 @@ static void add_tables(pack *p) {
 seimei_status pack_open_memory(view bytes, const seimei_allocator *allocator, pack **out, seimei_error *error) {
   *out = NULL;
   if ((uintptr_t)bytes.ptr % sizeof(uint64_t)) return error_set(error, SEIMEI_USAGE, "A pack must be 8-byte aligned.");
-  seimei_status status = check_header(bytes, error);
   uint32_t tables = 0;
+  seimei_status status = check_header(bytes, error);
   if (!status) status = check_entries(bytes, &tables, error);
   if (status) return status;
   pack *p = allocator_resize(allocator, NULL, sizeof *p + tables * sizeof(table));
@@ -161,9 +160,10 @@ seimei_status pack_open_memory(view bytes, const seimei_allocator *allocator, pa
   return SEIMEI_OK;
 }
 
-/* Maps a whole file; an empty file is an empty view. */
-static seimei_status map_file(const char *path, view *out, seimei_error *error) {
-  *out = (view){NULL, 0};
+/* Maps a whole file; an empty file gives NULL and no bytes. */
+static seimei_status map_file(const char *path, void **mapping, size_t *size, seimei_error *error) {
+  *mapping = NULL;
+  *size = 0;
   int file = open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0) return error_set(error, SEIMEI_NO_FILE, "%s: %s", path, strerror(errno));
   seimei_status status = SEIMEI_OK;
@@ -173,34 +173,32 @@ static seimei_status map_file(const char *path, view *out, seimei_error *error) 
   } else if (about.st_size > 0) {
     void *p = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
     if (p == MAP_FAILED) status = error_set(error, SEIMEI_IO, "%s: %s", path, strerror(errno));
-    else *out = view_of(p, (size_t)about.st_size);
+    else *mapping = p;
+    *size = *mapping ? (size_t)about.st_size : 0;
   }
   close(file);
   return status;
 }
 
-static void unmap(view bytes) {
-  if (bytes.ptr) munmap((void *)(uintptr_t)bytes.ptr, bytes.len);
-}
-
 seimei_status pack_open(const char *path, const seimei_allocator *allocator, pack **out, seimei_error *error) {
   *out = NULL;
-  view bytes;
+  void *mapping;
+  size_t size;
   seimei_error inner = {0};
-  seimei_status status = map_file(path, &bytes, error);
+  seimei_status status = map_file(path, &mapping, &size, error);
   if (status) return status;
-  status = pack_open_memory(bytes, allocator, out, &inner);
-  if (status) {
-    unmap(bytes);
-    return error_set(error, status, "%s: %s", path, inner.message);
+  status = pack_open_memory(view_of(mapping, size), allocator, out, &inner);
+  if (*out) {
+    (*out)->mapping = mapping;
+    return SEIMEI_OK;
   }
-  (*out)->mapped = true;
-  return SEIMEI_OK;
+  if (mapping) munmap(mapping, size);
+  return error_set(error, status, "%s: %s", path, inner.message);
 }
 
 void pack_close(pack *p) {
   if (!p) return;
-  if (p->mapped) unmap(p->bytes);
+  if (p->mapping) munmap(p->mapping, p->bytes.len);
   allocator_resize(p->allocator, p, 0);
 }
 
