@@ -1,0 +1,16 @@
+/* engine.h - what the command may ask beyond the public header. */
+#ifndef SEIMEI_ENGINE_H
+#define SEIMEI_ENGINE_H
+
+#include "base/base.h"
+
+/* Every stage of one sentence as text (UTF-8): tokens, bunsetsu, frames, actors, dates, statements, events, and for
+ * each predicate the rules that fired, those that nearly did and the condition that failed. sentence: its number as
+ * in the records, or UINT32_MAX for all. Sections are headed by lines that begin with "# ". */
+seimei_status worker_explain(seimei_worker *worker, const seimei_document *doc, uint32_t sentence, buffer *out, seimei_error *error);
+
+/* Facts for `seimei info`: one "key<TAB>value" a line: version, data version, pack path, dictionary, counts of rows,
+ * rules and names, model names, sizes and licences. */
+seimei_status engine_describe(const seimei_engine *engine, buffer *out, seimei_error *error);
+
+#endif
