@@ -50,6 +50,8 @@ static const struct {
     {"items of a list", "", "合意の要点\n・双方は軍を引く\n・捕虜の扱い\n会議は終わった。",
      "heading\n  - 合意の要点\nparagraph\n  0 ・双方は軍を引く\nheading\n  - ・捕虜の扱い\nparagraph\n  1 "
      "会議は終わった。\n"},
+    {"stops of official documents", "", "首脳は，ＥＵと協議し，３．５％増で合意した．その後，帰国した．",
+     "paragraph\n  0 首脳は、EUと協議し、3.5%増で合意した。\n  1 その後、帰国した。\n"},
     {"a wrapped text", "",
      "議会は十二日の本会議で、来年度の国防予算\nを賛成多数で可決した。野党の議員は採決の前\nに退場し、審議が足りないと"
      "政府の対応を批判\nした。"

@@ -59,11 +59,35 @@ static uint32_t normalise_char(uint32_t c) {
   return c;
 }
 
+static uint32_t char_before(view source, size_t at) {
+  uint32_t length;
+  return at ? normalise_char(utf8_decode(source, utf8_before(source, at), &length)) : 0;
+}
+
+static uint32_t char_at(view source, size_t at) {
+  uint32_t length;
+  return at < source.len ? normalise_char(utf8_decode(source, at, &length)) : 0;
+}
+
+static bool is_japanese(uint32_t c) {
+  return char_is_kanji(c) || char_is_hiragana(c) || char_is_katakana(c) || c == 0x30FC ||
+         (c >= 0x300C && c <= 0x300F) || c == ')';
+}
+
+/* Official documents write ， and ． for 、 and 。; between figures and letters they stay what they are. */
+static uint32_t normalise_stop(view source, size_t at, uint32_t length, uint32_t c) {
+  uint32_t next = char_at(source, at + length);
+  bool joins = char_is_digit(next) || char_is_latin(next) || next == c;
+  if (joins || !is_japanese(char_before(source, at))) return c;
+  return c == ',' ? 0x3001 : 0x3002;
+}
+
 /* The normal form of the code point at source[at]; a lone carriage return ends a line. */
 static uint32_t normal_at(view source, size_t at, uint32_t *length) {
   uint32_t c = utf8_decode(source, at, length);
   if (c == '\r' && (at + 1 == source.len || source.ptr[at + 1] != '\n')) return '\n';
-  return normalise_char(c);
+  c = normalise_char(c);
+  return c == ',' || c == '.' ? normalise_stop(source, at, *length, c) : c;
 }
 
 static uint32_t encoded_length(uint32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }

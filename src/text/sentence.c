@@ -24,9 +24,8 @@ static bool is_alphanumeric(uint32_t c) { return char_is_latin(c) || char_is_dig
 /* Does the mark at at end a sentence? Not 'Yahoo!ニュース', 'なぜ?と', 'a?b=c'. */
 static bool is_end(const sentence_cursor *c, uint32_t at, uint32_t mark, uint32_t length, uint32_t begin) {
   if (mark == 0x3002) return true;
-  uint32_t before = char_before(c, at, begin), after = char_at(c, at + length);
-  if (mark == '.') return char_is_hiragana(before) && !is_alphanumeric(after) && after != '.';
   if (!char_ends_sentence(mark)) return false;
+  uint32_t before = char_before(c, at, begin), after = char_at(c, at + length);
   if (is_alphanumeric(before)) return after == 0 || char_is_space(after) || char_ends_sentence(after);
   return !char_is_one_of(after, "とのをがにはもでなやっ、");
 }
