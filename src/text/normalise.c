@@ -74,12 +74,12 @@ static bool is_japanese(uint32_t c) {
          (c >= 0x300C && c <= 0x300F) || c == ')';
 }
 
-/* Official documents write ， and ． for 、 and 。; between figures and letters they stay what they are. */
+/* Official documents write ， and ． for 、 and 。; after figures and letters they stay what they are. */
 static uint32_t normalise_stop(view source, size_t at, uint32_t length, uint32_t c) {
+  if (!is_japanese(char_before(source, at))) return c;
+  if (c == ',') return 0x3001;
   uint32_t next = char_at(source, at + length);
-  bool joins = char_is_digit(next) || char_is_latin(next) || next == c;
-  if (joins || !is_japanese(char_before(source, at))) return c;
-  return c == ',' ? 0x3001 : 0x3002;
+  return char_is_digit(next) || char_is_latin(next) || next == c ? c : 0x3002;
 }
 
 /* The normal form of the code point at source[at]; a lone carriage return ends a line. */
