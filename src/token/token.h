@@ -94,18 +94,23 @@ typedef struct {
 } name_form;
 
 typedef struct name_index name_index;
-/* Builds the automaton from the pack's tables of a language and from extra tables (whose name's last part gives the
- * kind: ".../country", or whose file has a kind column). Lookup does not slow down with the number of rows. */
+/* Builds the automaton from the pack's tables of a language and from extra tables (whose name gives the kind:
+ * ".../country", ".../person-asia", or whose file has a kind column). p may be NULL. Views of rows and forms point into
+ * the tables, which must outlive the index. Of the rows of a form, those of extra tables come first, then table by
+ * table in the order of names. Lookup does not slow down with the number of rows. BAD_TABLE, NO_MEMORY, TOO_LARGE. */
 seimei_status name_index_new(const pack *p, const char *language, const table *extra, size_t extra_count,
                              const seimei_allocator *allocator, name_index **out, seimei_error *error);
 void name_index_free(name_index *n);
 const name_form *name_index_form(const name_index *n, uint32_t form);
 const name_row *name_index_row(const name_index *n, const name_form *f, uint32_t k); /* k-th row of a form */
-/* Longest form that begins at text[at]; its length in bytes, or 0. */
+/* Longest form that begins at text[at]; its length in bytes, or 0. A form that begins or ends in katakana, Latin letters
+ * or figures does not match where more of the same stand beside it: タイ is not in タイヤ, UN not in UNIT. */
 uint32_t name_index_longest(const name_index *n, view text, uint32_t at, uint32_t *form);
 /* The form that is exactly these words, or NONE. */
 uint32_t name_index_exact(const name_index *n, view words);
-/* Whether any state, body, person, metonym or group form is in the text: what has none needs no analysis. */
+/* Whether any state, place, body, person, metonym or group form is in the text, or an institution or title that names
+ * its state: what has none needs no analysis. A one-character name counts beside another (日米), before an institution or
+ * title (米軍) and after a <state-prefix> of <code>/class/compound.tsv (訪中). */
 bool name_index_any_actor(const name_index *n, view text);
 
 /* ---- tokeniser ---- */
