@@ -88,6 +88,7 @@ typedef struct {
   view compound;          /* the lemma with what is compounded to it: 猛反発する, 撃ち返す; ends in a verb or だ */
   view noun, verb;        /* 会談, 行う of the light verb phrase 会談を行う (lemma: 会談する), else empty */
   voice voice;
+  bool progressive;       /* 求めている, 訪問中 */
   bool negated, past, light; /* light: lemma comes from a light verb phrase */
   bool agentless;         /* a passive whose agent is not said: its subject must not be filled in */
   uint32_t mood;          /* MOOD_* */

@@ -133,6 +133,7 @@ tail tail_read(const frame_context *c, uint32_t b) {
       continue;
     }
     if (k->pos == POS_VERB) {
+      if (t.join == JOIN_TE && (token_has_lemma(k, "いる") || token_has_lemma(k, "おる"))) t.progress = true;
       if (t.join == JOIN_TE) t.join = JOIN_END;
       if (t.join == JOIN_CONDITION && token_has_lemma(k, "なる")) {
         t.join = JOIN_END; /* なければならない: the negation that follows takes the first one back */

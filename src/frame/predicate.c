@@ -95,6 +95,7 @@ static void set_mood(const frame_context *c, uint32_t b, frame *f) {
   f->mood |= t->mood | (t->potential ? MOOD_POTENTIAL : 0);
   f->negated ^= t->negated;
   f->past = t->past;
+  f->progressive = f->progressive || t->progress || token_has_lemma(token_at(c, bunsetsu_at(c, b)->head_token), "いる");
   f->voice = t->passive && t->causative ? VOICE_CAUSATIVE_PASSIVE : t->passive ? VOICE_PASSIVE : t->causative ? VOICE_CAUSATIVE : f->voice;
   f->trigger.end = token_at(c, t->end - 1)->span.end;
   f->bunsetsu = b;

@@ -1,0 +1,71 @@
+/* embedding.c - events inside events: what is demanded, promised or refused is that event's about, what is asserted
+ * stands for itself. */
+#include "event/internal.h"
+
+static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
+
+static bool is_denial(view lemma) {
+  static const char *const words[] = {"否定する", "否認する", "打ち消す"};
+  for (size_t i = 0; i < COUNT_OF(words); i++)
+    if (view_equals(lemma, view_of_string(words[i]))) return true;
+  return false;
+}
+
+/* Types whose content is what they are about and not told as a fact. */
+static bool takes_content(seimei_type t) {
+  return t == SEIMEI_REQUEST || t == SEIMEI_REJECT || t == SEIMEI_AGREE || t == SEIMEI_CONCEDE || t == SEIMEI_THREATEN || t == SEIMEI_SUPPORT ||
+         t == SEIMEI_ACCUSE;
+}
+
+static bool is_told_as_fact(const frame *x) { return x->past || x->progressive; }
+
+static bool is_conflict(seimei_type t) {
+  return t == SEIMEI_ACCUSE || t == SEIMEI_REQUEST || t == SEIMEI_REJECT || t == SEIMEI_SANCTION || t == SEIMEI_MOBILIZE || t == SEIMEI_COERCE ||
+         t == SEIMEI_THREATEN || t == SEIMEI_CONCEDE;
+}
+
+/* The clause that frame x is, through clauses joined to it, part of as content; NONE when it heads its sentence. */
+static uint32_t holder_of(const event_context *c, uint32_t f, const frame **top) {
+  const frame *x = frame_at(c, f);
+  *top = x;
+  for (int depth = 0; depth < 8; depth++) {
+    *top = x;
+    if (x->embedding == EMBED_MAIN) {
+      uint32_t q = c->scene->layout->segments.at[x->segment].quote;
+      return q == NONE ? NONE : c->scene->speakers[q].frame;
+    }
+    if (x->embedding == EMBED_CONDITION) return NONE;
+    if (x->embedding != EMBED_COORDINATE && x->embedding != EMBED_ADVERBIAL) return x->parent;
+    if (x->parent == NONE) return NONE;
+    x = frame_at(c, x->parent);
+  }
+  return NONE;
+}
+
+static const event *candidate_of(const event_context *c, uint32_t f) {
+  uint32_t i = f == NONE ? NONE : c->of_frame[f];
+  return i == NONE || c->fates[i] != FATE_RECORDED ? NULL : &c->candidates.at[i];
+}
+
+/* 反対することで一致した: what is agreed is coded when it is directed against somebody. */
+static bool is_agreement_on(const event *outer, const frame *top) {
+  return outer->type == SEIMEI_AGREE && (top->link == LINK_KOTO || top->link == LINK_TO || top->embedding == EMBED_NOMINAL);
+}
+
+event_fate embedding_fate(const event_context *c, const event *e) {
+  const frame *x = frame_at(c, e->frame), *top;
+  if ((x->mood & MOOD_PURPOSE) && !x->past) return FATE_PURPOSE;
+  uint32_t holder = holder_of(c, e->frame, &top);
+  const event *outer = candidate_of(c, holder);
+  bool fact = is_told_as_fact(x) || is_told_as_fact(top);
+  if ((x->mood & MOOD_OBLIGATION) && e->type != SEIMEI_REQUEST && e->type != SEIMEI_THREATEN && e->type != SEIMEI_ACCUSE) return FATE_OBLIGATION;
+  if (holder != NONE && is_denial(frame_at(c, holder)->lemma)) return FATE_DENIED;
+  if (top->embedding == EMBED_QUOTE && top->link == LINK_YOU) return (x->mood & MOOD_CONDITION) ? FATE_RECORDED : FATE_DEMANDED;
+  if (top->embedding == EMBED_RELATIVE && outer && takes_content(outer->type) && !fact && (top->mood & ~(uint32_t)MOOD_POTENTIAL) == 0 && outer->about_argument &&
+      span_contains(outer->about, x->trigger) && e->type != SEIMEI_SANCTION)
+    return FATE_RECORDED;
+  if (!outer || !takes_content(outer->type) || outer->frame == e->frame) return FATE_RECORDED;
+  if (x->mood & MOOD_CONDITION) return FATE_RECORDED;
+  if (is_agreement_on(outer, top)) return is_conflict(e->type) && e->status != SEIMEI_HYPOTHETICAL ? FATE_RECORDED : fact ? FATE_RECORDED : FATE_DEMANDED;
+  return fact || top->embedding == EMBED_RELATIVE ? FATE_RECORDED : FATE_DEMANDED;
+}

@@ -1,0 +1,86 @@
+/* status.c - is it done, planned, possible, denied, long ago: and what type a promise becomes. */
+#include "event/internal.h"
+
+static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
+
+static bool is_deed(seimei_type t) {
+  return t == SEIMEI_CONSULT || t == SEIMEI_COOPERATE || t == SEIMEI_AID || t == SEIMEI_RETREAT || t == SEIMEI_SANCTION || t == SEIMEI_MOBILIZE ||
+         t == SEIMEI_COERCE || t == SEIMEI_ASSAULT || t == SEIMEI_PROTEST || t == SEIMEI_CONCEDE;
+}
+
+/* Whether the frame is the main predicate of attributed words, or joined to it. */
+static bool heads_content(const event_context *c, uint32_t f) {
+  const frame *x = frame_at(c, f);
+  for (int depth = 0; depth < 8; depth++) {
+    if (x->embedding == EMBED_QUOTE || (x->embedding == EMBED_NOMINAL && x->link == LINK_KOTO)) return true;
+    if (x->embedding == EMBED_RELATIVE && x->link == LINK_TONO) return true;
+    if (x->embedding == EMBED_MAIN) return c->scene->layout->segments.at[x->segment].quote != NONE;
+    if (x->embedding != EMBED_COORDINATE || x->parent == NONE) return false;
+    x = frame_at(c, x->parent);
+  }
+  return false;
+}
+
+/* A clause joined to a later one takes that one's tense and mood: 行い、発表する予定だ. */
+static const frame *finite_frame(const event_context *c, uint32_t f) {
+  const frame *x = frame_at(c, f);
+  for (int depth = 0; depth < 8 && x->embedding == EMBED_COORDINATE && x->parent != NONE && !x->past && !x->mood && x->head_noun == NONE; depth++) {
+    const frame *p = frame_at(c, x->parent);
+    if (p->voice == VOICE_PASSIVE && x->voice != VOICE_PASSIVE) break;
+    x = p;
+  }
+  return x;
+}
+
+static bool is_renyo(const frame *x) { return x->embedding == EMBED_COORDINATE && !x->past; }
+
+modality frame_modality(const event_context *c, uint32_t f, const event *e) {
+  const frame *own = frame_at(c, f);
+  bool negated = own->negated && !e->rule->negative;
+  const frame *x = is_renyo(own) ? finite_frame(c, f) : own;
+  uint32_t mood = own->mood | (heads_content(c, f) ? x->mood : (x->mood & (MOOD_FUTURE | MOOD_POSSIBLE | MOOD_INTENT)));
+  if (mood & (MOOD_CONDITION | MOOD_POSSIBLE)) return MODALITY_HYPOTHETICAL;
+  if (mood & MOOD_INTENT) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
+  if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
+  bool plain = !x->past && !x->progressive && !own->past && !own->progressive;
+  if (plain && is_deed(e->type) && heads_content(c, f)) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
+  return negated ? MODALITY_NEGATED : MODALITY_ACTUAL;
+}
+
+static bool cameo_fits(view list, view cameo) {
+  view part;
+  if (!list.len) return true;
+  while (list.len && view_split(&list, '|', &part))
+    if (view_starts_with(cameo, part)) return true;
+  return false;
+}
+
+static const shift *find_shift(const event_context *c, const event *e, modality m) {
+  for (uint32_t i = 0; i < c->rules->shifts.count; i++) {
+    const shift *s = &c->rules->shifts.at[i];
+    if (s->type == e->type && s->modality == m && cameo_fits(s->cameo, e->rule->cameo)) return s;
+  }
+  return NULL;
+}
+
+static seimei_event_status plain_status(modality m) {
+  static const seimei_event_status statuses[] = {SEIMEI_ACTUAL, SEIMEI_FUTURE, SEIMEI_FUTURE, SEIMEI_NEGATED, SEIMEI_HYPOTHETICAL, SEIMEI_NEGATED};
+  return statuses[m];
+}
+
+static bool status_named(view name, seimei_event_status *out) {
+  for (int i = SEIMEI_ACTUAL; i <= SEIMEI_HISTORICAL; i++)
+    if (view_equals(name, view_of_string(seimei_event_status_name((seimei_event_status)i)))) return *out = (seimei_event_status)i, true;
+  return false;
+}
+
+void status_settle(const event_context *c, event *e) {
+  modality m = frame_modality(c, e->frame, e);
+  const shift *s = m == MODALITY_ACTUAL ? NULL : find_shift(c, e, m);
+  if (status_named(e->rule->status, &e->status) && (m == MODALITY_ACTUAL || m == MODALITY_INTENT)) return;
+  e->status = plain_status(m);
+  if (!s) return;
+  e->type = s->becomes;
+  e->status = s->status;
+  if (!view_equals(s->mode, TEXT("="))) e->mode = s->mode;
+}
