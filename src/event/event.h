@@ -37,6 +37,8 @@ typedef struct {
   span trigger, about, place;    /* about, place: empty when there is none */
   const argument *about_argument;
   view mode, place_code;
+  view context[4];               /* PLOVER contexts: military, economic, ... */
+  uint32_t context_count;
   seimei_event_status status;
   char date[11];
   uint32_t statement;            /* the innermost statement that it is told in, or NONE */

@@ -84,3 +84,5 @@ void frame_rules_free(frame_rules *r) {
   arena_release(&r->arena);
   allocator_resize(allocator, r, 0);
 }
+
+const word_classes *frame_rules_classes(const frame_rules *r) { return &r->classes; }

@@ -29,6 +29,8 @@ struct frame_rules {
   map lights;     /* を|受ける -> voice */
 };
 
+const word_classes *frame_rules_classes(const frame_rules *r);
+
 typedef enum { ADVERBIAL_OTHER, ADVERBIAL_COORDINATE, ADVERBIAL_CONDITION, ADVERBIAL_PURPOSE } adverbial_kind;
 
 #endif
