@@ -71,6 +71,16 @@ static bool is_verbal_conflict(seimei_type t) {
   return t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN || t == SEIMEI_REQUEST || t == SEIMEI_SUPPORT;
 }
 
+static uint32_t first_mention(const actor_layout *actors, uint32_t byte) {
+  uint32_t low = 0, high = actors->mentions.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (actors->mentions.at[middle].span.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /* Whom words are aimed at when the clause does not say: whom the quotation speaks of, else whom the sentence answers. */
 static party spoken_of(const event_context *c, uint32_t f, const event *e) {
   scene *s = c->scene;
@@ -79,9 +89,8 @@ static party spoken_of(const event_context *c, uint32_t f, const event *e) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->role != ROLE_QUOTE) continue;
     span words = a->quote != NONE ? s->layout->quotes.at[a->quote].inner : a->span;
-    for (uint32_t m = 0; m < s->actors->mentions.count; m++) {
+    for (uint32_t m = first_mention(s->actors, words.begin); m < s->actors->mentions.count; m++) {
       const mention *y = &s->actors->mentions.at[m];
-      if (y->span.begin < words.begin) continue;
       if (y->span.begin >= words.end) break;
       if (!y->who_count || y->kind == MENTION_PLACE || y->kind == MENTION_SPEAKER || y->kind == MENTION_GENERIC) continue;
       actor_set who = known_only(s->arena, (actor_set){y->who, y->who_count, y->span, m}, &e->actor.who);

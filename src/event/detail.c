@@ -5,13 +5,35 @@ static const frame *frame_at(const event_context *c, uint32_t f) { return &c->sc
 
 static bool is_dated(const when *w) { return w->date[0] && (w->kind == WHEN_POINT || w->kind == WHEN_SAME || w->kind == WHEN_RANGE); }
 
-/* First expression of the segment; whens are sorted by position and segments by document order within a sentence. */
+/* First date expression at or after a byte: they are sorted by position. */
+static uint32_t first_when(const when_layout *whens, uint32_t byte) {
+  uint32_t low = 0, high = whens->whens.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (whens->whens.at[middle].span.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+static uint32_t first_quantity(const when_layout *whens, uint32_t byte) {
+  uint32_t low = 0, high = whens->quantities.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (whens->quantities.at[middle].span.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 static const when *date_of_frame(const event_context *c, uint32_t f) {
   const scene *s = c->scene;
   const frame *x = frame_at(c, f);
+  span words = s->layout->segments.at[x->segment].span;
   const when *best = NULL, *any = NULL;
-  for (uint32_t i = 0; i < s->whens->whens.count; i++) {
+  for (uint32_t i = first_when(s->whens, words.begin); i < s->whens->whens.count; i++) {
     const when *w = &s->whens->whens.at[i];
+    if (w->span.begin >= words.end) break;
     if (w->segment != x->segment || !is_dated(w)) continue;
     if (w->span.begin >= x->clause.begin && w->span.end <= x->trigger.begin) {
       uint32_t head = s->parse->bunsetsu.at[w->bunsetsu].head;
@@ -62,8 +84,9 @@ static void place_settle(const event_context *c, event *e) {
 static void quantity_settle(const event_context *c, event *e) {
   const scene *s = c->scene;
   const frame *x = frame_at(c, e->frame);
-  for (uint32_t i = 0; i < s->whens->quantities.count; i++) {
+  for (uint32_t i = first_quantity(s->whens, x->clause.begin); i < s->whens->quantities.count; i++) {
     const quantity *q = &s->whens->quantities.at[i];
+    if (q->span.begin >= x->trigger.begin) break;
     if (q->segment == x->segment && q->span.begin >= x->clause.begin && q->span.end <= x->trigger.begin) e->quantity = i;
   }
 }
@@ -74,6 +97,25 @@ static void score_settle(const event_context *c, event *e) {
     if (p->type != e->type || (p->mode.len && !view_equals(p->mode, e->mode))) continue;
     e->quad = p->quad;
     e->scale = p->scale;
+  }
+}
+
+static void add_context(event *e, view name) {
+  for (uint32_t i = 0; i < e->context_count; i++)
+    if (view_equals(e->context[i], name)) return;
+  if (e->context_count < COUNT_OF(e->context)) e->context[e->context_count++] = name;
+}
+
+/* The fields that the words of the clause and of what it is about belong to. */
+static void contexts_settle(const event_context *c, event *e) {
+  const scene *s = c->scene;
+  const frame *x = frame_at(c, e->frame);
+  token_range range = s->tokens->segments.at[x->segment];
+  for (uint32_t t = range.first; t < range.first + range.count; t++) {
+    const token *k = &s->tokens->tokens.at[t];
+    if (k->span.begin < x->clause.begin || k->span.begin >= x->trigger.end || k->pos != POS_NOUN) continue;
+    uint32_t context = map_get(&c->rules->context_words, k->surface);
+    if (context != NONE) add_context(e, c->rules->context_names.at[context]);
   }
 }
 
@@ -90,6 +132,7 @@ static double confidence_of(const event *e) {
 void details_settle(const event_context *c, event *e) {
   place_settle(c, e);
   quantity_settle(c, e);
+  contexts_settle(c, e);
   score_settle(c, e);
   e->confidence = confidence_of(e);
 }

@@ -101,12 +101,24 @@ static event_fate party_fate(const event *e) {
   return FATE_RECORDED;
 }
 
+/* First statement whose cue is at or after a byte: they are sorted by cue. */
+static uint32_t first_statement(const attribute_layout *all, uint32_t byte) {
+  uint32_t low = 0, high = all->statements.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (all->statements.at[middle].cue.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /* The innermost statement whose content holds the trigger. */
 static void claim_settle(const event_context *c, event *e) {
-  uint32_t best = UINT32_MAX;
-  for (uint32_t i = 0; i < c->statements->statements.count; i++) {
+  uint32_t best = UINT32_MAX, sentence_index = scene_sentence(c->scene, e->frame);
+  span words = c->scene->layout->sentences.at[sentence_index].span;
+  for (uint32_t i = first_statement(c->statements, words.begin); i < c->statements->statements.count; i++) {
     const statement *st = &c->statements->statements.at[i];
-    if (c->scene->layout->segments.at[st->segment].sentence != scene_sentence(c->scene, e->frame)) continue;
+    if (st->cue.begin >= words.end) break;
     for (uint32_t k = 0; k < st->content_count; k++)
       if (span_contains(st->content[k].span, e->trigger) && span_length(st->content[k].span) < best) {
         best = span_length(st->content[k].span);
@@ -121,9 +133,10 @@ static void claim_settle(const event_context *c, event *e) {
   if (!own) e->claimed_by = st->source;
 }
 
-/* An earlier record of the same act, told again. */
+/* An earlier record of the same act, told again within the last records of the document. */
 static void same_as_settle(const event_context *c, event *e) {
-  for (uint32_t i = 0; i < c->out->events.count; i++) {
+  enum { REACH = 256 }; /* records; keeps long documents linear */
+  for (uint32_t i = c->out->events.count > REACH ? c->out->events.count - REACH : 0; i < c->out->events.count; i++) {
     const event *o = &c->out->events.at[i];
     bool same = o->type == e->type && view_equals(o->mode, e->mode) && o->status == e->status && same_parties(o, e) && !strcmp(o->date, e->date) &&
                 view_equals(frame_at(c, o->frame)->lemma, frame_at(c, e->frame)->lemma);

@@ -29,6 +29,8 @@ struct event_rules {
   type_defaults defaults[SEIMEI_TYPE_COUNT];
   LIST(shift) shifts;
   LIST(plover_score) scores;
+  LIST(view) context_names;
+  map context_words; /* word -> index into context_names */
 };
 
 typedef struct {

@@ -72,6 +72,14 @@ static void load_scores(event_rules *r, const table *t) {
   }
 }
 
+static void load_contexts(event_rules *r, const table *t) {
+  for (uint32_t row = 0; t && row < t->rows; row++) {
+    view words = table_cell(t, row, table_column(t, "words")), word;
+    LIST_PUSH(&r->arena, &r->context_names, table_cell(t, row, table_column(t, "context")));
+    while (words.len && view_split(&words, '|', &word)) map_put(&r->arena, &r->context_words, word, r->context_names.count - 1);
+  }
+}
+
 static seimei_status load(event_rules *r, const pack *p, const char *language, const table *extra, size_t extra_count, seimei_error *error) {
   view folder = arena_format(&r->arena, "%s/event/", language);
   seimei_type type;
@@ -89,6 +97,8 @@ static seimei_status load(event_rules *r, const pack *p, const char *language, c
   if (!status) status = load_defaults(r, pack_table(p, defaults.ptr), error);
   load_shifts(r, pack_table(p, shifts.ptr));
   load_scores(r, pack_table(p, "common/plover"));
+  view contexts = arena_format(&r->arena, "%s/context", language);
+  load_contexts(r, pack_table(p, contexts.ptr));
   return status;
 }
 
