@@ -39,7 +39,8 @@ typedef struct {
   bool plural;              /* 市民ら, 各国 */
   bool person;              /* a single person or persons: may speak */
   bool anaphoric;           /* found through memory: 同国, 両国, 氏 */
-  bool modifier;            /* only modifies the next noun: 米 of 米製, 対ロ of 対ロ制裁, 中国 of 中国製 */
+  bool modifier;            /* only modifies the next noun: 米 of 米大統領選, 対ロ of 対ロ制裁, 中国 of 中国軍機 */
+  bool target;              /* what the word after or around it is directed at: 対ロ制裁, 訪米, 反米 */
 } mention;
 
 typedef struct {

@@ -1,0 +1,194 @@
+/* actor_parts.h - what the files of the actor stage share.
+ *
+ *   tokens ─ mention.c ─▶ parts ─ compose.c ─▶ groups ─ actor.c, memory.c ─▶ mentions ─ phrase.c ─▶ sets for the rules
+ *
+ * A part is one name or title as the tables have it; a group is a noun phrase put together out of parts, whose state
+ * may still be open; a mention is a group whose actors have been looked up. */
+#ifndef SEIMEI_ACTOR_PARTS_H
+#define SEIMEI_ACTOR_PARTS_H
+
+#include "actor/actor.h"
+
+enum { MAX_WHO = 12 };
+
+/* ---- tables.c ---- */
+
+/* Word classes of lang/<code>/class/actor.tsv. */
+#define WORD_LIST(X)                                                                                                   \
+  X(SIDE, "actor-side") X(PLURAL, "actor-plural") X(SELF, "actor-self") X(AND, "actor-and")                            \
+  X(POSTED, "actor-posted") X(AT, "actor-at") X(PEOPLE, "actor-people") X(PART, "actor-part") X(NOT, "actor-not")                        \
+  X(TOWARD, "actor-toward") X(TO, "actor-to") X(FROM, "actor-from") X(COUNTRY_COUNT, "actor-country-count")            \
+  X(EACH, "actor-each") X(OWN_STATE, "actor-own-state")
+
+enum {
+#define X(name, text) WORD_NUMBER_##name,
+  WORD_LIST(X)
+#undef X
+};
+enum {
+#define X(name, text) WORD_##name = 1 << WORD_NUMBER_##name,
+  WORD_LIST(X)
+#undef X
+};
+
+struct actor_tables {
+  arena arena;
+  const seimei_allocator *allocator;
+  const name_index *names;
+  map words; /* word -> WORD_* bits */
+  view home; /* code of the state of the language's press */
+};
+
+static inline bool word_is(const actor_tables *t, view word, uint32_t bits) {
+  uint32_t found = map_get(&t->words, word);
+  return found != NONE && (found & bits);
+}
+
+bool row_has(const name_row *row, view flag);      /* one of its flags */
+view row_value(const name_row *row, view key);     /* what follows key (with its =) in the flags, or empty */
+bool row_holds(const name_row *row, view date);    /* half-open; an empty date is now */
+view label_code(view label);                       /* RUS of RUS:GOV; empty for :GOV */
+view label_sector(view label);
+uint32_t label_actors(view label, actor out[MAX_WHO]); /* of a list of labels */
+bool code_is_state(view code);                     /* three letters, no body */
+bool code_is_body(view code);
+
+/* ---- parts (mention.c) ---- */
+
+typedef enum {
+  PART_STATE, PART_PLACE, PART_INSTITUTION, PART_BODY, PART_GROUP, PART_PERSON, PART_TITLE, PART_HONORIFIC, PART_PREFIX,
+  PART_GENERIC, PART_PRONOUN,
+  PART_NAME,    /* words before a title that no table knows: a person */
+  PART_COUNT,   /* 3か国 */
+  PART_SIDE, PART_PLURAL, PART_PEOPLE,
+  PART_MEMBER,  /* 部門, 一部 of the body before it */
+  PART_POSTED,  /* 駐日 */
+  PART_SAME,    /* 同 before an office or a body */
+  PART_EACH     /* それぞれ */
+} part_kind;
+
+typedef struct {
+  part_kind kind;
+  uint32_t first, end;   /* tokens */
+  const name_form *form; /* NULL for words that are no name */
+  const name_row *row;   /* the row that kind was chosen by */
+  bool abbreviated;      /* 米, 中 */
+  bool toward;           /* 対ロ, 訪米 */
+} part;
+
+typedef LIST(part) part_list;
+
+typedef struct {
+  const actor_tables *tables;
+  arena *arena;
+  const text_layout *layout;
+  const token_layout *tokens;
+  const parse_layout *parse;
+  view published;
+} actor_context;
+
+static inline const token *actor_token(const actor_context *c, uint32_t i) { return &c->tokens->tokens.at[i]; }
+static inline bool actor_word(const actor_context *c, uint32_t i, view word) {
+  return view_equals(c->tokens->tokens.at[i].surface, word);
+}
+view actor_words(const actor_context *c, uint32_t first, uint32_t end); /* text of tokens */
+
+/* Parts of one segment, in order. */
+void parts_find(const actor_context *c, uint32_t segment, part_list *out);
+
+/* ---- groups (compose.c) ---- */
+
+typedef struct {
+  mention_kind kind;
+  part_kind last;             /* kind of the part that decides */
+  uint32_t segment, first, end, head;
+  actor who[MAX_WHO];         /* codes that the words themselves give */
+  uint32_t who_count;
+  view sector;                /* for actors that come from elsewhere; empty: keep theirs */
+  bool needs_state;           /* an office or body whose state is not said */
+  const name_form *person;    /* rows of a known person */
+  const name_row *title, *body, *pronoun; /* body: row of an institution or generic */
+  const name_form *group;     /* rows of a group */
+  uint32_t name_first, name_end; /* words of a person's name; equal: none */
+  uint32_t title_first, title_end;
+  view host;                  /* 日 of 駐日大使 */
+  bool elite, plural, side, same, each, honorific, vague, toward, list, people, has_place, capital;
+  uint32_t count;             /* 3 of 3か国 */
+  bool genitive;              /* its state stands before の */
+  bool ambiguous;             /* who are alternatives, one of which is meant */
+  bool listed;                /* several states that act together: 日米韓 */
+  bool dropped;               /* taken into another group */
+} group;
+
+typedef LIST(group) group_list;
+
+/* Puts the parts of a segment together; adds to *out. */
+void groups_compose(const actor_context *c, uint32_t segment, const part_list *parts, group_list *out);
+/* How two stretches of tokens [.., a) and [b, ..) hang together. */
+typedef enum { LINK_FAR, LINK_ADJACENT, LINK_NOUN, LINK_NO, LINK_NO_NOUN, LINK_DOT, LINK_QUOTED, LINK_EQUALS, LINK_AND } part_link;
+part_link tokens_link(const actor_context *c, uint32_t a, uint32_t b);
+
+/* ---- memory (memory.c) ---- */
+
+/* A mention as it is remembered. */
+typedef struct {
+  const actor *who;
+  uint32_t who_count, sentence, paragraph;
+  mention_kind kind;
+  view words, title;  /* of the mention, of the title in it */
+  bool topic, subject, modifier, anaphoric, named, place, heading;
+  bool joined;        /* together with the one before it: AとB */
+} recalled;
+
+enum { RECALL = 64, MAX_STATES = 48 };
+
+typedef struct {
+  view code;
+  float document, paragraph, sentence;
+} salience;
+
+typedef struct memory {
+  recalled ring[RECALL]; /* newest last */
+  uint32_t count;        /* ever remembered */
+  salience states[MAX_STATES];
+  uint32_t state_count;
+  uint32_t sentence, paragraph;
+  bool heading, quoted;
+  map persons;           /* name -> index of known */
+  LIST(recalled) known;
+} memory;
+
+void memory_enter(memory *m, const text_layout *layout, uint32_t segment);
+void memory_add(memory *m, const recalled *r);
+const recalled *memory_at(const memory *m, uint32_t back); /* 0: the newest; NULL: no more */
+/* The state that the text is about here, other than `not` (may be empty); empty when it has named none. */
+view memory_focus(const memory *m, view not);
+float memory_weight(const memory *m, view code);
+const recalled *memory_person(const memory *m, view name);
+void memory_know(arena *a, memory *m, view name, const recalled *r);
+/* The two parties that were named together last; states only on demand. Returns how many (0 or 2). */
+uint32_t memory_pair(const memory *m, bool states_only, actor out[MAX_WHO]);
+/* `count` parties that were named together last: a list, else 0. */
+uint32_t memory_list(const memory *m, uint32_t count, actor out[MAX_WHO]);
+
+/* ---- resolution (resolve.c, resolve_person.c) ---- */
+
+typedef struct {
+  const actor_context *context;
+  memory *memory;
+  const actor_layout *actors; /* what has been read so far */
+} resolver;
+
+/* Looks up the actors of a group in reading order; returns how many. *anaphoric: found through memory. Sets g->dropped
+ * when the words name nobody. */
+uint32_t group_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric);
+uint32_t person_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric);
+uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]);
+uint32_t same_resolve(const resolver *r, group *g, view tail, actor out[MAX_WHO]);
+view group_name(const actor_context *c, const group *g); /* words of its person's name */
+uint32_t recall_copy(const recalled *found, actor out[MAX_WHO]);
+uint32_t state_only(view code, actor out[MAX_WHO]); /* one actor of the state's government; 0 when code is empty */
+/* Actors of a body, force or office inside the relative clause on the group: 軍を率いるブルハン司令官. */
+uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]);
+
+#endif

@@ -1,0 +1,194 @@
+/* memory.c - what a document has named so far.
+ *
+ * The last mentions are kept in a ring, which every search for an antecedent walks back, so a long document costs no more
+ * for each mention than a short one. States have a weight each, in the sentence, the paragraph and the document; what is
+ * old fades. A topic weighs more than a subject, a subject more than the rest (centering: Grosz, Joshi and Weinstein
+ * 1995; Walker, Iida and Cote 1994 for Japanese). */
+#include "actor/actor_parts.h"
+
+static const float FADE = 0.88F, IN_SENTENCE = 3.0F, IN_PARAGRAPH = 1.5F;
+
+/* ---- weights of states ---- */
+
+void memory_enter(memory *m, const text_layout *layout, uint32_t segment) {
+  uint32_t sentence = layout->segments.at[segment].sentence;
+  m->quoted = layout->segments.at[segment].quote != NONE;
+  if (sentence == m->sentence) return;
+  bool paragraph = layout->sentences.at[sentence].paragraph != m->paragraph;
+  for (uint32_t i = 0; i < m->state_count; i++) {
+    m->states[i].document *= FADE;
+    m->states[i].sentence = 0;
+    if (paragraph) m->states[i].paragraph = 0;
+  }
+  m->sentence = sentence;
+  m->paragraph = layout->sentences.at[sentence].paragraph;
+  m->heading = layout->sentences.at[sentence].heading;
+}
+
+static salience *state_slot(memory *m, view code) {
+  uint32_t weakest = 0;
+  for (uint32_t i = 0; i < m->state_count; i++) {
+    if (view_equals(m->states[i].code, code)) return &m->states[i];
+    if (m->states[i].document < m->states[weakest].document) weakest = i;
+  }
+  if (m->state_count < MAX_STATES) weakest = m->state_count++;
+  m->states[weakest] = (salience){.code = code};
+  return &m->states[weakest];
+}
+
+static float weight_of(const recalled *r) {
+  if (r->modifier) return 0.6F;
+  if (r->topic) return 3.0F;
+  if (r->subject) return 2.2F;
+  return r->place ? 1.2F : 1.0F;
+}
+
+static void weigh(memory *m, const recalled *r) {
+  float weight = weight_of(r) / (r->who_count > 1 ? 1.5F : 1.0F);
+  for (uint32_t i = 0; i < r->who_count; i++) {
+    if (!code_is_state(r->who[i].code)) continue;
+    salience *s = state_slot(m, r->who[i].code);
+    s->document += weight;
+    s->paragraph += weight;
+    s->sentence += weight;
+  }
+}
+
+static float score(const salience *s) { return s->document + IN_PARAGRAPH * s->paragraph + IN_SENTENCE * s->sentence; }
+
+float memory_weight(const memory *m, view code) {
+  for (uint32_t i = 0; i < m->state_count; i++)
+    if (view_equals(m->states[i].code, code)) return score(&m->states[i]);
+  return 0;
+}
+
+view memory_focus(const memory *m, view not) {
+  view best = {0};
+  float best_score = 0;
+  for (uint32_t i = 0; i < m->state_count; i++) {
+    if (view_equals(m->states[i].code, not) || score(&m->states[i]) <= best_score) continue;
+    best_score = score(&m->states[i]);
+    best = m->states[i].code;
+  }
+  return best;
+}
+
+/* ---- the ring ---- */
+
+void memory_add(memory *m, const recalled *r) {
+  m->ring[m->count++ % RECALL] = *r;
+  weigh(m, r);
+}
+
+const recalled *memory_at(const memory *m, uint32_t back) {
+  if (back >= RECALL || back >= m->count) return NULL;
+  return &m->ring[(m->count - 1 - back) % RECALL];
+}
+
+/* ---- persons ---- */
+
+const recalled *memory_person(const memory *m, view name) {
+  uint32_t index = map_get(&m->persons, name);
+  return index == NONE ? NULL : &m->known.at[index];
+}
+
+/* Under the whole name, its last part behind a joint (パシニャン of ニコル・パシニャン) and, in kanji, each shorter beginning
+ * (毛 of 毛寧). */
+void memory_know(arena *a, memory *m, view name, const recalled *r) {
+  uint32_t index = m->known.count, length;
+  LIST_PUSH(a, &m->known, *r);
+  map_put(a, &m->persons, name, index);
+  size_t after = 0;
+  bool kanji = true;
+  for (size_t at = 0; at < name.len; at += length) {
+    uint32_t ch = utf8_decode(name, at, &length);
+    kanji = kanji && char_is_kanji(ch);
+    if (ch == 0x30FB || ch == '=' || ch == 0x30A0) after = at + length;
+    else if (kanji && at > 0 && at < 15) map_put(a, &m->persons, view_slice(name, 0, at), index);
+  }
+  if (after > 0 && after < name.len) map_put(a, &m->persons, view_skip(name, after), index);
+}
+
+/* ---- several together ---- */
+
+static bool is_party(const recalled *r, bool states_only) {
+  if (!r->who_count || r->place) return false;
+  return !states_only || code_is_state(r->who[0].code);
+}
+
+static bool same_party(const actor *a, const actor *b) {
+  return view_equals(a->code, b->code) && (code_is_state(a->code) ? true : view_equals(a->sector, b->sector));
+}
+
+static bool is_rebel(const actor *a) { return code_is_state(a->code) && a->sector.len && !memcmp(a->sector.ptr, "REB", 3); }
+
+/* Two parties of one state are two where one of them fights it. */
+static bool distinct(const actor *a, const actor *b) { return !same_party(a, b) || is_rebel(a) != is_rebel(b); }
+
+static uint32_t take_pair(const actor *a, const actor *b, actor out[MAX_WHO]) {
+  out[0] = *a;
+  out[1] = *b;
+  return 2;
+}
+
+/* A list of two, or two joined by と. */
+static uint32_t strong_pair(const memory *m, uint32_t back, bool states_only, actor out[MAX_WHO]) {
+  const recalled *r = memory_at(m, back), *before = memory_at(m, back + 1);
+  if (!is_party(r, states_only)) return 0;
+  if (r->who_count == 2) return distinct(&r->who[0], &r->who[1]) ? take_pair(&r->who[0], &r->who[1], out) : 0;
+  if (r->joined && before && r->who_count == 1 && is_party(before, states_only) && before->who_count == 1 &&
+      distinct(&before->who[0], &r->who[0]))
+    return take_pair(&before->who[0], &r->who[0], out);
+  return 0;
+}
+
+/* The first two parties of a sentence, the one that acts first. */
+static uint32_t weak_pair(const memory *m, uint32_t sentence, bool states_only, actor out[MAX_WHO]) {
+  const actor *first = NULL, *second = NULL;
+  const recalled *r;
+  for (uint32_t back = 0; (r = memory_at(m, back)); back++) {
+    if (r->sentence > sentence) continue;
+    if (r->sentence < sentence) break;
+    if (!is_party(r, states_only) || r->modifier || r->who_count != 1) continue;
+    if (first && distinct(first, &r->who[0])) second = first;
+    if (!first || distinct(first, &r->who[0])) first = &r->who[0];
+  }
+  return first && second ? take_pair(first, second, out) : 0;
+}
+
+uint32_t memory_pair(const memory *m, bool states_only, actor out[MAX_WHO]) {
+  const recalled *r;
+  actor unused[MAX_WHO];
+  uint32_t tried = NONE;
+  for (uint32_t back = 0; (r = memory_at(m, back)); back++) {
+    uint32_t found = strong_pair(m, back, states_only, out);
+    if (found) return found;
+    if (r->sentence != tried && r->sentence + 1 >= m->sentence) {
+      tried = r->sentence;
+      found = weak_pair(m, r->sentence, states_only, out);
+      if (found && !strong_pair(m, back + 1, states_only, unused)) return found;
+    }
+  }
+  view first = memory_focus(m, (view){0});
+  if (!first.len) return 0;
+  view second = memory_focus(m, first);
+  if (!second.len) return 0;
+  out[0] = (actor){.code = first, .sector = TEXT("GOV")};
+  out[1] = (actor){.code = second, .sector = TEXT("GOV")};
+  return 2;
+}
+
+uint32_t memory_list(const memory *m, uint32_t count, actor out[MAX_WHO]) {
+  const recalled *r;
+  for (uint32_t back = 0; (r = memory_at(m, back)); back++) {
+    if (r->who_count == count && !r->place) return recall_copy(r, out);
+    uint32_t run = 1;
+    const recalled *k = r;
+    while (run < count && run < RECALL && k && k->joined && k->who_count == 1 && (k = memory_at(m, back + run)) && k->who_count == 1)
+      run++;
+    if (run < count || r->who_count != 1) continue;
+    for (uint32_t i = 0; i < count && i < MAX_WHO; i++) out[count - 1 - i] = memory_at(m, back + i)->who[0];
+    return count;
+  }
+  return 0;
+}

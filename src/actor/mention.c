@@ -1,0 +1,254 @@
+/* mention.c - finds the parts that mentions are put together of: the names of a segment with the row that fits, and words
+ * around them that the tables of names leave to be counted on the way.
+ *
+ *   米 国務省 の ミラー 報道官 ら      STATE INSTITUTION (の) NAME TITLE PLURAL
+ *
+ * A name that no table has is known by the office or honorific behind it: the proper and unknown words before a title
+ * are a person's name, also with a state between (スターマー英首相). */
+#include "actor/actor_parts.h"
+
+view actor_words(const actor_context *c, uint32_t first, uint32_t end) {
+  if (first >= end) return (view){0};
+  return view_span(c->layout->text, (span){actor_token(c, first)->span.begin, actor_token(c, end - 1)->span.end});
+}
+
+static uint32_t first_char(view v) {
+  uint32_t length;
+  return v.len ? utf8_decode(v, 0, &length) : 0;
+}
+
+static bool all_chars(view v, bool (*is)(uint32_t)) {
+  uint32_t length;
+  for (size_t at = 0; at < v.len; at += length)
+    if (!is(utf8_decode(v, at, &length))) return false;
+  return v.len > 0;
+}
+
+static bool is_kana_letter(uint32_t ch) { return char_is_katakana(ch) || ch == 0x30FC; }
+
+/* ---- choosing among the rows of a form ---- */
+
+static const name_form *form_at(const actor_context *c, uint32_t token_index) {
+  uint32_t name = actor_token(c, token_index)->name;
+  return name == NONE ? NULL : name_index_form(c->tables->names, c->tokens->names.at[name].form);
+}
+
+/* Best row of a kind: one that holds on the day, else the first; NULL when the form has none. */
+static const name_row *row_of_kind(const actor_context *c, const name_form *f, name_kind kind) {
+  const name_row *first = NULL;
+  for (uint32_t k = 0; f && k < f->row_count; k++) {
+    const name_row *row = name_index_row(c->tables->names, f, k);
+    if (row->kind != kind) continue;
+    if (row_holds(row, c->published)) return row;
+    if (!first) first = row;
+  }
+  return first;
+}
+
+static bool is_title_at(const actor_context *c, uint32_t i, uint32_t end) {
+  if (i >= end) return false;
+  const name_row *row = row_of_kind(c, form_at(c, i), NAME_TITLE);
+  return row && !row_has(row, TEXT("prefix"));
+}
+
+/* A title follows, at once or behind a state (トランプ米大統領) or a prefix (小泉元首相). */
+static bool title_follows(const actor_context *c, uint32_t i, uint32_t end) {
+  for (uint32_t step = 0; step < 3 && i < end; step++, i++) {
+    if (is_title_at(c, i, end)) return true;
+    const name_form *f = form_at(c, i);
+    const name_row *title = row_of_kind(c, f, NAME_TITLE);
+    if (!(title && row_has(title, TEXT("prefix"))) && !row_of_kind(c, f, NAME_ABBR) && !row_of_kind(c, f, NAME_COUNTRY))
+      return false;
+  }
+  return false;
+}
+
+static part_kind kind_of_row(const name_row *row) {
+  switch (row->kind) {
+  case NAME_COUNTRY:
+  case NAME_ABBR:
+  case NAME_METONYM: return PART_STATE;
+  case NAME_PLACE: return PART_PLACE;
+  case NAME_INSTITUTION: return PART_INSTITUTION;
+  case NAME_BODY: return PART_BODY;
+  case NAME_GROUP: return PART_GROUP;
+  case NAME_PERSON: return PART_PERSON;
+  case NAME_GENERIC: return PART_GENERIC;
+  case NAME_PRONOUN: return PART_PRONOUN;
+  default: break;
+  }
+  if (row_has(row, TEXT("prefix"))) return PART_PREFIX;
+  return row_has(row, TEXT("honorific")) ? PART_HONORIFIC : PART_TITLE;
+}
+
+static const name_row *choose_row(const actor_context *c, const name_form *f, uint32_t end, uint32_t limit, bool after_name) {
+  static const name_kind order[] = {NAME_COUNTRY, NAME_BODY,  NAME_METONYM, NAME_GROUP, NAME_INSTITUTION, NAME_PERSON,
+                                    NAME_GENERIC, NAME_TITLE, NAME_PRONOUN, NAME_PLACE, NAME_ABBR};
+  const name_row *person = row_of_kind(c, f, NAME_PERSON), *title = row_of_kind(c, f, NAME_TITLE);
+  if (person && title_follows(c, end, limit)) return person;
+  if (title && (after_name || row_has(title, TEXT("standalone")))) {
+    const name_row *institution = row_of_kind(c, f, NAME_INSTITUTION);
+    if (after_name || !institution) return title;
+  }
+  for (size_t i = 0; i < COUNT_OF(order); i++) {
+    const name_row *row = row_of_kind(c, f, order[i]);
+    if (row) return row;
+  }
+  return NULL;
+}
+
+/* ---- names of persons that no table has ---- */
+
+static bool is_joint(const token *t) {
+  return view_equals(t->surface, TEXT("・")) || view_equals(t->surface, TEXT("=")) || view_equals(t->surface, TEXT("゠"));
+}
+
+static bool is_name_word(const token *t, bool loose) {
+  if (t->name != NONE || t->quote != NONE || (t->pos != POS_NOUN && t->pos != POS_OTHER)) return false;
+  if (t->sub == SUB_NUMBER || t->sub == SUB_COUNTER || t->sub == SUB_ADVERBIAL || t->sub == SUB_PRONOUN || t->sub == SUB_DEPENDENT)
+    return false;
+  if (t->sub == SUB_PERSON || t->sub == SUB_PROPER || t->sub == SUB_PLACE || t->sub == SUB_ORGANISATION || t->unknown) return true;
+  if (all_chars(t->surface, char_is_kanji) && t->surface.len <= 3) return true;
+  return loose && t->sub != SUB_SUFFIX;
+}
+
+/* First token of the name that ends at `end`, not before limit; end when there is none. */
+static uint32_t name_begin(const actor_context *c, uint32_t limit, uint32_t end, bool loose) {
+  uint32_t i = end;
+  while (i > limit) {
+    const token *t = actor_token(c, i - 1);
+    if (is_name_word(t, loose)) i--;
+    else if (is_joint(t) && i < end && i - 1 > limit && is_name_word(actor_token(c, i - 2), false)) i--;
+    else break;
+  }
+  return i;
+}
+
+static void push_name(const actor_context *c, part_list *out, uint32_t limit, uint32_t end, bool loose) {
+  uint32_t first = name_begin(c, limit, end, loose);
+  if (first < end) LIST_PUSH(c->arena, out, ((part){.kind = PART_NAME, .first = first, .end = end}));
+}
+
+/* Adds the unknown name before a title or honorific that begins at i. */
+static void find_name(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, bool honorific) {
+  part *last = out->count ? &out->at[out->count - 1] : NULL;
+  uint32_t limit = last ? last->end : segment_first;
+  if (!last || limit < i) {
+    push_name(c, out, limit, i, honorific);
+    return;
+  }
+  if (last->kind == PART_PREFIX || (last->kind == PART_STATE && last->abbreviated)) {
+    uint32_t before = out->count > 1 ? out->at[out->count - 2].end : segment_first;
+    uint32_t first = name_begin(c, before, last->first, false);
+    if (first == last->first) return;
+    part moved = *last;
+    *last = (part){.kind = PART_NAME, .first = first, .end = moved.first};
+    LIST_PUSH(c->arena, out, moved);
+  }
+}
+
+/* A surname of the tables with a given name behind it that they do not know is another person (林剣); Latin-style full
+ * names take their first part in (ニコル・パシニャン). */
+static void widen_person(const actor_context *c, part *p, uint32_t limit_first, uint32_t limit) {
+  while (p->first >= limit_first + 2 && is_joint(actor_token(c, p->first - 1)) &&
+         is_name_word(actor_token(c, p->first - 2), false) && is_kana_letter(first_char(actor_token(c, p->first - 2)->surface)))
+    p->first -= 2;
+  if (!p->row || row_has(p->row, TEXT("full"))) return;
+  uint32_t end = p->end;
+  while (end < limit && end < p->end + 2) {
+    const token *t = actor_token(c, end);
+    bool given = t->name == NONE && t->pos == POS_NOUN && (t->sub == SUB_PERSON || t->unknown) &&
+                 all_chars(t->surface, char_is_kanji);
+    if (!given) break;
+    end++;
+  }
+  if (end == p->end || !title_follows(c, end, limit)) return;
+  p->kind = PART_NAME;
+  p->form = NULL;
+  p->row = NULL;
+  p->end = end;
+}
+
+/* ---- one token ---- */
+
+static uint32_t figure(view v) {
+  static const char *const kanji[] = {"二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  uint32_t n = 0, i = 0;
+  while (i < v.len && v.ptr[i] >= '0' && v.ptr[i] <= '9' && n < 1000) n = n * 10 + (uint32_t)(v.ptr[i++] - '0');
+  for (uint32_t k = 0; !i && k < COUNT_OF(kanji); k++)
+    if (view_starts_with(v, view_of_string(kanji[k]))) return k + 2;
+  return n;
+}
+
+/* Numbers of states among the words that point back (3カ国) count like any other figure. */
+static bool is_count(const name_row *row, view words) {
+  return row->kind == NAME_PRONOUN && row_has(row, TEXT("state")) && figure(words) >= 2;
+}
+
+static void add_named(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, uint32_t end, uint32_t limit) {
+  const token *t = actor_token(c, i);
+  const name_match *match = &c->tokens->names.at[t->name];
+  const name_form *f = name_index_form(c->tables->names, match->form);
+  part *last = out->count ? &out->at[out->count - 1] : NULL;
+  bool after_name = last && last->end == i && (last->kind == PART_PERSON || last->kind == PART_NAME);
+  if (!after_name && i > segment_first && (!last || last->end < i)) {
+    const token *before = actor_token(c, i - 1);
+    after_name = before->name == NONE && (before->sub == SUB_PERSON || before->unknown) && is_name_word(before, false);
+  }
+  const name_row *row = choose_row(c, f, end, limit, after_name);
+  if (!row) return;
+  part p = {.kind = kind_of_row(row), .first = i, .end = end, .form = f, .row = row};
+  p.abbreviated = row->kind == NAME_ABBR;
+  if (p.kind == PART_STATE && match->span.begin > t->span.begin) {
+    view prefix = view_span(c->layout->text, (span){t->span.begin, match->span.begin});
+    if (word_is(c->tables, prefix, WORD_POSTED)) p.kind = PART_POSTED;
+    else p.toward = true;
+  }
+  if (is_count(row, f->form)) p.kind = PART_COUNT;
+  if (p.kind == PART_STATE && i > segment_first && actor_token(c, i - 1)->name == NONE) {
+    view before = actor_token(c, i - 1)->surface;
+    if (word_is(c->tables, before, WORD_POSTED)) p.kind = PART_POSTED, p.first = i - 1;
+    else if (word_is(c->tables, before, WORD_AT)) p.toward = true, p.first = i - 1;
+  }
+  if (p.kind == PART_PERSON) widen_person(c, &p, last ? last->end : segment_first, limit);
+  if (p.kind == PART_TITLE || p.kind == PART_HONORIFIC) find_name(c, out, segment_first, i, p.kind == PART_HONORIFIC);
+  LIST_PUSH(c->arena, out, p);
+}
+
+/* Words that are no names; returns the token after them. */
+static uint32_t add_word(const actor_context *c, part_list *out, uint32_t i, uint32_t limit) {
+  const token *t = actor_token(c, i);
+  part p = {.first = i, .end = i + 1};
+  if (t->sub == SUB_NUMBER && i + 1 < limit && word_is(c->tables, actor_token(c, i + 1)->surface, WORD_COUNTRY_COUNT)) {
+    p.kind = PART_COUNT;
+    p.end = i + 2;
+  } else if (view_equals(t->surface, TEXT("同"))) p.kind = PART_SAME;
+  else {
+    uint32_t bits = map_get(&c->tables->words, t->surface);
+    if (bits == NONE) return i + 1;
+    bool after = out->count && out->at[out->count - 1].end == i;
+    if (bits & WORD_SIDE && after) p.kind = PART_SIDE;
+    else if (bits & (WORD_PLURAL | WORD_SELF) && after) p.kind = PART_PLURAL;
+    else if (bits & WORD_PEOPLE && after) p.kind = PART_PEOPLE;
+    else if (bits & WORD_PART) p.kind = PART_MEMBER;
+    else if (bits & WORD_EACH) p.kind = PART_EACH;
+    else return i + 1;
+  }
+  LIST_PUSH(c->arena, out, p);
+  return p.end;
+}
+
+void parts_find(const actor_context *c, uint32_t segment, part_list *out) {
+  token_range r = c->tokens->segments.at[segment];
+  uint32_t limit = r.first + r.count;
+  for (uint32_t i = r.first, end; i < limit; i = end) {
+    const token *t = actor_token(c, i);
+    end = i + 1;
+    if (t->name == NONE) {
+      end = add_word(c, out, i, limit);
+      continue;
+    }
+    while (end < limit && actor_token(c, end)->name == t->name) end++;
+    add_named(c, out, r.first, i, end, limit);
+  }
+}

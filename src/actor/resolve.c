@@ -1,0 +1,186 @@
+/* resolve.c - who a group stands for: what its words say, then what the document has said before.
+ *
+ *   its own state ▶ its body ▶ a fixed label ▶ a clause on it ▶ the same words before ▶ the state in focus ▶ default */
+#include "actor/actor_parts.h"
+
+/* ---- helpers ---- */
+
+uint32_t recall_copy(const recalled *found, actor out[MAX_WHO]) {
+  if (!found) return 0;
+  memcpy(out, found->who, sizeof *out * found->who_count);
+  return found->who_count;
+}
+
+uint32_t state_only(view code, actor out[MAX_WHO]) {
+  if (!code.len) return 0;
+  out[0] = (actor){.code = code, .sector = TEXT("GOV")};
+  return 1;
+}
+
+static bool has_word(const actor_context *c, const group *g, uint32_t bits) {
+  for (uint32_t i = g->first; i < g->end; i++)
+    if (word_is(c->tables, actor_token(c, i)->surface, bits)) return true;
+  return false;
+}
+
+static uint32_t copy_own(const group *g, actor out[MAX_WHO]) {
+  memcpy(out, g->who, sizeof *out * g->who_count);
+  return g->who_count;
+}
+
+/* ---- clauses on the group ---- */
+
+static bool may_own(mention_kind kind) {
+  return kind == MENTION_INSTITUTION || kind == MENTION_BODY || kind == MENTION_GROUP || kind == MENTION_GENERIC || kind == MENTION_PERSON;
+}
+
+static const mention *mention_of_bunsetsu(const resolver *r, uint32_t b) {
+  uint32_t head = r->context->parse->bunsetsu.at[b].head_token;
+  uint32_t index = head < r->actors->of_token.count ? r->actors->of_token.at[head] : NONE;
+  return index == NONE ? NULL : &r->actors->mentions.at[index];
+}
+
+/* Whether the noun is の, で or を of a clause: what its subject is at home in or in charge of. */
+static bool is_inner(const actor_context *c, const bunsetsu *x) {
+  if (x->function >= x->end) return false;
+  view particle = actor_token(c, x->function)->surface;
+  return view_equals(particle, TEXT("で")) || view_equals(particle, TEXT("を")) || view_equals(particle, TEXT("の"));
+}
+
+uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
+  const actor_context *c = r->context;
+  uint32_t b = c->parse->of_token.at[g->first], segment = c->parse->bunsetsu.at[b].segment;
+  uint32_t first = c->parse->segments.at[segment].first, verb = NONE;
+  for (uint32_t i = b, steps = 0; i-- > first && steps < 32; steps++) {
+    const bunsetsu *x = &c->parse->bunsetsu.at[i];
+    if (verb == NONE) {
+      uint8_t part = actor_token(c, x->head_token)->pos;
+      if (x->head == b && (part == POS_VERB || actor_token(c, x->function < x->end ? x->function : x->head_token)->suru)) verb = i;
+      else if (x->head != b) return 0;
+      continue;
+    }
+    if (x->head != verb || !is_inner(c, x)) continue;
+    const mention *m = mention_of_bunsetsu(r, i);
+    if (!m || !may_own(m->kind) || !m->who_count || m->modifier) continue;
+    memcpy(out, m->who, sizeof *out * m->who_count);
+    return m->who_count;
+  }
+  return 0;
+}
+
+/* ---- the same body before ---- */
+
+static const recalled *same_words(const memory *m, view words) {
+  const recalled *r;
+  for (uint32_t back = 0; (r = memory_at(m, back)); back++)
+    if (r->kind == MENTION_INSTITUTION && r->who_count && !r->anaphoric && view_ends_with(r->words, words)) return r;
+  return NULL;
+}
+
+/* 同X: the newest mention whose words hold X, else (for a body) the newest body. */
+uint32_t same_resolve(const resolver *r, group *g, view tail, actor out[MAX_WHO]) {
+  const recalled *k, *fallback = NULL;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++) {
+    if (!k->who_count || k->place) continue;
+    if (tail.len && view_find(k->words, tail, 0) != SIZE_MAX) return recall_copy(k, out);
+    bool kind = g->kind == MENTION_PERSON ? k->kind == MENTION_PERSON : k->kind == MENTION_INSTITUTION || k->kind == MENTION_BODY || k->kind == MENTION_GROUP;
+    if (kind && !fallback) fallback = k;
+  }
+  return recall_copy(fallback, out);
+}
+
+/* ---- pieces ---- */
+
+static uint32_t resolve_ambiguous(const resolver *r, group *g, actor out[MAX_WHO]) {
+  float best = 0;
+  for (uint32_t i = 0; i < g->who_count; i++) {
+    float weight = memory_weight(r->memory, g->who[i].code);
+    if (weight <= best) continue;
+    best = weight;
+    out[0] = g->who[i];
+  }
+  return best > 0;
+}
+
+/* A party or armed group: the row of the state that the words give, else of one that the text is about, on the day. */
+static uint32_t resolve_group(const resolver *r, group *g, actor out[MAX_WHO]) {
+  const actor_context *c = r->context;
+  const name_row *best = NULL;
+  float best_score = -1;
+  for (uint32_t k = 0; k < g->group->row_count; k++) {
+    const name_row *row = name_index_row(c->tables->names, g->group, k);
+    if (row->kind != NAME_GROUP) continue;
+    view code = label_code(row->label);
+    float score = row_holds(row, c->published) ? 2.0F : 0.0F;
+    if (g->who_count && view_equals(g->who[0].code, code)) score += 1000.0F;
+    if (code_is_state(code)) score += 10.0F * memory_weight(r->memory, code);
+    if (score > best_score) best = row, best_score = score;
+  }
+  return best ? label_actors(best->label, out) : 0;
+}
+
+static bool is_bare_word(view words) { return utf8_count(words) <= 3; }
+
+static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
+  const actor_context *c = r->context;
+  view default_code = g->body ? row_value(g->body, TEXT("default=")) : (view){0};
+  view words = actor_words(c, g->first, g->end);
+  if (default_code.len && has_word(c, g, WORD_OWN_STATE)) return state_only(default_code, out);
+  if (g->each) return memory_pair(r->memory, true, out);
+  uint32_t count = relative_owner(r, g, out);
+  if (count) return count;
+  *anaphoric = true;
+  if (g->kind == MENTION_INSTITUTION && !is_bare_word(words)) {
+    const recalled *k = same_words(r->memory, words);
+    if (k) return recall_copy(k, out);
+  }
+  if (view_equals(g->sector, TEXT("UNK"))) {
+    out[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
+    return 1;
+  }
+  view focus = memory_focus(r->memory, g->host);
+  if (!focus.len) focus = default_code;
+  if (!focus.len && (view_equals(g->sector, TEXT("GOV")) || view_equals(g->sector, TEXT("LEG")))) focus = c->tables->home;
+  return state_only(focus, out);
+}
+
+/* ---- all kinds ---- */
+
+static void set_sector(const group *g, actor *who, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (code_is_body(who[i].code)) continue;
+    if (g->elite) who[i].sector = TEXT("ELI");
+    else if (g->sector.len) who[i].sector = g->sector;
+  }
+}
+
+static uint32_t resolve_kind(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
+  if (g->kind == MENTION_VAGUE && !g->each) return 0;
+  if (g->same) {
+    *anaphoric = true;
+    uint32_t tail = g->first + 1;
+    return same_resolve(r, g, actor_words(r->context, tail, g->end), out);
+  }
+  if (g->pronoun || g->last == PART_COUNT) {
+    *anaphoric = true;
+    return pronoun_resolve(r, g, out);
+  }
+  if (g->group) {
+    uint32_t count = resolve_group(r, g, out);
+    if (g->kind != MENTION_PERSON) return count;
+    memcpy(g->who, out, sizeof *out * count);
+    g->who_count = count;
+  }
+  if (g->kind == MENTION_PERSON && !g->listed) return person_resolve(r, g, out, anaphoric);
+  if (g->ambiguous) return resolve_ambiguous(r, g, out);
+  if (g->who_count) return copy_own(g, out);
+  if (g->person) return person_resolve(r, g, out, anaphoric);
+  return resolve_open(r, g, out, anaphoric);
+}
+
+uint32_t group_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
+  *anaphoric = false;
+  uint32_t count = resolve_kind(r, g, out, anaphoric);
+  set_sector(g, out, count);
+  return count;
+}

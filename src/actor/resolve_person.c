@@ -1,0 +1,225 @@
+/* resolve_person.c - persons, and words that point back. */
+#include "actor/actor_parts.h"
+
+/* ---- known persons ---- */
+
+static bool roles_agree(view a, view b) {
+  if (!a.len || !b.len) return false;
+  return view_find(a, b, 0) != SIZE_MAX || view_find(b, a, 0) != SIZE_MAX;
+}
+
+static bool has_hint(const group *g, view code) {
+  for (uint32_t i = 0; i < g->who_count; i++)
+    if (view_equals(g->who[i].code, code)) return true;
+  return false;
+}
+
+/* The row of a name that fits the words around it and the day best; *score says how well. */
+static const name_row *best_row(const resolver *r, const group *g, float *score) {
+  const name_row *best = NULL;
+  *score = 0;
+  for (uint32_t k = 0; k < g->person->row_count; k++) {
+    const name_row *row = name_index_row(r->context->tables->names, g->person, k);
+    if (row->kind != NAME_PERSON) continue;
+    view code = label_code(row->label);
+    float fit = 1.0F + (row_holds(row, r->context->published) ? 4.0F : 0.0F);
+    if (has_hint(g, code)) fit += 30.0F;
+    else if (g->who_count) fit -= 20.0F;
+    if (g->title && roles_agree(g->title->role, row->role)) fit += 6.0F;
+    if (row_has(row, TEXT("full"))) fit += 1.0F;
+    float weight = memory_weight(r->memory, code);
+    fit += weight > 8.0F ? 4.0F : weight / 2.0F;
+    if (!best || fit > *score) best = row, *score = fit;
+  }
+  return best;
+}
+
+static uint32_t from_row(const resolver *r, const group *g, const name_row *row, actor out[MAX_WHO]) {
+  uint32_t count = label_actors(row->label, out);
+  bool holds = row_holds(row, r->context->published);
+  bool past = !holds && row->until.len && r->context->published.len && view_compare(row->until, r->context->published) <= 0;
+  for (uint32_t i = 0; i < count; i++) {
+    out[i].office = g->title && g->title->role.len ? g->title->role : row->role;
+    if (code_is_body(out[i].code)) continue;
+    bool titled = g->title && g->sector.len;
+    if (past && !titled) out[i].sector = TEXT("ELI");
+  }
+  return count;
+}
+
+/* ---- the name of a person in the document ---- */
+
+view group_name(const actor_context *c, const group *g) {
+  if (g->name_end > g->name_first) return actor_words(c, g->name_first, g->name_end);
+  return (view){0};
+}
+
+static const recalled *known_person(const resolver *r, const group *g) {
+  view name = group_name(r->context, g);
+  return name.len ? memory_person(r->memory, name) : NULL;
+}
+
+/* ---- offices ---- */
+
+/* The last person who bore the office: 首相 of 英首相, スナク首相. */
+static const recalled *last_holder(const resolver *r, const group *g) {
+  view title = actor_words(r->context, g->title_first, g->title_end);
+  const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
+    if (k->kind == MENTION_PERSON && k->who_count && k->named && k->title.len &&
+        (view_equals(k->title, title) || view_ends_with(k->title, title)))
+      return k;
+  return NULL;
+}
+
+static const recalled *last_body(const resolver *r) {
+  const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
+    if (k->who_count && code_is_body(k->who[0].code) && !view_equals(k->who[0].code, TEXT("UNK"))) return k;
+  return NULL;
+}
+
+static bool is_own_state(const resolver *r, const group *g) {
+  return word_is(r->context->tables, actor_words(r->context, g->title_first, g->title_end), WORD_OWN_STATE);
+}
+
+static uint32_t resolve_office(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
+  view default_code = g->title ? row_value(g->title, TEXT("default=")) : (view){0};
+  if (default_code.len && is_own_state(r, g)) return state_only(default_code, out);
+  uint32_t count = relative_owner(r, g, out);
+  if (count) {
+    if (g->title && g->sector.len && view_equals(g->sector, TEXT("GOV"))) g->sector = out[0].sector;
+    return count;
+  }
+  *anaphoric = true;
+  bool named = g->name_end > g->name_first;
+  if (!named && g->title && !g->host.len) {
+    const recalled *k = last_holder(r, g);
+    if (k) return g->sector = (view){0}, recall_copy(k, out);
+  }
+  if (g->title && row_has(g->title, TEXT("body"))) {
+    const recalled *k = last_body(r);
+    if (k) return g->sector = (view){0}, recall_copy(k, out);
+  }
+  if (!g->title || (named && !g->sector.len)) {
+    out[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
+    return 1;
+  }
+  view focus = memory_focus(r->memory, g->host);
+  if (!focus.len) focus = default_code;
+  if (!focus.len && view_equals(g->sector, TEXT("GOV"))) focus = r->context->tables->home;
+  count = state_only(focus, out);
+  if (count && !g->sector.len && !named) out[0].sector = TEXT("GOV");
+  return count;
+}
+
+uint32_t person_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
+  const recalled *known = known_person(r, g);
+  float score = 0;
+  const name_row *row = g->person ? best_row(r, g, &score) : NULL;
+  bool bare = !g->title && !g->honorific && !g->who_count && !g->body;
+  if (row && bare && !row_has(row, TEXT("full")) && !known) return g->dropped = true, 0;
+  if (row && g->who_count && !has_hint(g, label_code(row->label))) row = NULL;
+  if (known && !g->who_count && !g->elite) {
+    *anaphoric = true;
+    bool same_office = !g->title || !g->sector.len || view_equals(g->sector, TEXT("GOV"));
+    if (same_office) g->sector = (view){0};
+    return recall_copy(known, out);
+  }
+  if (row && score > 0) return from_row(r, g, row, out);
+  if (g->who_count) {
+    memcpy(out, g->who, sizeof *out * g->who_count);
+    return g->who_count;
+  }
+  return resolve_office(r, g, out, anaphoric);
+}
+
+/* ---- words that point back ---- */
+
+static uint32_t newest(const resolver *r, const group *g, view flag, actor out[MAX_WHO]) {
+  const recalled *k;
+  bool person = view_equals(flag, TEXT("person")), state = view_equals(flag, TEXT("state"));
+  (void)g;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++) {
+    if (!k->who_count || k->place || k->who_count > 1) continue;
+    if (person && k->kind != MENTION_PERSON) continue;
+    if (state && !code_is_state(k->who[0].code)) continue;
+    if (!person && !state && k->kind != MENTION_GROUP && k->kind != MENTION_BODY) continue;
+    return recall_copy(k, out);
+  }
+  return 0;
+}
+
+/* The party that is not the subject of the sentence. */
+static uint32_t other_party(const resolver *r, actor out[MAX_WHO]) {
+  const recalled *k, *subject = NULL;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)) && !subject; back++)
+    if ((k->topic || k->subject) && k->who_count == 1) subject = k;
+  view code = subject ? subject->who[0].code : (view){0};
+  actor pair[MAX_WHO];
+  if (memory_pair(r->memory, true, pair)) {
+    for (uint32_t i = 0; i < 2; i++)
+      if (!view_equals(pair[1 - i].code, code) && view_equals(pair[i].code, code)) return out[0] = pair[1 - i], 1;
+  }
+  return state_only(memory_focus(r->memory, code), out);
+}
+
+/* The words behind 同 in 同省, 同大統領. */
+static view tail_of(view form) {
+  view same = TEXT("同");
+  return view_starts_with(form, same) ? view_skip(form, same.len) : (view){0};
+}
+
+static uint32_t count_of(const actor_context *c, const group *g) {
+  uint32_t n = 0;
+  for (uint32_t i = g->first; i < g->end && !n; i++) {
+    view v = actor_token(c, i)->surface;
+    for (size_t k = 0; k < v.len && v.ptr[k] >= '0' && v.ptr[k] <= '9' && n < 1000; k++) n = n * 10 + (uint32_t)(v.ptr[k] - '0');
+  }
+  return n;
+}
+
+static uint32_t several(const resolver *r, const group *g, actor out[MAX_WHO]) {
+  uint32_t n = count_of(r->context, g);
+  if (n == 2) return memory_pair(r->memory, true, out);
+  if (n > 2 && n <= 9) {
+    uint32_t count = memory_list(r->memory, n, out);
+    if (count) return count;
+  }
+  if (n < 4) return 0;
+  return recall_copy(last_body(r), out);
+}
+
+uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]) {
+  const name_row *row = g->pronoun;
+  if (!row || g->last == PART_COUNT) {
+    if (row && !g->sector.len) g->sector = label_sector(row->label);
+    return several(r, g, out);
+  }
+  if (!g->sector.len) g->sector = label_sector(row->label);
+  view own = label_code(row->label);
+  view form = actor_words(r->context, g->first, g->end);
+  if (own.len) return label_actors(row->label, out);
+  if (row_has(row, TEXT("first"))) return g->kind = MENTION_SPEAKER, 0;
+  if (row_has(row, TEXT("second")) || row_has(row, TEXT("reflexive"))) return g->dropped = true, 0;
+  if (row_has(row, TEXT("dual"))) {
+    bool states = row_has(row, TEXT("state"));
+    if (!states) g->sector = (view){0};
+    return memory_pair(r->memory, states, out);
+  }
+  if (row_has(row, TEXT("other"))) return other_party(r, out);
+  if (row_has(row, TEXT("bare"))) return state_only(memory_focus(r->memory, (view){0}), out);
+  if (row_has(row, TEXT("state"))) return newest(r, g, TEXT("state"), out);
+  if (row_has(row, TEXT("place"))) return g->dropped = true, 0;
+  view tail = tail_of(form);
+  if (row_has(row, TEXT("person"))) {
+    g->sector = (view){0};
+    if (tail.len) return same_resolve(r, g, tail, out);
+    return newest(r, g, TEXT("person"), out);
+  }
+  if (tail.len) {
+    g->sector = (view){0};
+    return same_resolve(r, g, tail, out);
+  }
+  return g->dropped = true, 0;
+}

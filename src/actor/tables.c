@@ -1,0 +1,110 @@
+/* tables.c - rows of the name tables as actors, and the words that names are put together with. */
+#include <stdio.h>
+
+#include "actor/actor_parts.h"
+
+/* ---- rows ---- */
+
+bool row_has(const name_row *row, view flag) {
+  for (view rest = row->flags, part; view_split(&rest, '|', &part);)
+    if (view_equals(part, flag)) return true;
+  return false;
+}
+
+view row_value(const name_row *row, view key) {
+  for (view rest = row->flags, part; view_split(&rest, '|', &part);)
+    if (view_starts_with(part, key)) return view_skip(part, key.len);
+  return (view){0};
+}
+
+/* ISO dates and years compare as text; an empty date is after every date. */
+bool row_holds(const name_row *row, view date) {
+  if (date.len == 0) return row->until.len == 0;
+  return (row->since.len == 0 || view_compare(row->since, date) <= 0) &&
+         (row->until.len == 0 || view_compare(date, row->until) < 0);
+}
+
+/* ---- labels ---- */
+
+view label_code(view label) {
+  size_t colon = view_find(label, TEXT(":"), 0);
+  return colon == SIZE_MAX ? label : view_slice(label, 0, colon);
+}
+
+view label_sector(view label) {
+  size_t colon = view_find(label, TEXT(":"), 0);
+  return colon == SIZE_MAX ? (view){0} : view_skip(label, colon + 1);
+}
+
+uint32_t label_actors(view label, actor out[MAX_WHO]) {
+  uint32_t count = 0;
+  for (view rest = label, part; count < MAX_WHO && view_split(&rest, '|', &part);) {
+    view code = label_code(part);
+    if (code.len) out[count++] = (actor){.code = code, .sector = label_sector(part)};
+  }
+  return count;
+}
+
+bool code_is_body(view code) {
+  static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC", "UNK"};
+  if (code.len < 3) return false;
+  for (size_t i = 0; i < COUNT_OF(bodies); i++)
+    if (!memcmp(code.ptr, bodies[i], 3)) return true;
+  return false;
+}
+
+bool code_is_state(view code) { return code.len == 3 && !code_is_body(code); }
+
+/* ---- words ---- */
+
+static uint32_t word_bit(view class_name) {
+  static const char *const names[] = {
+#define X(name, text) text,
+      WORD_LIST(X)
+#undef X
+  };
+  for (uint32_t i = 0; i < COUNT_OF(names); i++)
+    if (view_equals(class_name, view_of_string(names[i]))) return 1u << i;
+  return 0;
+}
+
+static void read_words(actor_tables *t, const table *words) {
+  uint32_t class_column = table_column(words, "class"), member_column = table_column(words, "member");
+  for (uint32_t row = 0; row < words->rows; row++) {
+    view name = table_cell(words, row, class_column), member = table_cell(words, row, member_column);
+    if (view_equals(name, TEXT("actor-home"))) {
+      t->home = member;
+      continue;
+    }
+    uint32_t before = map_get(&t->words, member);
+    map_put(&t->arena, &t->words, member, (before == NONE ? 0 : before) | word_bit(name));
+  }
+}
+
+seimei_status actor_tables_new(const pack *p, const char *language, const name_index *names,
+                               const seimei_allocator *allocator, actor_tables **out, seimei_error *error) {
+  *out = NULL;
+  actor_tables *t = allocator_resize(allocator, NULL, sizeof *t);
+  if (!t) return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for the words of actors.");
+  *t = (actor_tables){.allocator = allocator, .names = names};
+  arena_init(&t->arena, allocator);
+  jmp_buf failure;
+  t->arena.on_failure = &failure;
+  if (setjmp(failure)) {
+    actor_tables_free(t);
+    return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for the words of actors.");
+  }
+  char name[48];
+  snprintf(name, sizeof name, "%.16s/class/actor", language);
+  const table *words = pack_table(p, name);
+  if (words) read_words(t, words);
+  t->arena.on_failure = NULL;
+  *out = t;
+  return SEIMEI_OK;
+}
+
+void actor_tables_free(actor_tables *t) {
+  if (!t) return;
+  arena_release(&t->arena);
+  allocator_resize(t->allocator, t, 0);
+}
