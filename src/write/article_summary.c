@@ -1,4 +1,5 @@
 /* article_summary.c - what the signs mean, how many records there are and who has most of them. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "write/article_parts.h"
@@ -32,6 +33,7 @@ static void count_actors(tallies *t, seimei_actors actors) {
       map_put(t->arena, &t->index, label, n);
       LIST_PUSH(t->arena, &t->list, (tally){label, 0, n});
     }
+    assert(n < t->list.count && t->list.at);
     t->list.at[n].count++;
   }
 }
