@@ -18,7 +18,7 @@ enum { MAX_WHO = 12 };
   X(SIDE, "actor-side") X(PLURAL, "actor-plural") X(SELF, "actor-self") X(AND, "actor-and")                            \
   X(POSTED, "actor-posted") X(AT, "actor-at") X(PEOPLE, "actor-people") X(PART, "actor-part") X(NOT, "actor-not")                        \
   X(TOWARD, "actor-toward") X(TO, "actor-to") X(FROM, "actor-from") X(COUNTRY_COUNT, "actor-country-count")            \
-  X(EACH, "actor-each") X(OWN_STATE, "actor-own-state")
+  X(EACH, "actor-each") X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending")
 
 enum {
 #define X(name, text) WORD_NUMBER_##name,
@@ -110,7 +110,7 @@ typedef struct {
   const name_row *title, *body, *pronoun; /* body: row of an institution or generic */
   const name_form *group;     /* rows of a group */
   uint32_t name_first, name_end; /* words of a person's name; equal: none */
-  uint32_t title_first, title_end;
+  uint32_t title_first, title_end, pronoun_end;
   view host;                  /* 日 of 駐日大使 */
   bool elite, plural, side, same, each, honorific, vague, toward, list, people, has_place, capital;
   uint32_t count;             /* 3 of 3か国 */

@@ -56,7 +56,16 @@ static void add_actors(group *g, view label) {
 
 static bool has_code(const name_row *row) { return label_code(row->label).len > 0; }
 
-static void set_office(group *g, const part *p) {
+/* The state of an office or body whose name only one state uses (国務省), where nothing to the left gave one. */
+static void set_own_state(const actor_context *c, group *g, const part *p) {
+  view code = row_value(p->row, TEXT("default="));
+  if (g->who_count || !code.len || g->last == PART_PRONOUN || g->last == PART_SAME) return;
+  if (!word_is(c->tables, actor_words(c, p->first, p->end), WORD_OWN_STATE)) return;
+  g->who[g->who_count++] = (actor){.code = code, .sector = label_sector(p->row->label)};
+  g->needs_state = false;
+}
+
+static void set_office(const actor_context *c, group *g, const part *p) {
   view code = label_code(p->row->label);
   g->sector = label_sector(p->row->label);
   if (code.len) {
@@ -64,6 +73,7 @@ static void set_office(group *g, const part *p) {
     add_actors(g, p->row->label);
     g->sector = (view){0};
   } else g->needs_state = g->who_count == 0;
+  set_own_state(c, g, p);
   if (p->kind == PART_TITLE) {
     g->title = p->row;
     g->title_first = p->first;
@@ -87,7 +97,7 @@ static bool begins_group(const part *p) {
          p->kind != PART_HONORIFIC;
 }
 
-static group group_begin(uint32_t segment, const part *p) {
+static group group_begin(const actor_context *c, uint32_t segment, const part *p) {
   group g = {.segment = segment, .first = p->first, .end = p->end, .head = p->end - 1, .last = p->kind, .toward = p->toward};
   switch (p->kind) {
   case PART_STATE:
@@ -120,6 +130,7 @@ static group group_begin(uint32_t segment, const part *p) {
     break;
   case PART_PRONOUN:
     g.pronoun = p->row;
+    g.pronoun_end = p->end;
     g.kind = row_has(p->row, TEXT("person")) ? MENTION_PERSON : MENTION_STATE;
     break;
   case PART_COUNT:
@@ -138,7 +149,7 @@ static group group_begin(uint32_t segment, const part *p) {
     g.kind = MENTION_VAGUE;
     g.each = true;
     break;
-  default: set_office(&g, p);
+  default: set_office(c, &g, p);
   }
   return g;
 }
@@ -165,8 +176,13 @@ static view joined_sector(view body, view office) {
   return keeps && body.len ? body : office;
 }
 
+/* UNO/OHCHR is an organ of UNO. */
+static bool is_organ(view code, view body) {
+  return code.len > body.len && view_starts_with(code, body) && code.ptr[body.len] == '/';
+}
+
 /* An office, body or common noun behind what has a state or a body. */
-static bool add_office(group *g, const part *p, part_link link) {
+static bool add_office(const actor_context *c, group *g, const part *p, part_link link) {
   if (!is_loose(link) || g->toward) return false;
   bool own = has_code(p->row), vague = p->kind == PART_GENERIC && p->row->label.len == 0;
   view sector = g->sector.len || g->who_count == 0 ? g->sector : g->who[0].sector;
@@ -174,25 +190,26 @@ static bool add_office(group *g, const part *p, part_link link) {
   switch (g->last) {
   case PART_STATE:
     if (vague || (own && (g->who_count != 1 || !view_equals(label_code(p->row->label), g->who[0].code)))) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     break;
   case PART_POSTED:
     if (own || vague || link != LINK_ADJACENT) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     break;
   case PART_PLACE:
     if (own || vague || !is_near(link)) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     break;
   case PART_BODY:
-    if (own || (p->kind == PART_INSTITUTION && !is_near(link))) return false;
-    set_office(g, p);
+    if ((own && !is_organ(label_code(p->row->label), g->who[0].code)) || (p->kind == PART_INSTITUTION && !is_near(link)))
+      return false;
+    set_office(c, g, p);
     g->sector = (view){0};
     if (vague || p->kind == PART_INSTITUTION) g->kind = MENTION_BODY, g->vague = false;
     break;
   case PART_GROUP:
     if (own || vague) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     g->needs_state = false;
     if (p->kind != PART_INSTITUTION || !is_near(link)) g->sector = (view){0};
     break;
@@ -203,34 +220,34 @@ static bool add_office(group *g, const part *p, part_link link) {
                                            !row_has(g->pronoun, TEXT("dual")) && !row_has(g->pronoun, TEXT("institution")) &&
                                            !row_has(g->pronoun, TEXT("other")) && !row_has(g->pronoun, TEXT("group"))))
       return false;
-    set_office(g, p);
+    set_office(c, g, p);
     g->needs_state = false;
     g->last = PART_PRONOUN;
     extend(g, p, link);
     return true;
   case PART_SAME:
     if (vague || link != LINK_ADJACENT) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     g->who_count = 0;
     break;
   case PART_PREFIX:
     if (link != LINK_ADJACENT) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     break;
   case PART_INSTITUTION:
     if (own || vague) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     g->sector = joined_sector(sector, g->sector);
     break;
   case PART_GENERIC:
     if (own || vague || before.vague || link == LINK_NOUN) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     g->sector = joined_sector(sector, g->sector);
     break;
   case PART_TITLE:
     if (own || vague || !is_near(link)) return false;
     if (link == LINK_NO && g->name_end > g->name_first) return false;
-    set_office(g, p);
+    set_office(c, g, p);
     if (before.name_end > before.name_first && p->kind != PART_TITLE) g->person = before.person;
     if (view_equals(g->sector, TEXT("UNK"))) g->sector = sector;
     break;
@@ -238,8 +255,9 @@ static bool add_office(group *g, const part *p, part_link link) {
   case PART_NAME:
     if (link != LINK_ADJACENT) return false;
     if (own && g->who_count) g->who_count = 0;
-    set_office(g, p);
+    set_office(c, g, p);
     if (before.body && !own) g->sector = joined_sector(before.sector, g->sector);
+    if (!own && (before.group || (before.who_count && code_is_body(before.who[0].code)))) g->sector = (view){0};
     if (before.title && p->kind == PART_TITLE && !own && !is_official_sector(before.sector)) g->sector = before.sector;
     if (p->kind == PART_INSTITUTION) g->kind = MENTION_INSTITUTION;
     break;
@@ -315,7 +333,7 @@ static bool add_named_body(const actor_context *c, group *g, const part *p, part
   return true;
 }
 
-static bool add_state(group *g, const part *p, part_link link, bool title_next) {
+static bool add_state(const actor_context *c, group *g, const part *p, part_link link, bool title_next) {
   if (g->last == PART_STATE && link == LINK_ADJACENT && g->list && p->abbreviated && !p->toward) {
     add_actors(g, p->row->label);
     g->listed = true;
@@ -337,7 +355,7 @@ static bool add_state(group *g, const part *p, part_link link, bool title_next) 
   }
   bool neighbour = (g->last == PART_GENERIC && g->vague) || (g->last == PART_PRONOUN && row_has(g->pronoun, TEXT("other")));
   if (!neighbour || !is_near(link)) return false;
-  group fresh = group_begin(g->segment, p);
+  group fresh = group_begin(c, g->segment, p);
   fresh.first = g->first;
   *g = fresh;
   return true;
@@ -401,7 +419,7 @@ static bool group_add(const actor_context *c, group *g, const part_list *parts, 
   case PART_STATE: {
     const part *next = i + 1 < parts->count ? &parts->at[i + 1] : NULL;
     bool title_next = next && next->first == p->end && (next->kind == PART_TITLE || next->kind == PART_PREFIX);
-    return add_state(g, p, link, title_next);
+    return add_state(c, g, p, link, title_next);
   }
   case PART_POSTED:
     if (link != LINK_ADJACENT && link != LINK_NO) return false;
@@ -411,7 +429,7 @@ static bool group_add(const actor_context *c, group *g, const part_list *parts, 
     return true;
   case PART_INSTITUTION:
   case PART_GENERIC:
-  case PART_TITLE: return add_office(g, p, link);
+  case PART_TITLE: return add_office(c, g, p, link);
   case PART_HONORIFIC: return add_honorific(g, p, link);
   case PART_PERSON:
   case PART_NAME: return add_person(g, p, link);
@@ -440,6 +458,10 @@ static uint32_t close_quoted(const actor_context *c, group *g, uint32_t limit) {
   if (g->end >= limit) return g->end;
   const token *t = actor_token(c, g->end);
   if (t->sub == SUB_CLOSE) return g->head = g->end, g->end + 1;
+  if (view_equals(t->surface, TEXT("・")) && g->last == PART_GENERIC && !g->vague) {
+    uint32_t end = skip_nouns(c, g->end + 1, limit);
+    return end > g->end + 1 && actor_token(c, g->end + 1)->name == NONE ? (g->head = end - 1, end) : g->end;
+  }
   bool opens = t->sub == SUB_OPEN && (g->kind == MENTION_GENERIC || g->kind == MENTION_INSTITUTION) && !g->vague;
   for (uint32_t i = g->end + 1; opens && i < limit && i < g->end + 10; i++) {
     const token *u = actor_token(c, i);
@@ -488,7 +510,7 @@ void groups_compose(const actor_context *c, uint32_t segment, const part_list *p
       i++;
       continue;
     }
-    group g = group_begin(segment, &parts->at[i++]);
+    group g = group_begin(c, segment, &parts->at[i++]);
     for (;;) {
       while (i < parts->count && parts->at[i].first < g.end) i++;
       if (i < parts->count && group_add(c, &g, parts, i)) {

@@ -17,12 +17,6 @@ uint32_t state_only(view code, actor out[MAX_WHO]) {
   return 1;
 }
 
-static bool has_word(const actor_context *c, const group *g, uint32_t bits) {
-  for (uint32_t i = g->first; i < g->end; i++)
-    if (word_is(c->tables, actor_token(c, i)->surface, bits)) return true;
-  return false;
-}
-
 static uint32_t copy_own(const group *g, actor out[MAX_WHO]) {
   memcpy(out, g->who, sizeof *out * g->who_count);
   return g->who_count;
@@ -61,7 +55,7 @@ uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
     }
     if (x->head != verb || !is_inner(c, x)) continue;
     const mention *m = mention_of_bunsetsu(r, i);
-    if (!m || !may_own(m->kind) || !m->who_count || m->modifier) continue;
+    if (!m || !may_own(m->kind) || !m->who_count || m->modifier || (m->kind == MENTION_PERSON && m->anaphoric)) continue;
     memcpy(out, m->who, sizeof *out * m->who_count);
     return m->who_count;
   }
@@ -73,7 +67,7 @@ uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
 static const recalled *same_words(const memory *m, view words) {
   const recalled *r;
   for (uint32_t back = 0; (r = memory_at(m, back)); back++)
-    if (r->kind == MENTION_INSTITUTION && r->who_count && !r->anaphoric && view_ends_with(r->words, words)) return r;
+    if ((r->kind == MENTION_INSTITUTION || r->kind == MENTION_GENERIC) && r->who_count && !r->anaphoric && view_ends_with(r->words, words)) return r;
   return NULL;
 }
 
@@ -125,12 +119,11 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
   const actor_context *c = r->context;
   view default_code = g->body ? row_value(g->body, TEXT("default=")) : (view){0};
   view words = actor_words(c, g->first, g->end);
-  if (default_code.len && has_word(c, g, WORD_OWN_STATE)) return state_only(default_code, out);
   if (g->each) return memory_pair(r->memory, true, out);
   uint32_t count = relative_owner(r, g, out);
   if (count) return count;
   *anaphoric = true;
-  if (g->kind == MENTION_INSTITUTION && !is_bare_word(words)) {
+  if ((g->kind == MENTION_INSTITUTION || g->kind == MENTION_GENERIC) && !is_bare_word(words)) {
     const recalled *k = same_words(r->memory, words);
     if (k) return recall_copy(k, out);
   }

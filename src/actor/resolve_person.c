@@ -79,13 +79,15 @@ static const recalled *last_body(const resolver *r) {
   return NULL;
 }
 
-static bool is_own_state(const resolver *r, const group *g) {
-  return word_is(r->context->tables, actor_words(r->context, g->title_first, g->title_end), WORD_OWN_STATE);
+/* 外務大臣 without a state is the home state's. */
+static bool is_home_office(const resolver *r, const group *g) {
+  view title = actor_words(r->context, g->title_first, g->title_end);
+  if (title.len < 6) return false;
+  return word_is(r->context->tables, view_skip(title, title.len - 6), WORD_HOME_ENDING);
 }
 
 static uint32_t resolve_office(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
   view default_code = g->title ? row_value(g->title, TEXT("default=")) : (view){0};
-  if (default_code.len && is_own_state(r, g)) return state_only(default_code, out);
   uint32_t count = relative_owner(r, g, out);
   if (count) {
     if (g->title && g->sector.len && view_equals(g->sector, TEXT("GOV"))) g->sector = out[0].sector;
@@ -93,7 +95,7 @@ static uint32_t resolve_office(const resolver *r, group *g, actor out[MAX_WHO], 
   }
   *anaphoric = true;
   bool named = g->name_end > g->name_first;
-  if (!named && g->title && !g->host.len) {
+  if (!named && g->title && !g->host.len && !g->body) {
     const recalled *k = last_holder(r, g);
     if (k) return g->sector = (view){0}, recall_copy(k, out);
   }
@@ -105,7 +107,7 @@ static uint32_t resolve_office(const resolver *r, group *g, actor out[MAX_WHO], 
     out[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
     return 1;
   }
-  view focus = memory_focus(r->memory, g->host);
+  view focus = is_home_office(r, g) ? r->context->tables->home : memory_focus(r->memory, g->host);
   if (!focus.len) focus = default_code;
   if (!focus.len && view_equals(g->sector, TEXT("GOV"))) focus = r->context->tables->home;
   count = state_only(focus, out);
@@ -198,7 +200,7 @@ uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]) {
   }
   if (!g->sector.len) g->sector = label_sector(row->label);
   view own = label_code(row->label);
-  view form = actor_words(r->context, g->first, g->end);
+  view form = actor_words(r->context, g->first, g->pronoun_end > g->first ? g->pronoun_end : g->end);
   if (own.len) return label_actors(row->label, out);
   if (row_has(row, TEXT("first"))) return g->kind = MENTION_SPEAKER, 0;
   if (row_has(row, TEXT("second")) || row_has(row, TEXT("reflexive"))) return g->dropped = true, 0;
