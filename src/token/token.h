@@ -2,7 +2,11 @@
  * numbers and dates joined.
  *
  * A segment's text goes to MeCab without its asides, with each speech quote as 「〓」. Spans are bytes of the layout's
- * text all the same. */
+ * text all the same; the span of 〓 is what is inside the quote. A segment may have no tokens.
+ *
+ * A name is one token. One-character names of states count in company only (日米韓, 訪中, 対露, 米国務省) and are
+ * tokens of their own, but for 訪中 and the like, which stay verbal nouns: there the match is shorter than the token.
+ */
 #ifndef SEIMEI_TOKEN_H
 #define SEIMEI_TOKEN_H
 
@@ -10,8 +14,18 @@
 #include "text/text.h"
 
 typedef enum {
-  POS_NOUN, POS_VERB, POS_ADJECTIVE, POS_ADVERB, POS_ADNOMINAL, POS_CONJUNCTION, POS_INTERJECTION, POS_PREFIX,
-  POS_PARTICLE, POS_AUXILIARY, POS_SYMBOL, POS_OTHER
+  POS_NOUN,
+  POS_VERB,
+  POS_ADJECTIVE,
+  POS_ADVERB,
+  POS_ADNOMINAL,
+  POS_CONJUNCTION,
+  POS_INTERJECTION,
+  POS_PREFIX,
+  POS_PARTICLE,
+  POS_AUXILIARY,
+  POS_SYMBOL,
+  POS_OTHER
 } pos;
 
 /* IPADIC's second level where a later stage needs it. */
@@ -27,41 +41,51 @@ typedef enum {
   SUB_SUFFIX,       /* 名詞,接尾 of any kind: 側, 的, 人 */
   SUB_COUNTER,      /* 名詞,接尾,助数詞 */
   SUB_PRONOUN,      /* 名詞,代名詞 */
-  SUB_DEPENDENT,    /* 名詞,非自立 (こと, よう, 旨, ため, 方), 動詞,非自立 (いる, くる), 形容詞,非自立 (ない) */
-  SUB_ADVERBIAL,    /* 名詞,副詞可能: きょう, 今月, 後 */
-  SUB_VERB_SUFFIX,  /* 動詞,接尾: れる, られる, せる, させる */
-  SUB_CASE,         /* 助詞,格助詞 and compounds (について, に対し, として, によって ...), 引用 included */
-  SUB_TOPIC,        /* 助詞,係助詞: は も */
-  SUB_CONJUNCTIVE,  /* 助詞,接続助詞: て ば と が ながら */
-  SUB_ADNOMINAL,    /* 助詞,連体化: の */
-  SUB_PARALLEL,     /* 助詞,並立助詞: と や か */
+  SUB_DEPENDENT, /* 名詞,非自立 (こと, よう, 旨, ため, 方), 動詞,非自立 (いる, くる), 形容詞,非自立 (ない) */
+  SUB_ADVERBIAL, /* 名詞,副詞可能: きょう, 今月, 後 */
+  SUB_VERB_SUFFIX, /* 動詞,接尾: れる, られる, せる, させる */
+  SUB_CASE, /* 助詞,格助詞 and compounds (について, に対し, として, によって ...), 引用 included */
+  SUB_TOPIC,           /* 助詞,係助詞: は も */
+  SUB_CONJUNCTIVE,     /* 助詞,接続助詞: て ば と が ながら */
+  SUB_ADNOMINAL,       /* 助詞,連体化: の */
+  SUB_PARALLEL,        /* 助詞,並立助詞: と や か */
   SUB_ADVERB_PARTICLE, /* 助詞,副助詞: など まで だけ */
-  SUB_FINAL,        /* 助詞,終助詞 */
-  SUB_OPEN, SUB_CLOSE, SUB_COMMA, SUB_PERIOD /* 記号 */
+  SUB_FINAL,           /* 助詞,終助詞 */
+  SUB_OPEN,
+  SUB_CLOSE,
+  SUB_COMMA,
+  SUB_PERIOD /* 記号; ! and ? are SUB_PERIOD too */
 } subpos;
 
 /* Inflected form, IPADIC's 活用形 folded. */
 typedef enum {
-  FORM_NONE, FORM_BASE /* 基本形 */, FORM_MIZEN /* 未然 */, FORM_RENYO /* 連用 */, FORM_RENYO_TA /* 連用タ接続 */,
-  FORM_KATEI /* 仮定 */, FORM_MEIREI /* 命令 */, FORM_TAIGEN /* 体言接続 */, FORM_GARU /* 語幹 */
+  FORM_NONE,
+  FORM_BASE /* 基本形 */,
+  FORM_MIZEN /* 未然 */,
+  FORM_RENYO /* 連用 */,
+  FORM_RENYO_TA /* 連用タ接続 */,
+  FORM_KATEI /* 仮定 */,
+  FORM_MEIREI /* 命令 */,
+  FORM_TAIGEN /* 体言接続 */,
+  FORM_GARU /* 語幹 */
 } form;
 
 typedef struct {
-  span span;            /* bytes of layout.text */
-  view surface;         /* normalised */
-  view lemma;           /* dictionary form; the surface when unknown */
-  view feature;         /* IPADIC's feature string, lives as long as the dictionary */
+  span span;    /* bytes of layout.text */
+  view surface; /* normalised */
+  view lemma;   /* dictionary form; the surface when unknown or joined, and of signs */
+  view feature; /* IPADIC's feature string or one like it; lives as long as the dictionary */
   uint8_t pos, sub, form;
-  bool suru;            /* する and its kin (できる, いたす, なさる) after a verbal noun */
-  bool unknown;         /* not in the dictionary */
-  uint32_t quote;       /* index of the speech quote that this token stands for, else NONE */
-  uint32_t name;        /* index of the name_match that this token is (part of), else NONE */
+  bool suru; /* する right after a noun (批判する, 民主化する), its kin (できる, いたす, なさる) after a verbal noun */
+  bool unknown;   /* not in the dictionary */
+  uint32_t quote; /* index of the speech quote that this token stands for, else NONE */
+  uint32_t name;  /* index of the name_match that this token is (part of), else NONE */
 } token;
 
 /* A row of a table under lang/<code>/name that matched here. Several rows may match the same span: see name_index. */
 typedef struct {
   span span;
-  uint32_t form;        /* index into name_index.forms */
+  uint32_t form; /* index into name_index.forms */
   uint32_t segment;
 } name_match;
 
@@ -73,14 +97,24 @@ typedef struct {
   LIST(token) tokens;
   LIST(token_range) segments; /* as many as layout.segments */
   LIST(name_match) names;
-  LIST(span) asides;          /* lifted (…) by position: the aside's outer span; it stands after the token before it */
+  LIST(span) asides; /* lifted (…) by position: the aside's outer span; it stands after the token before it */
 } token_layout;
 
 /* ---- names: all rows of lang/<code>/name/ tables as one automaton on code points ---- */
 
 typedef enum {
-  NAME_COUNTRY, NAME_ABBR, NAME_PLACE, NAME_METONYM, NAME_INSTITUTION, NAME_TITLE, NAME_PERSON, NAME_BODY, NAME_GROUP,
-  NAME_GENERIC, NAME_PRONOUN, NAME_KIND_COUNT
+  NAME_COUNTRY,
+  NAME_ABBR,
+  NAME_PLACE,
+  NAME_METONYM,
+  NAME_INSTITUTION,
+  NAME_TITLE,
+  NAME_PERSON,
+  NAME_BODY,
+  NAME_GROUP,
+  NAME_GENERIC,
+  NAME_PRONOUN,
+  NAME_KIND_COUNT
 } name_kind;
 
 typedef struct {
@@ -103,20 +137,20 @@ seimei_status name_index_new(const pack *p, const char *language, const table *e
 void name_index_free(name_index *n);
 const name_form *name_index_form(const name_index *n, uint32_t form);
 const name_row *name_index_row(const name_index *n, const name_form *f, uint32_t k); /* k-th row of a form */
-/* Longest form that begins at text[at]; its length in bytes, or 0. A form that begins or ends in katakana, Latin letters
- * or figures does not match where more of the same stand beside it: タイ is not in タイヤ, UN not in UNIT. */
+/* Longest form that begins at text[at]; its length in bytes, or 0. A form that begins or ends in katakana, Latin
+ * letters or figures does not match where more of the same stand beside it: タイ is not in タイヤ, UN not in UNIT. */
 uint32_t name_index_longest(const name_index *n, view text, uint32_t at, uint32_t *form);
 /* The form that is exactly these words, or NONE. */
 uint32_t name_index_exact(const name_index *n, view words);
 /* Whether any state, place, body, person, metonym or group form is in the text, or an institution or title that names
- * its state: what has none needs no analysis. A one-character name counts beside another (日米), before an institution or
- * title (米軍) and after a <state-prefix> of <code>/class/compound.tsv (訪中). */
+ * its state: what has none needs no analysis. A one-character name counts beside another (日米), before an institution
+ * or title (米軍) and after a <state-prefix> of <code>/class/compound.tsv (訪中). */
 bool name_index_any_actor(const name_index *n, view text);
 
 /* ---- tokeniser ---- */
 
-typedef struct tokenizer tokenizer;        /* shared: the dictionary */
-typedef struct token_worker token_worker;  /* one a thread: lattice and caches */
+typedef struct tokenizer tokenizer;       /* shared: the dictionary */
+typedef struct token_worker token_worker; /* one a thread: lattice and caches */
 
 seimei_status tokenizer_new(const char *dictionary_path, const name_index *names, const seimei_allocator *allocator,
                             tokenizer **out, seimei_error *error);
