@@ -1,0 +1,184 @@
+/* when_parts.h - what the files of this stage share.
+ *
+ *   tokens of a segment ──▶ scan: numbers and words of time and measure, in order (when_scan.c)
+ *      ──▶ dates: year, month, day and what stands after them (expression.c, when_resolve.c; the calendar: date.c,
+ * era.c) ──▶ quantities: number and unit, of what (quantity.c) */
+#ifndef SEIMEI_WHEN_PARTS_H
+#define SEIMEI_WHEN_PARTS_H
+
+#include "when/when.h"
+
+/* ---- calendar (date.c): the proleptic Gregorian one ---- */
+
+/* A day, or as much of it as is known: month and day are 0 where it is not, year is 0 when nothing is. */
+typedef struct {
+  int year, month, day;
+} date;
+
+int32_t date_number(date d); /* days from 1970-01-01; a missing month or day counts as 1 */
+date date_of_number(int32_t days);
+int date_month_length(int year, int month);
+int date_weekday(date d);                 /* 1 Monday ... 7 Sunday */
+date date_add_months(date d, int months); /* keeps year and month only */
+bool date_is_valid(date d);               /* of its kind: year, year and month, or all three */
+bool date_read(view text, date *out);     /* YYYY, YYYY-MM, YYYY-MM-DD */
+void date_write(date d, char out[11]);
+
+/* ---- words (when_tables.c) ---- */
+
+/* What a row of lang/<code>/when.tsv is; the table's header says it in words. */
+typedef enum {
+  WORD_NUMBER, /* no row: a number */
+  /* what a number is counted in */
+  WORD_ERA,
+  WORD_FIRST_YEAR,
+  WORD_N_YEAR,
+  WORD_N_MONTH,
+  WORD_N_DAY,
+  WORD_N_HOUR,
+  WORD_N_MINUTE,
+  WORD_YEARS,
+  WORD_MONTHS,
+  WORD_WEEKS,
+  WORD_DAYS,
+  WORD_HOURS,
+  /* against the day of publication, and against the date named last */
+  WORD_YEAR,
+  WORD_MONTH,
+  WORD_WEEK,
+  WORD_DAY,
+  WORD_WEEKDAY,
+  WORD_SAME_YEAR,
+  WORD_SAME_MONTH,
+  WORD_SAME_DAY,
+  WORD_SAME,
+  WORD_NEXT,
+  /* parts */
+  WORD_SEASON,
+  WORD_PART_YEAR,
+  WORD_PART_MONTH,
+  WORD_PART,
+  WORD_PART_DAY,
+  WORD_HALF,
+  /* around a date or a span of time */
+  WORD_AGO,
+  WORD_LATER,
+  WORD_SPAN,
+  WORD_MORE,
+  WORD_ABOUT,
+  WORD_SINCE,
+  WORD_FROM,
+  WORD_TO,
+  WORD_UNTIL,
+  WORD_OF,
+  WORD_AND,
+  WORD_AT,
+  WORD_OBJECT,
+  WORD_PER,
+  /* around a number, and in the clause */
+  WORD_BLOCK,
+  WORD_FUTURE,
+  WORD_PAST,
+  WORD_STATE,
+  WORD_STOP,
+  WORD_UNIT, /* a row of unit.tsv */
+  WORD_CLASS_COUNT
+} word_class;
+
+typedef struct {
+  view form;
+  word_class class;
+  int value;
+  view unit;     /* of WORD_UNIT and WORD_PER */
+  double factor; /* of WORD_UNIT */
+  bool before;   /* of WORD_UNIT: the unit stands before the number ($5) */
+} time_word;
+
+/* Words whose form begins with the same bytes hash to one chain, longest first. */
+enum { WORD_CHAINS = 1024 };
+struct when_tables {
+  const seimei_allocator *allocator;
+  arena memory;
+  LIST(time_word) words;
+  uint32_t chain[WORD_CHAINS]; /* first word or NONE */
+  uint32_t *next;
+};
+
+typedef enum { LEXICON_TIME, LEXICON_UNIT } lexicon;
+/* The longest word of when.tsv or unit.tsv, of at most limit bytes, that begins at text[at], or NULL. */
+const time_word *word_longest(const when_tables *t, view text, size_t at, size_t limit, lexicon from);
+
+/* ---- scan (when_scan.c) ---- */
+
+typedef struct {
+  word_class class;
+  int value; /* of the word's row; of a number that is whole and below a million: the number, else -1 */
+  double number;
+  uint32_t digits;       /* of a number written figure by figure (2022, 二〇二二): how many, else 0 */
+  const time_word *word; /* NULL for a number */
+  uint32_t begin, end;   /* bytes of the line */
+  bool blocked;          /* a number that is part of a name or an ordinal, or vague: F16, 第2次, 数十 */
+} item;
+
+/* The words of a segment without what its tokens leave out, and where each byte is from. */
+typedef struct {
+  uint32_t segment, first_token, token_count;
+  view text;
+  uint32_t *token_at; /* of each byte, and one past the end */
+  LIST(item) items;
+} line;
+
+void line_scan(const when_tables *t, arena *a, const token_layout *tokens, uint32_t segment, line *out);
+static inline const item *line_item(const line *l, uint32_t i) { return i < l->items.count ? &l->items.at[i] : NULL; }
+/* Whether a token begins at the byte of the line, or the line ends there. */
+static inline bool line_starts_token(const line *l, size_t byte) {
+  return byte == 0 || byte >= l->text.len || l->token_at[byte] != l->token_at[byte - 1];
+}
+/* Bytes of the layout that bytes of the line stand for. */
+span line_span(const line *l, const token_layout *tokens, uint32_t begin, uint32_t end);
+
+/* ---- what is read ---- */
+
+typedef struct {
+  const when_tables *tables;
+  arena *arena;
+  const text_layout *layout;
+  const token_layout *tokens;
+  const parse_layout *parse;
+  date published; /* year 0: not known */
+  /* memory: the date named last, the last one with a day, and where */
+  date last, last_day;
+  int last_season;    /* month that the season of the last date begins with, or 0 */
+  bool last_has_year; /* it was written with a year, or hangs on one that was */
+  uint32_t last_sentence, last_paragraph, last_item;
+  when_layout *out;
+} reader;
+
+typedef enum { CLAUSE_UNKNOWN, CLAUSE_PAST, CLAUSE_FUTURE } clause_time;
+/* Of the clause that holds the words before token end_token (clause_time.c). */
+clause_time clause_time_of(const reader *r, uint32_t end_token);
+
+/* What a date expression says, before it is known which day is meant. */
+typedef struct {
+  int year, month, day, day_first; /* as written, 0: not; day_first of 12、13日 */
+  int year_offset, month_offset, day_offset, week, weekday, season;
+  bool has_year_offset, has_month_offset, has_day_offset, has_week, has_weekday, has_season;
+  bool year_from_last, month_from_last, day_from_last; /* the offset counts from the date named last */
+  bool day_same, day_next;                             /* 同21日, 翌12日 */
+  bool same;                                           /* any of these */
+  bool joined;                                         /* 10日と11日: the second of them */
+} parts;
+
+/* The date that is meant, year 0 when nothing tells (when_resolve.c). */
+date parts_resolve(const reader *r, const line *l, const parts *x, clause_time time);
+
+/* Reads the date expression at item i; how many items it takes, 0 when there is none. Appends to out->whens. */
+uint32_t expression_read(reader *r, const line *l, uint32_t i);
+/* Reads the quantity at item i; how many items it takes, 0 when there is none. */
+uint32_t quantity_read(reader *r, const line *l, uint32_t i);
+
+/* Year of an era's n-th year, or of a year in two figures: the latest that is not long after the publication. */
+int era_year(int first, int n);
+int era_two_digits(int n, date published);
+
+#endif
