@@ -42,7 +42,7 @@ static bool is_modifier(const actor_context *c, const group *g) {
 }
 
 typedef struct {
-  bool topic, subject;
+  bool topic, subject, scene;
 } case_marks;
 
 static case_marks marks_of(const actor_context *c, const group *g) {
@@ -52,6 +52,7 @@ static case_marks marks_of(const actor_context *c, const group *g) {
     const token *t = actor_token(c, i);
     if (t->sub == SUB_TOPIC) marks.topic = true;
     if (t->sub == SUB_CASE && view_equals(t->surface, TEXT("が"))) marks.subject = true;
+    if (view_equals(t->surface, TEXT("で")) || view_equals(t->surface, TEXT("では"))) marks.scene = true;
   }
   return marks;
 }
@@ -85,12 +86,12 @@ static void remember(const actor_context *c, memory *memory, const group *g, con
   recalled r = {.who = m->who, .who_count = m->who_count, .sentence = memory->sentence, .paragraph = memory->paragraph,
                 .kind = m->kind, .words = actor_words(c, m->first, m->end), .topic = marks.topic, .subject = marks.subject,
                 .modifier = m->modifier, .anaphoric = m->anaphoric, .place = m->kind == MENTION_PLACE, .joined = joined,
-                .heading = memory->heading};
+                .heading = memory->heading, .scene = marks.scene && !marks.subject};
   r.title = actor_words(c, g->title_first, g->title_end);
   view name = group_name(c, g);
   r.named = name.len > 0;
   memory_add(memory, &r);
-  if (name.len && m->who_count && !m->anaphoric && !view_equals(m->who[0].code, TEXT("UNK"))) memory_know(c->arena, memory, name, &r);
+  if (name.len && m->who_count && (!m->anaphoric || !memory_person(memory, name)) && !view_equals(m->who[0].code, TEXT("UNK"))) memory_know(c->arena, memory, name, &r);
 }
 
 static void read_group(const actor_context *c, memory *memory, group *g, actor_layout *out, uint32_t *last_end, uint32_t *last_segment) {

@@ -18,7 +18,8 @@ enum { MAX_WHO = 12 };
   X(SIDE, "actor-side") X(PLURAL, "actor-plural") X(SELF, "actor-self") X(AND, "actor-and")                            \
   X(POSTED, "actor-posted") X(AT, "actor-at") X(PEOPLE, "actor-people") X(PART, "actor-part") X(NOT, "actor-not")                        \
   X(TOWARD, "actor-toward") X(TO, "actor-to") X(FROM, "actor-from") X(COUNTRY_COUNT, "actor-country-count")            \
-  X(EACH, "actor-each") X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending")
+  X(EACH, "actor-each") X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending")                 \
+  X(CIRCLE, "actor-circle") X(LISTENER, "actor-listener") X(WITHOUT, "actor-without")
 
 enum {
 #define X(name, text) WORD_NUMBER_##name,
@@ -37,6 +38,8 @@ struct actor_tables {
   const name_index *names;
   map words; /* word -> WORD_* bits */
   view home; /* code of the state of the language's press */
+  const table *members; /* common/member: body, iso3, since, until; or NULL */
+  map bodies;           /* body -> its first row in members */
 };
 
 static inline bool word_is(const actor_tables *t, view word, uint32_t bits) {
@@ -50,6 +53,7 @@ bool row_holds(const name_row *row, view date);    /* half-open; an empty date i
 view label_code(view label);                       /* RUS of RUS:GOV; empty for :GOV */
 view label_sector(view label);
 uint32_t label_actors(view label, actor out[MAX_WHO]); /* of a list of labels */
+uint32_t body_members(const actor_tables *t, view body, view date, actor out[MAX_WHO]); /* 0 where they are too many */
 bool code_is_state(view code);                     /* three letters, no body */
 bool code_is_body(view code);
 
@@ -136,7 +140,7 @@ typedef struct {
   uint32_t who_count, sentence, paragraph;
   mention_kind kind;
   view words, title;  /* of the mention, of the title in it */
-  bool topic, subject, modifier, anaphoric, named, place, heading;
+  bool topic, subject, modifier, anaphoric, named, place, heading, scene; /* scene: where it happens, Xで */
   bool joined;        /* together with the one before it: AとB */
 } recalled;
 

@@ -91,10 +91,25 @@ static void set_person(group *g, const part *p) {
   g->name_end = p->end;
 }
 
+/* 級, 補, 兼: they say nothing without an office before them. */
+static bool is_title_tail(const part *p) {
+  return p->kind == PART_TITLE && p->row->label.len == 0 && !row_has(p->row, TEXT("standalone")) && !row_has(p->row, TEXT("body"));
+}
+
 /* A lasting part that the tables of words alone give, without anything to hold on to, is no group. */
 static bool begins_group(const part *p) {
   return p->kind != PART_SIDE && p->kind != PART_PLURAL && p->kind != PART_PEOPLE && p->kind != PART_MEMBER &&
-         p->kind != PART_HONORIFIC;
+         p->kind != PART_HONORIFIC && !is_title_tail(p);
+}
+
+static void begin_body(const actor_context *c, group *g, const part *p) {
+  g->kind = MENTION_BODY;
+  if (row_has(p->row, TEXT("expand"))) g->who_count = body_members(c->tables, label_code(p->row->label), c->published, g->who);
+  if (g->who_count) {
+    g->kind = MENTION_STATE;
+    g->last = PART_STATE;
+    g->listed = g->plural = true;
+  } else add_actors(g, p->row->label);
 }
 
 static group group_begin(const actor_context *c, uint32_t segment, const part *p) {
@@ -115,8 +130,7 @@ static group group_begin(const actor_context *c, uint32_t segment, const part *p
       if (!g.who[i].sector.len && code_is_state(g.who[i].code)) g.who[i].sector = TEXT("GOV");
     break;
   case PART_BODY:
-    add_actors(&g, p->row->label);
-    g.kind = MENTION_BODY;
+    begin_body(c, &g, p);
     break;
   case PART_GROUP:
     g.group = p->form;
@@ -132,6 +146,8 @@ static group group_begin(const actor_context *c, uint32_t segment, const part *p
     g.pronoun = p->row;
     g.pronoun_end = p->end;
     g.kind = row_has(p->row, TEXT("person")) ? MENTION_PERSON : MENTION_STATE;
+    g.vague = row_has(p->row, TEXT("vague"));
+    if (g.vague) g.kind = MENTION_VAGUE;
     break;
   case PART_COUNT:
     g.kind = MENTION_STATE;
@@ -186,6 +202,8 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
   if (!is_loose(link) || g->toward) return false;
   bool own = has_code(p->row), vague = p->kind == PART_GENERIC && p->row->label.len == 0;
   view sector = g->sector.len || g->who_count == 0 ? g->sector : g->who[0].sector;
+  if (g->plural && g->name_end > g->name_first && p->kind == PART_GENERIC) /* X氏ら幹部 */
+    return link == LINK_ADJACENT ? extend(g, p, link), true : false;
   group before = *g;
   switch (g->last) {
   case PART_STATE:
@@ -216,6 +234,7 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
   case PART_PRONOUN:
   case PART_COUNT:
   case PART_EACH:
+    if (g->vague) return extend(g, p, link), true; /* 外国軍: as vague as the first word */
     if (own || vague || !is_near(link) || (g->pronoun && g->last == PART_PRONOUN && !row_has(g->pronoun, TEXT("state")) &&
                                            !row_has(g->pronoun, TEXT("dual")) && !row_has(g->pronoun, TEXT("institution")) &&
                                            !row_has(g->pronoun, TEXT("other")) && !row_has(g->pronoun, TEXT("group"))))
@@ -300,6 +319,11 @@ static bool add_person(group *g, const part *p, part_link link) {
   return true;
 }
 
+static bool is_press(const group *g) {
+  view sector = g->sector.len || !g->who_count ? g->sector : g->who[0].sector;
+  return g->kind == MENTION_INSTITUTION && view_equals(sector, TEXT("JRN"));
+}
+
 static const name_row *row_of_code(const actor_context *c, const name_form *f, view code) {
   for (uint32_t k = 0; k < f->row_count; k++) {
     const name_row *row = name_index_row(c->tables->names, f, k);
@@ -315,7 +339,7 @@ static bool add_named_body(const actor_context *c, group *g, const part *p, part
     return true;
   }
   if (g->toward || g->vague) return false;
-  bool said_of = g->last == PART_GENERIC || (g->last == PART_INSTITUTION && view_equals(g->sector.len ? g->sector : g->who_count ? g->who[0].sector : g->sector, TEXT("JRN")));
+  bool said_of = g->last == PART_GENERIC || (g->last == PART_INSTITUTION && is_press(g));
   bool after_state = g->last == PART_STATE && g->who_count == 1 && p->kind == PART_GROUP && is_near(link) &&
                      row_of_code(c, p->form, g->who[0].code);
   bool near = is_near(link) || link == LINK_QUOTED || link == LINK_DOT || link == LINK_NO_NOUN;
@@ -347,14 +371,13 @@ static bool add_state(const actor_context *c, group *g, const part *p, part_link
     extend(g, p, link);
     return true;
   }
-  if ((g->last == PART_PERSON || g->last == PART_NAME) && link == LINK_ADJACENT && title_next) {
+  if ((g->last == PART_PERSON || g->last == PART_NAME) && (link == LINK_ADJACENT || link == LINK_DOT) && title_next) {
     g->who_count = 0;
     add_actors(g, p->row->label);
     g->end = p->end;
     return true;
   }
-  bool neighbour = (g->last == PART_GENERIC && g->vague) || (g->last == PART_PRONOUN && row_has(g->pronoun, TEXT("other")));
-  if (!neighbour || !is_near(link)) return false;
+  if (!g->vague || !is_near(link)) return false;
   group fresh = group_begin(c, g->segment, p);
   fresh.first = g->first;
   *g = fresh;
@@ -462,7 +485,7 @@ static uint32_t close_quoted(const actor_context *c, group *g, uint32_t limit) {
     uint32_t end = skip_nouns(c, g->end + 1, limit);
     return end > g->end + 1 && actor_token(c, g->end + 1)->name == NONE ? (g->head = end - 1, end) : g->end;
   }
-  bool opens = t->sub == SUB_OPEN && (g->kind == MENTION_GENERIC || g->kind == MENTION_INSTITUTION) && !g->vague;
+  bool opens = t->sub == SUB_OPEN && (g->kind == MENTION_GENERIC || is_press(g)) && !g->vague && !g->people;
   for (uint32_t i = g->end + 1; opens && i < limit && i < g->end + 10; i++) {
     const token *u = actor_token(c, i);
     if (u->quote != NONE || u->sub == SUB_OPEN) return g->end;

@@ -6,6 +6,7 @@
  * 1995; Walker, Iida and Cote 1994 for Japanese). */
 #include "actor/actor_parts.h"
 
+enum { RECENT = 3 }; /* sentences in which a pair stays the pair */
 static const float FADE = 0.88F, IN_SENTENCE = 3.0F, IN_PARAGRAPH = 1.5F;
 
 /* ---- weights of states ---- */
@@ -92,7 +93,7 @@ const recalled *memory_person(const memory *m, view name) {
   return index == NONE ? NULL : &m->known.at[index];
 }
 
-/* Under the whole name, its last part behind a joint (パシニャン of ニコル・パシニャン) and, in kanji, each shorter beginning
+/* Under the whole name, each part between joints (パシニャン of ニコル・パシニャン) and, in kanji, each shorter beginning
  * (毛 of 毛寧). */
 void memory_know(arena *a, memory *m, view name, const recalled *r) {
   uint32_t index = m->known.count, length;
@@ -103,8 +104,10 @@ void memory_know(arena *a, memory *m, view name, const recalled *r) {
   for (size_t at = 0; at < name.len; at += length) {
     uint32_t ch = utf8_decode(name, at, &length);
     kanji = kanji && char_is_kanji(ch);
-    if (ch == 0x30FB || ch == '=' || ch == 0x30A0) after = at + length;
-    else if (kanji && at > 0 && at < 15) map_put(a, &m->persons, view_slice(name, 0, at), index);
+    if (ch == 0x30FB || ch == '=' || ch == 0x30A0) {
+      if (at > after) map_put(a, &m->persons, view_slice(name, after, at), index);
+      after = at + length;
+    } else if (kanji && at > 0 && at < 15) map_put(a, &m->persons, view_slice(name, 0, at), index);
   }
   if (after > 0 && after < name.len) map_put(a, &m->persons, view_skip(name, after), index);
 }
@@ -125,6 +128,10 @@ static bool is_rebel(const actor *a) { return code_is_state(a->code) && a->secto
 /* Two parties of one state are two where one of them fights it. */
 static bool distinct(const actor *a, const actor *b) { return !same_party(a, b) || is_rebel(a) != is_rebel(b); }
 
+static bool differ(const actor *a, const actor *b, bool states_only) {
+  return states_only ? !view_equals(a->code, b->code) : distinct(a, b);
+}
+
 static uint32_t take_pair(const actor *a, const actor *b, actor out[MAX_WHO]) {
   out[0] = *a;
   out[1] = *b;
@@ -135,9 +142,9 @@ static uint32_t take_pair(const actor *a, const actor *b, actor out[MAX_WHO]) {
 static uint32_t strong_pair(const memory *m, uint32_t back, bool states_only, actor out[MAX_WHO]) {
   const recalled *r = memory_at(m, back), *before = memory_at(m, back + 1);
   if (!is_party(r, states_only)) return 0;
-  if (r->who_count == 2) return distinct(&r->who[0], &r->who[1]) ? take_pair(&r->who[0], &r->who[1], out) : 0;
+  if (r->who_count == 2) return differ(&r->who[0], &r->who[1], states_only) ? take_pair(&r->who[0], &r->who[1], out) : 0;
   if (r->joined && before && r->who_count == 1 && is_party(before, states_only) && before->who_count == 1 &&
-      distinct(&before->who[0], &r->who[0]))
+      differ(&before->who[0], &r->who[0], states_only))
     return take_pair(&before->who[0], &r->who[0], out);
   return 0;
 }
@@ -150,8 +157,8 @@ static uint32_t weak_pair(const memory *m, uint32_t sentence, bool states_only, 
     if (r->sentence > sentence) continue;
     if (r->sentence < sentence) break;
     if (!is_party(r, states_only) || r->modifier || r->who_count != 1) continue;
-    if (first && distinct(first, &r->who[0])) second = first;
-    if (!first || distinct(first, &r->who[0])) first = &r->who[0];
+    if (first && differ(first, &r->who[0], states_only)) second = first;
+    if (!first || differ(first, &r->who[0], states_only)) first = &r->who[0];
   }
   return first && second ? take_pair(first, second, out) : 0;
 }
@@ -159,16 +166,14 @@ static uint32_t weak_pair(const memory *m, uint32_t sentence, bool states_only, 
 uint32_t memory_pair(const memory *m, bool states_only, actor out[MAX_WHO]) {
   const recalled *r;
   actor unused[MAX_WHO];
-  uint32_t tried = NONE;
-  for (uint32_t back = 0; (r = memory_at(m, back)); back++) {
-    uint32_t found = strong_pair(m, back, states_only, out);
-    if (found) return found;
-    if (r->sentence != tried && r->sentence + 1 >= m->sentence) {
-      tried = r->sentence;
-      found = weak_pair(m, r->sentence, states_only, out);
-      if (found && !strong_pair(m, back + 1, states_only, unused)) return found;
-    }
-  }
+  uint32_t strong = NONE, found;
+  for (uint32_t back = 0; strong == NONE && (r = memory_at(m, back)); back++)
+    if (strong_pair(m, back, states_only, unused)) strong = back;
+  bool recent = strong != NONE && memory_at(m, strong)->sentence + RECENT >= m->sentence;
+  if (recent) return strong_pair(m, strong, states_only, out);
+  if ((found = weak_pair(m, m->sentence, states_only, out))) return found;
+  if (strong != NONE) return strong_pair(m, strong, states_only, out);
+  if (m->sentence > 0 && (found = weak_pair(m, m->sentence - 1, states_only, out))) return found;
   view first = memory_focus(m, (view){0});
   if (!first.len) return 0;
   view second = memory_focus(m, first);

@@ -104,11 +104,13 @@ static bool is_joint(const token *t) {
 }
 
 static bool is_name_word(const token *t, bool loose) {
-  if (t->name != NONE || t->quote != NONE || (t->pos != POS_NOUN && t->pos != POS_OTHER)) return false;
+  if (t->name != NONE || t->quote != NONE) return false;
+  bool one_kanji = t->surface.len <= 4 && all_chars(t->surface, char_is_kanji);
+  if (one_kanji && t->sub != SUB_NUMBER && t->sub != SUB_COUNTER) return t->pos != POS_PARTICLE && t->pos != POS_SYMBOL;
+  if (t->pos != POS_NOUN && t->pos != POS_OTHER) return false;
   if (t->sub == SUB_NUMBER || t->sub == SUB_COUNTER || t->sub == SUB_ADVERBIAL || t->sub == SUB_PRONOUN || t->sub == SUB_DEPENDENT)
     return false;
   if (t->sub == SUB_PERSON || t->sub == SUB_PROPER || t->sub == SUB_PLACE || t->sub == SUB_ORGANISATION || t->unknown) return true;
-  if (all_chars(t->surface, char_is_kanji) && t->surface.len <= 3) return true;
   return loose && t->sub != SUB_SUFFIX;
 }
 
@@ -117,8 +119,12 @@ static uint32_t name_begin(const actor_context *c, uint32_t limit, uint32_t end,
   uint32_t i = end;
   while (i > limit) {
     const token *t = actor_token(c, i - 1);
-    if (is_name_word(t, loose)) i--;
-    else if (is_joint(t) && i < end && i - 1 > limit && is_name_word(actor_token(c, i - 2), false)) i--;
+    bool before_joint = i < end && is_joint(actor_token(c, i)) && t->name == NONE && all_chars(t->surface, is_kana_letter);
+    bool in_katakana = i < end && actor_token(c, i)->name == NONE && t->name == NONE && all_chars(t->surface, is_kana_letter) &&
+                       all_chars(actor_token(c, i)->surface, is_kana_letter);
+    if (is_name_word(t, loose) || before_joint || in_katakana) i--;
+    else if (is_joint(t) && i < end && i - 1 > limit && actor_token(c, i - 2)->name == NONE &&
+             all_chars(actor_token(c, i - 2)->surface, is_kana_letter)) i--;
     else break;
   }
   return i;
@@ -137,12 +143,13 @@ static void find_name(const actor_context *c, part_list *out, uint32_t segment_f
     push_name(c, out, limit, i, honorific);
     return;
   }
-  if (last->kind == PART_PREFIX || (last->kind == PART_STATE && last->abbreviated)) {
-    uint32_t before = out->count > 1 ? out->at[out->count - 2].end : segment_first;
-    uint32_t first = name_begin(c, before, last->first, false);
-    if (first == last->first) return;
+  if (last->kind == PART_PREFIX || (last->kind == PART_STATE && !last->toward)) {
+    uint32_t before = out->count > 1 ? out->at[out->count - 2].end : segment_first, end = last->first;
+    if (end > before && is_joint(actor_token(c, end - 1))) end--; /* デメケ・エチオピア副首相 */
+    uint32_t first = name_begin(c, before, end, false);
+    if (first == end) return;
     part moved = *last;
-    *last = (part){.kind = PART_NAME, .first = first, .end = moved.first};
+    *last = (part){.kind = PART_NAME, .first = first, .end = end};
     LIST_PUSH(c->arena, out, moved);
   }
 }
@@ -195,6 +202,14 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     const token *before = actor_token(c, i - 1);
     after_name = before->name == NONE && (before->sub == SUB_PERSON || before->unknown) && is_name_word(before, false);
   }
+  view words = f->form;
+  if (word_is(c->tables, words, WORD_POSTED | WORD_AT | WORD_WITHOUT)) return; /* read with the name behind it */
+  if (word_is(c->tables, words, WORD_SIDE)) {
+    if (last && last->end == i) LIST_PUSH(c->arena, out, ((part){.kind = PART_SIDE, .first = i, .end = end}));
+    return;
+  }
+  bool of_person = last && last->end == i && (last->kind == PART_TITLE || last->kind == PART_HONORIFIC || last->kind == PART_PERSON);
+  if (word_is(c->tables, words, WORD_CIRCLE) && !of_person) return;
   const name_row *row = choose_row(c, f, end, limit, after_name);
   if (!row) return;
   part p = {.kind = kind_of_row(row), .first = i, .end = end, .form = f, .row = row};
@@ -205,9 +220,10 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     else p.toward = true;
   }
   if (is_count(row, f->form)) p.kind = PART_COUNT;
-  if (p.kind == PART_STATE && i > segment_first && actor_token(c, i - 1)->name == NONE) {
+  if ((p.kind == PART_STATE || p.kind == PART_INSTITUTION) && i > segment_first && (!last || last->end < i)) {
     view before = actor_token(c, i - 1)->surface;
-    if (word_is(c->tables, before, WORD_POSTED)) p.kind = PART_POSTED, p.first = i - 1;
+    if (word_is(c->tables, before, WORD_WITHOUT)) return;
+    if (word_is(c->tables, before, WORD_POSTED) && p.kind == PART_STATE) p.kind = PART_POSTED, p.first = i - 1;
     else if (word_is(c->tables, before, WORD_AT)) p.toward = true, p.first = i - 1;
   }
   if (p.kind == PART_PERSON) widen_person(c, &p, last ? last->end : segment_first, limit);

@@ -24,6 +24,13 @@ static uint32_t copy_own(const group *g, actor out[MAX_WHO]) {
 
 /* ---- clauses on the group ---- */
 
+/* だった, である behind a noun that modifies: 候補だったゴンサレス氏. */
+static bool is_copula_clause(const actor_context *c, const bunsetsu *x) {
+  for (uint32_t i = x->function; i < x->end; i++)
+    if (view_equals(actor_token(c, i)->lemma, TEXT("だ")) && !view_equals(actor_token(c, i)->surface, TEXT("な"))) return true;
+  return false;
+}
+
 static bool may_own(mention_kind kind) {
   return kind == MENTION_INSTITUTION || kind == MENTION_BODY || kind == MENTION_GROUP || kind == MENTION_GENERIC || kind == MENTION_PERSON;
 }
@@ -41,6 +48,9 @@ static bool is_inner(const actor_context *c, const bunsetsu *x) {
   return view_equals(particle, TEXT("で")) || view_equals(particle, TEXT("を")) || view_equals(particle, TEXT("の"));
 }
 
+/* An office alone whose holder memory gave says little: 議長を務めた. */
+static bool is_bare_office(const mention *m) { return m->kind == MENTION_PERSON && m->anaphoric && m->end - m->first < 3; }
+
 uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
   const actor_context *c = r->context;
   uint32_t b = c->parse->of_token.at[g->first], segment = c->parse->bunsetsu.at[b].segment;
@@ -49,13 +59,18 @@ uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
     const bunsetsu *x = &c->parse->bunsetsu.at[i];
     if (verb == NONE) {
       uint8_t part = actor_token(c, x->head_token)->pos;
+      const mention *said = x->head == b && is_copula_clause(c, x) ? mention_of_bunsetsu(r, i) : NULL;
+      if (said && may_own(said->kind) && said->who_count == 1) {
+        out[0] = said->who[0];
+        return 1;
+      }
       if (x->head == b && (part == POS_VERB || actor_token(c, x->function < x->end ? x->function : x->head_token)->suru)) verb = i;
       else if (x->head != b) return 0;
       continue;
     }
     if (x->head != verb || !is_inner(c, x)) continue;
     const mention *m = mention_of_bunsetsu(r, i);
-    if (!m || !may_own(m->kind) || !m->who_count || m->modifier || (m->kind == MENTION_PERSON && m->anaphoric)) continue;
+    if (!m || !may_own(m->kind) || !m->who_count || m->modifier || is_bare_office(m)) continue;
     memcpy(out, m->who, sizeof *out * m->who_count);
     return m->who_count;
   }
@@ -115,6 +130,14 @@ static uint32_t resolve_group(const resolver *r, group *g, actor out[MAX_WHO]) {
 
 static bool is_bare_word(view words) { return utf8_count(words) <= 3; }
 
+/* The state where the sentence at hand happens: the last Xで in it. */
+static view scene_state(const memory *m) {
+  const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
+    if (k->scene && k->who_count == 1 && code_is_state(k->who[0].code)) return k->who[0].code;
+  return (view){0};
+}
+
 static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
   const actor_context *c = r->context;
   view default_code = g->body ? row_value(g->body, TEXT("default=")) : (view){0};
@@ -131,7 +154,8 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
     out[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
     return 1;
   }
-  view focus = memory_focus(r->memory, g->host);
+  view focus = scene_state(r->memory);
+  if (!focus.len || !g->body || g->kind == MENTION_INSTITUTION) focus = memory_focus(r->memory, g->host);
   if (!focus.len) focus = default_code;
   if (!focus.len && (view_equals(g->sector, TEXT("GOV")) || view_equals(g->sector, TEXT("LEG")))) focus = c->tables->home;
   return state_only(focus, out);
@@ -148,7 +172,7 @@ static void set_sector(const group *g, actor *who, uint32_t count) {
 }
 
 static uint32_t resolve_kind(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
-  if (g->kind == MENTION_VAGUE && !g->each) return 0;
+  if ((g->kind == MENTION_VAGUE && !g->each) || (g->kind == MENTION_PLACE && !g->who_count)) return 0;
   if (g->same) {
     *anaphoric = true;
     uint32_t tail = g->first + 1;

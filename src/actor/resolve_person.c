@@ -152,14 +152,17 @@ static uint32_t newest(const resolver *r, const group *g, view flag, actor out[M
   return 0;
 }
 
-/* The party that is not the subject of the sentence. */
-static uint32_t other_party(const resolver *r, actor out[MAX_WHO]) {
+/* The party that is not the subject of the sentence; for the reporter (先方) the one that is not the home state. */
+static uint32_t other_party(const resolver *r, bool reporter, actor out[MAX_WHO]) {
   const recalled *k, *subject = NULL;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)) && !subject; back++)
     if ((k->topic || k->subject) && k->who_count == 1) subject = k;
   view code = subject ? subject->who[0].code : (view){0};
   actor pair[MAX_WHO];
   if (memory_pair(r->memory, true, pair)) {
+    view home = r->context->tables->home;
+    for (uint32_t i = 0; i < 2 && reporter; i++)
+      if (view_equals(pair[i].code, home)) return out[0] = pair[1 - i], 1;
     for (uint32_t i = 0; i < 2; i++)
       if (!view_equals(pair[1 - i].code, code) && view_equals(pair[i].code, code)) return out[0] = pair[1 - i], 1;
   }
@@ -203,16 +206,17 @@ uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]) {
   view form = actor_words(r->context, g->first, g->pronoun_end > g->first ? g->pronoun_end : g->end);
   if (own.len) return label_actors(row->label, out);
   if (row_has(row, TEXT("first"))) return g->kind = MENTION_SPEAKER, 0;
+  if (g->vague) return 0;
+  if (row_has(row, TEXT("place"))) return g->dropped = true, 0;
   if (row_has(row, TEXT("second")) || row_has(row, TEXT("reflexive"))) return g->dropped = true, 0;
   if (row_has(row, TEXT("dual"))) {
     bool states = row_has(row, TEXT("state"));
     if (!states) g->sector = (view){0};
     return memory_pair(r->memory, states, out);
   }
-  if (row_has(row, TEXT("other"))) return other_party(r, out);
+  if (row_has(row, TEXT("other"))) return other_party(r, !row_has(row, TEXT("state")) && row->label.len > 0, out);
   if (row_has(row, TEXT("bare"))) return state_only(memory_focus(r->memory, (view){0}), out);
   if (row_has(row, TEXT("state"))) return newest(r, g, TEXT("state"), out);
-  if (row_has(row, TEXT("place"))) return g->dropped = true, 0;
   view tail = tail_of(form);
   if (row_has(row, TEXT("person"))) {
     g->sector = (view){0};

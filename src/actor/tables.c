@@ -18,22 +18,25 @@ view row_value(const name_row *row, view key) {
 }
 
 /* ISO dates and years compare as text; an empty date is after every date. */
-bool row_holds(const name_row *row, view date) {
-  if (date.len == 0) return row->until.len == 0;
-  return (row->since.len == 0 || view_compare(row->since, date) <= 0) &&
-         (row->until.len == 0 || view_compare(date, row->until) < 0);
+static bool dates_hold(view since, view until, view date) {
+  if (date.len == 0) return until.len == 0;
+  return (since.len == 0 || view_compare(since, date) <= 0) && (until.len == 0 || view_compare(date, until) < 0);
 }
+
+bool row_holds(const name_row *row, view date) { return dates_hold(row->since, row->until, date); }
 
 /* ---- labels ---- */
 
-view label_code(view label) {
+view label_code(view label) { /* of the first in a list */
   size_t colon = view_find(label, TEXT(":"), 0);
   return colon == SIZE_MAX ? label : view_slice(label, 0, colon);
 }
 
 view label_sector(view label) {
-  size_t colon = view_find(label, TEXT(":"), 0);
-  return colon == SIZE_MAX ? (view){0} : view_skip(label, colon + 1);
+  view first;
+  if (!view_split(&label, '|', &first)) return (view){0};
+  size_t colon = view_find(first, TEXT(":"), 0);
+  return colon == SIZE_MAX ? (view){0} : view_skip(first, colon + 1);
 }
 
 uint32_t label_actors(view label, actor out[MAX_WHO]) {
@@ -54,6 +57,27 @@ bool code_is_body(view code) {
 }
 
 bool code_is_state(view code) { return code.len == 3 && !code_is_body(code); }
+
+/* ---- members of bodies ---- */
+
+static void read_members(actor_tables *t, const table *members) {
+  uint32_t column = table_column(members, "body");
+  t->members = members;
+  for (uint32_t row = members->rows; row-- > 0;) map_put(&t->arena, &t->bodies, table_cell(members, row, column), row);
+}
+
+uint32_t body_members(const actor_tables *t, view body, view date, actor out[MAX_WHO]) {
+  uint32_t row = map_get(&t->bodies, body), count = 0;
+  if (row == NONE) return 0;
+  uint32_t bodies = table_column(t->members, "body"), states = table_column(t->members, "iso3");
+  uint32_t since = table_column(t->members, "since"), until = table_column(t->members, "until");
+  for (; row < t->members->rows && view_equals(table_cell(t->members, row, bodies), body); row++) {
+    if (!dates_hold(table_cell(t->members, row, since), table_cell(t->members, row, until), date)) continue;
+    if (count == MAX_WHO) return 0;
+    out[count++] = (actor){.code = table_cell(t->members, row, states), .sector = TEXT("GOV")};
+  }
+  return count;
+}
 
 /* ---- words ---- */
 
@@ -98,6 +122,8 @@ seimei_status actor_tables_new(const pack *p, const char *language, const name_i
   snprintf(name, sizeof name, "%.16s/class/actor", language);
   const table *words = pack_table(p, name);
   if (words) read_words(t, words);
+  const table *members = pack_table(p, "common/member");
+  if (members) read_members(t, members);
   t->arena.on_failure = NULL;
   *out = t;
   return SEIMEI_OK;
