@@ -117,6 +117,21 @@ static party answered(const event_context *c, uint32_t f, const event *e) {
   return (party){who, who.count ? FOUND_DISCOURSE : FOUND_NONE, NULL, f};
 }
 
+static bool shares_code(const actor_set *a, const actor_set *b) {
+  for (uint32_t i = 0; i < a->count; i++)
+    for (uint32_t k = 0; k < b->count; k++)
+      if (view_equals(a->at[i].code, b->at[k].code)) return true;
+  return false;
+}
+
+/* Whoever talks in a meeting of two talks to the other one. */
+static party counterpart(const event_context *c, uint32_t f, const event *e) {
+  for (int side = 0; side < 2; side++)
+    if (c->dyad[1].count && shares_code(&e->actor.who, &c->dyad[side]) && !shares_code(&e->actor.who, &c->dyad[!side]))
+      return (party){c->dyad[!side], FOUND_DISCOURSE, NULL, f};
+  return (party){0};
+}
+
 static void find_recipient(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places) {
   scene *s = c->scene;
   bool none = places->count && places->at[0].kind == PLACE_NONE;
@@ -132,6 +147,8 @@ static void find_recipient(const event_context *c, uint32_t f, const argument *n
   if (!e->recipient.found && !is_mutual_type(e->type)) e->recipient = target_party(c, f);
   if (!e->recipient.found && is_verbal_conflict(e->type)) e->recipient = spoken_of(c, f, e);
   if (!e->recipient.found && is_verbal_conflict(e->type)) e->recipient = answered(c, f, e);
+  bool verbal = is_verbal_conflict(e->type) || (e->type == SEIMEI_AGREE && e->actor.who.count == 1);
+  if (!e->recipient.found && verbal) e->recipient = counterpart(c, f, e);
   e->recipient.who = known_only(s->arena, e->recipient.who, &e->actor.who);
   if (!e->recipient.who.count) e->recipient.found = FOUND_NONE;
 }

@@ -41,6 +41,7 @@ typedef struct {
   uint32_t *of_frame;  /* candidate of each frame: index into candidates, or NONE */
   LIST(event) candidates;
   event_fate *fates;   /* of each candidate */
+  actor_set dyad[2];   /* the two sides that last met or agreed: each speaks to the other */
 } event_context;
 
 bool type_of_name(view name, seimei_type *out); /* "accuse" or "ACCUSE" */

@@ -235,9 +235,19 @@ typedef struct {
   uint32_t count;
 } matcher;
 
+/* 「深い憂慮」 ends in 憂慮: closing brackets do not count. */
+static view without_brackets(view words) {
+  static const char *const marks[] = {"」", "』", "”", "）", ")", "》", "〉"};
+  for (size_t i = 0; i < COUNT_OF(marks); i++) {
+    view mark = view_of_string(marks[i]);
+    if (view_ends_with(words, mark)) return without_brackets(view_slice(words, 0, words.len - mark.len));
+  }
+  return words;
+}
+
 static bool noun_fits(const matcher *m, const rule *r, const argument *a) {
   bool marked = a->role == r->particle || ((a->also || a->topic) && (a->role == ROLE_GA || a->role == ROLE_OTHER || a->role == ROLE_WO));
-  return a->of == NONE && marked && view_ends_with(view_span(m->layout->text, a->span), r->noun);
+  return a->of == NONE && marked && view_ends_with(without_brackets(view_span(m->layout->text, a->span)), r->noun);
 }
 
 /* The argument that is the pattern's noun. *light: the noun of a light verb phrase, which is no argument. */

@@ -29,7 +29,7 @@ typedef struct {
   role role;
 } place;
 
-enum { MAX_PLACES = 12, MAX_NEEDS = 8 };
+enum { MAX_PLACES = 24, MAX_NEEDS = 8 };
 
 typedef struct {
   place at[MAX_PLACES];
