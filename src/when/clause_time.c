@@ -1,7 +1,7 @@
 /* clause_time.c - whether the clause that a date stands in speaks of what is to come.
  *
  *   4日に ──▶ 開かれる ──▶ 予定だ      future: a word of plans, or a verb without past at the end
- *   4日に ──▶ 会談した                  past
+ *   4日に ──▶ 会談した, 始めていて        past, or begun
  *
  * Goes up the dependencies of the date's bunsetsu and reads the first sign. */
 #include "when/when_parts.h"
@@ -32,9 +32,10 @@ static clause_time read_words(const reader *r, uint32_t first, uint32_t end, boo
     if (has_class(r, t, WORD_FUTURE)) return CLAUSE_FUTURE;
     if (is_past(r, i, first)) return CLAUSE_PAST;
     if (t->pos == POS_VERB && t->form == FORM_BASE) verb = true;
-    state |= has_class(r, t, WORD_STATE);
+    state |= t->pos == POS_VERB && has_class(r, t, WORD_STATE);
   }
-  return last && verb && !state ? CLAUSE_FUTURE : CLAUSE_UNKNOWN;
+  if (state) return CLAUSE_PAST;
+  return last && verb ? CLAUSE_FUTURE : CLAUSE_UNKNOWN;
 }
 
 clause_time clause_time_of(const reader *r, uint32_t end_token) {

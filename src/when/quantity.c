@@ -20,7 +20,8 @@ static view words_of(const reader *r, uint32_t first, uint32_t end) {
 static view noun_before(const reader *r, const line *l, uint32_t end) {
   uint32_t first = end;
   while (first > l->first_token && is_noun(&r->tokens->tokens.at[first - 1])) first--;
-  return words_of(r, first, end);
+  bool counter = first > l->first_token && r->tokens->tokens.at[first - 1].sub == SUB_NUMBER; /* 50年に一度 */
+  return counter ? (view){0} : words_of(r, first, end);
 }
 
 static view noun_after(const reader *r, const line *l, uint32_t first) {

@@ -146,8 +146,8 @@ typedef struct {
   const token_layout *tokens;
   const parse_layout *parse;
   date published; /* year 0: not known */
-  /* memory: the date named last, the last one with a day, and where */
-  date last, last_day;
+  /* memory: the date named last, the last with a month, with a day, and where */
+  date last, last_month, last_day;
   int last_season;    /* month that the season of the last date begins with, or 0 */
   bool last_has_year; /* it was written with a year, or hangs on one that was */
   uint32_t last_sentence, last_paragraph, last_item;
@@ -160,14 +160,45 @@ clause_time clause_time_of(const reader *r, uint32_t end_token);
 
 /* What a date expression says, before it is known which day is meant. */
 typedef struct {
-  int year, month, day, day_first; /* as written, 0: not; day_first of 12、13日 */
+  int year, month, day;       /* as written, 0: not */
+  int month_first, day_first; /* of 4~6月, 12、13日 */
   int year_offset, month_offset, day_offset, week, weekday, season;
   bool has_year_offset, has_month_offset, has_day_offset, has_week, has_weekday, has_season;
   bool year_from_last, month_from_last, day_from_last; /* the offset counts from the date named last */
   bool day_same, day_next;                             /* 同21日, 翌12日 */
+  bool range;                                          /* two numbers before one unit */
   bool same;                                           /* any of these */
   bool joined;                                         /* 10日と11日: the second of them */
 } parts;
+
+/* ---- productions take items that stand side by side ---- */
+
+typedef struct {
+  const line *l;
+  uint32_t start, at, end; /* first item, next item, byte where the expression ends so far */
+} cursor;
+
+static inline const item *cursor_peek(const cursor *c) {
+  const item *it = line_item(c->l, c->at);
+  return it && (c->at == c->start || it->begin == c->end) && !it->blocked ? it : NULL;
+}
+
+static inline bool cursor_is(const cursor *c, word_class class) {
+  const item *it = cursor_peek(c);
+  return it && it->class == class;
+}
+
+/* The item if it is of the class; the cursor moves past it. */
+static inline const item *cursor_take(cursor *c, word_class class) {
+  const item *it = cursor_peek(c);
+  if (!it || it->class != class) return NULL;
+  c->at++;
+  c->end = it->end;
+  return it;
+}
+
+/* Reads year, month, week, day at the cursor; false when there is none, and the cursor has moved (date_parts.c). */
+bool parts_read(const reader *r, cursor *c, parts *x);
 
 /* The date that is meant, year 0 when nothing tells (when_resolve.c). */
 date parts_resolve(const reader *r, const line *l, const parts *x, clause_time time);

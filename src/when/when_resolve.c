@@ -30,7 +30,8 @@ static int told_year(const reader *r, const line *l, int month) {
     return r->published.year == r->last.year ? 0 : r->last.year;
   int from = r->last.month ? r->last.month : r->last_season;
   int year = from && month < from ? r->last.year + 1 : r->last.year;
-  return year;
+  bool to_come = year == r->published.year && month > r->published.month;
+  return to_come ? year - 1 : year;
 }
 
 /* Year of a month (and day) that stands alone. */
@@ -58,14 +59,13 @@ static date with_day(date month, int day) {
   return d;
 }
 
-/* A day that stands alone. */
+/* A day that stands alone counts from the publication, unless a full date of another time was named in the sentence. */
 static date day_alone(const reader *r, const line *l, int day, clause_time time, bool joined) {
   date p = r->published, last = r->last;
-  int apart = p.year && last.year ? (last.year - p.year) * 12 + last.month - p.month : 0;
-  bool told = last.month && (!p.year || apart < -1 || apart > 0);
-  bool here = in_sentence_of_last(r, l) || (in_paragraph_of_last(r, l) && apart < -1 && r->last_has_year);
   if (last.month && joined && day > last.day) return with_day((date){last.year, last.month, 0}, day);
-  if (told && here) {
+  int apart = p.year && last.year ? (last.year - p.year) * 12 + last.month - p.month : 0;
+  bool told = last.day && r->last_has_year && (!p.year || apart < -1 || apart > 0);
+  if (told && (in_sentence_of_last(r, l) || (in_paragraph_of_last(r, l) && apart < -1))) {
     bool next_month = last.day > day + 15;
     return with_day(next_month ? date_add_months(last, 1) : (date){last.year, last.month, 0}, day);
   }
@@ -78,6 +78,17 @@ static date day_alone(const reader *r, const line *l, int day, clause_time time,
   }
   if (day > p.day) month = date_add_months(p, -1);
   return with_day(month, day);
+}
+
+/* 同21日: in the month named last. */
+static date day_of_same(const reader *r, int day) {
+  return r->last_month.year ? with_day(r->last_month, day) : (date){0};
+}
+
+/* 翌5日: the next such day after the one named last. */
+static date day_after_last(const reader *r, int day) {
+  date last = r->last_day, month = {last.year, last.month, 0};
+  return with_day(day <= last.day ? date_add_months(month, 1) : month, day);
 }
 
 static date weekday_alone(const reader *r, const parts *x, clause_time time) {
@@ -97,8 +108,7 @@ static date relative_day(const reader *r, const parts *x) {
 }
 
 static date relative_month(const reader *r, const parts *x) {
-  date from = x->month_from_last ? r->last : r->published;
-  if (x->month_from_last && !r->last.month) from = x->month_offset ? r->published : (date){0};
+  date from = x->month_from_last ? r->last_month : r->published;
   return from.year ? date_add_months(from, x->month_offset) : (date){0};
 }
 
@@ -143,12 +153,9 @@ date parts_resolve(const reader *r, const line *l, const parts *x, clause_time t
     return d.year ? d : (date){0};
   }
   if (x->day) {
-    bool next = x->day_next && r->last_day.year;
-    if (x->day_same && r->last.month) return with_day((date){r->last.year, r->last.month, 0}, x->day);
-    if (next) {
-      date month = {r->last_day.year, r->last_day.month, 0};
-      return with_day(x->day < r->last_day.day ? date_add_months(month, 1) : month, x->day);
-    }
+    bool follows = r->last_day.year && (x->day == r->last_day.day + 1 || x->day == 1);
+    if (x->day_same && r->last_month.year) return day_of_same(r, x->day);
+    if (x->day_next && follows) return day_after_last(r, x->day);
     return day_alone(r, l, x->day, time, x->joined);
   }
   if (!has_year && x->has_season) return season_alone(r, l, x, time);
