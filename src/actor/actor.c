@@ -113,7 +113,7 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
   cover_tokens(out, &m, out->mentions.count);
   LIST_PUSH(c->arena, &out->mentions, m);
   if (count == 0) return;
-  bool joined = *last_segment == g->segment && tokens_link(c, *last_end, g->first) == LINK_AND;
+  bool joined = *last_segment == g->segment && tokens_link(c, *last_end, g->first) == LINK_AND && !actor_word(c, *last_end, TEXT("や"));
   *last_end = g->end;
   *last_segment = g->segment;
   remember(c, memory, g, &out->mentions.at[out->mentions.count - 1], marks, joined);

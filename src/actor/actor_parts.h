@@ -19,7 +19,8 @@ enum { MAX_WHO = 12 };
   X(POSTED, "actor-posted") X(AT, "actor-at") X(PEOPLE, "actor-people") X(PART, "actor-part") X(NOT, "actor-not")                        \
   X(TOWARD, "actor-toward") X(TO, "actor-to") X(FROM, "actor-from") X(COUNTRY_COUNT, "actor-country-count")            \
   X(EACH, "actor-each") X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending")                 \
-  X(CIRCLE, "actor-circle") X(LISTENER, "actor-listener") X(WITHOUT, "actor-without")
+  X(CIRCLE, "actor-circle") X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank") \
+  X(SUCH, "actor-such") X(SENDS, "actor-sends")
 
 enum {
 #define X(name, text) WORD_NUMBER_##name,
@@ -37,6 +38,7 @@ struct actor_tables {
   const seimei_allocator *allocator;
   const name_index *names;
   map words; /* word -> WORD_* bits */
+  map lacks; /* state and word: USA首相 */
   view home; /* code of the state of the language's press */
   const table *members; /* common/member: body, iso3, since, until; or NULL */
   map bodies;           /* body -> its first row in members */
@@ -47,6 +49,7 @@ static inline bool word_is(const actor_tables *t, view word, uint32_t bits) {
   return found != NONE && (found & bits);
 }
 
+bool state_lacks(const actor_tables *t, view code, view word); /* the state has no such office or body */
 bool row_has(const name_row *row, view flag);      /* one of its flags */
 view row_value(const name_row *row, view key);     /* what follows key (with its =) in the flags, or empty */
 bool row_holds(const name_row *row, view date);    /* half-open; an empty date is now */
@@ -129,7 +132,7 @@ typedef LIST(group) group_list;
 /* Puts the parts of a segment together; adds to *out. */
 void groups_compose(const actor_context *c, uint32_t segment, const part_list *parts, group_list *out);
 /* How two stretches of tokens [.., a) and [b, ..) hang together. */
-typedef enum { LINK_FAR, LINK_ADJACENT, LINK_NOUN, LINK_NO, LINK_NO_NOUN, LINK_DOT, LINK_QUOTED, LINK_EQUALS, LINK_AND } part_link;
+typedef enum { LINK_FAR, LINK_ADJACENT, LINK_NOUN, LINK_NO, LINK_NO_NOUN, LINK_DOT, LINK_QUOTED, LINK_EQUALS, LINK_AND, LINK_SUCH } part_link;
 part_link tokens_link(const actor_context *c, uint32_t a, uint32_t b);
 
 /* ---- memory (memory.c) ---- */
@@ -165,13 +168,14 @@ typedef struct memory {
 void memory_enter(memory *m, const text_layout *layout, uint32_t segment);
 void memory_add(memory *m, const recalled *r);
 const recalled *memory_at(const memory *m, uint32_t back); /* 0: the newest; NULL: no more */
-/* The state that the text is about here, other than `not` (may be empty); empty when it has named none. */
-view memory_focus(const memory *m, view not);
+/* The state that the text is about here, other than `not` and those that lack the office or body `word` (both may be
+ * empty); empty when it has named none. */
+view memory_focus(const memory *m, const actor_tables *t, view not, view word);
 float memory_weight(const memory *m, view code);
 const recalled *memory_person(const memory *m, view name);
 void memory_know(arena *a, memory *m, view name, const recalled *r);
 /* The two parties that were named together last; states only on demand. Returns how many (0 or 2). */
-uint32_t memory_pair(const memory *m, bool states_only, actor out[MAX_WHO]);
+uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, actor out[MAX_WHO]);
 /* `count` parties that were named together last: a list, else 0. */
 uint32_t memory_list(const memory *m, uint32_t count, actor out[MAX_WHO]);
 
@@ -191,6 +195,7 @@ uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]);
 uint32_t same_resolve(const resolver *r, group *g, view tail, actor out[MAX_WHO]);
 view group_name(const actor_context *c, const group *g); /* words of its person's name */
 uint32_t recall_copy(const recalled *found, actor out[MAX_WHO]);
+bool is_in_office(view sector);
 uint32_t state_only(view code, actor out[MAX_WHO]); /* one actor of the state's government; 0 when code is empty */
 /* Actors of a body, force or office inside the relative clause on the group: 軍を率いるブルハン司令官. */
 uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]);

@@ -30,14 +30,21 @@ static bool is_and(const actor_context *c, uint32_t a, uint32_t b) {
   return b - a <= 2;
 }
 
+/* Blanks part clauses in headlines; an aside between is none. */
+static bool is_blank_before(const actor_context *c, uint32_t b) {
+  uint32_t length, end = actor_token(c, b - 1)->span.end;
+  return actor_token(c, b)->span.begin > end && char_is_space(utf8_decode(c->layout->text, end, &length));
+}
+
 part_link tokens_link(const actor_context *c, uint32_t a, uint32_t b) {
-  if (a == b) return LINK_ADJACENT;
+  if (a == b) return is_blank_before(c, b) ? LINK_FAR : LINK_ADJACENT;
   if (a > b || b - a > 6) return LINK_FAR;
   const token *t = actor_token(c, a);
   bool one = b - a == 1;
   if (one && view_equals(t->surface, TEXT("・"))) return LINK_DOT;
   if (one && (view_equals(t->surface, TEXT("=")) || view_equals(t->surface, TEXT("゠")))) return LINK_EQUALS;
   if (one && t->sub == SUB_OPEN) return LINK_QUOTED;
+  if (one && word_is(c->tables, t->surface, WORD_SUCH)) return LINK_SUCH;
   if (is_and(c, a, b)) return LINK_AND;
   if (skip_nouns(c, a, b) == b) return LINK_NOUN;
   if (!view_equals(t->surface, TEXT("の"))) return LINK_FAR;
@@ -185,10 +192,16 @@ static bool is_official_sector(view sector) {
   return sector.len == 0 || view_equals(sector, TEXT("GOV")) || view_equals(sector, TEXT("UNK"));
 }
 
+static bool is_irregular(view sector) {
+  return view_equals(sector, TEXT("REB")) || view_equals(sector, TEXT("PRM")) || view_equals(sector, TEXT("PRE")) ||
+         view_equals(sector, TEXT("CRM"));
+}
+
 /* Sector of an office of a body: the body's where the office has none of its own (軍の報道官), else the office's. */
 static view joined_sector(view body, view office) {
   bool party = view_equals(office, TEXT("PTY")) || view_equals(office, TEXT("LEG"));
-  bool keeps = is_official_sector(office) || (party && !is_official_sector(body));
+  bool keeps = is_official_sector(office) || (party && !is_official_sector(body)) ||
+               (view_equals(office, TEXT("MIL")) && is_irregular(body));
   return keeps && body.len ? body : office;
 }
 
@@ -226,7 +239,8 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
     if (vague || p->kind == PART_INSTITUTION) g->kind = MENTION_BODY, g->vague = false;
     break;
   case PART_GROUP:
-    if (own || vague) return false;
+    if (own || (vague && !is_near(link))) return false;
+    if (vague) return extend(g, p, link), true;
     set_office(c, g, p);
     g->needs_state = false;
     if (p->kind != PART_INSTITUTION || !is_near(link)) g->sector = (view){0};
@@ -254,6 +268,11 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
     set_office(c, g, p);
     break;
   case PART_INSTITUTION:
+    if (own && link == LINK_ADJACENT && g->who_count == 1 && view_equals(label_code(p->row->label), g->who[0].code) &&
+        p->kind == PART_INSTITUTION) { /* ロシアの治安機関FSB */
+      set_office(c, g, p);
+      break;
+    }
     if (own || vague) return false;
     set_office(c, g, p);
     g->sector = joined_sector(sector, g->sector);
@@ -268,7 +287,7 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
     if (link == LINK_NO && g->name_end > g->name_first) return false;
     set_office(c, g, p);
     if (before.name_end > before.name_first && p->kind != PART_TITLE) g->person = before.person;
-    if (view_equals(g->sector, TEXT("UNK"))) g->sector = sector;
+    g->sector = joined_sector(sector, g->sector);
     break;
   case PART_PERSON:
   case PART_NAME:
@@ -334,14 +353,19 @@ static const name_row *row_of_code(const actor_context *c, const name_form *f, v
 
 /* The name of a body or group behind a state or a common noun: ドイツの緑の党, 人権団体アムネスティ, RSF=即応支援部隊. */
 static bool add_named_body(const actor_context *c, group *g, const part *p, part_link link) {
-  if (link == LINK_EQUALS && (g->last == PART_BODY || g->last == PART_GROUP || g->last == PART_INSTITUTION)) {
+  if (g->toward || g->vague) return false;
+  bool said_of = g->last == PART_GENERIC || (g->last == PART_INSTITUTION && is_press(g));
+  bool after_state = g->last == PART_STATE && g->who_count == 1 && p->kind == PART_GROUP && is_near(link);
+  if (after_state && !row_of_code(c, p->form, g->who[0].code)) {
+    view sector = label_sector(p->row->label);
+    bool common = row_has(p->row, TEXT("party")) || view_equals(sector, TEXT("LAB"));
+    if (!common || !code_is_state(label_code(p->row->label))) return false;
+    g->kind = MENTION_GROUP; /* ドイツの金属労組: a name that another state's group has */
+    g->sector = sector;
+    g->last = PART_GENERIC;
     extend(g, p, link);
     return true;
   }
-  if (g->toward || g->vague) return false;
-  bool said_of = g->last == PART_GENERIC || (g->last == PART_INSTITUTION && is_press(g));
-  bool after_state = g->last == PART_STATE && g->who_count == 1 && p->kind == PART_GROUP && is_near(link) &&
-                     row_of_code(c, p->form, g->who[0].code);
   bool near = is_near(link) || link == LINK_QUOTED || link == LINK_DOT || link == LINK_NO_NOUN;
   if (!(said_of && near) && !after_state) return false;
   g->kind = p->kind == PART_BODY ? MENTION_BODY : MENTION_GROUP;
@@ -399,7 +423,13 @@ static bool add_suffix(group *g, const part *p) {
 
 /* Words for several behind their list: 日中両国, インドとパキスタンの両国, 英独仏3カ国. */
 static bool add_several(group *g, const part *p, part_link link) {
-  if (!is_near(link) || g->last != PART_STATE || g->toward) return false;
+  if (p->row && p->kind == PART_PRONOUN && is_near(link) && (g->last == PART_GENERIC || g->last == PART_GROUP) &&
+      row_has(p->row, TEXT("dual")) && row_has(p->row, TEXT("group"))) { /* 野党の両党首 */
+    g->plural = true;
+    return extend(g, p, link), true;
+  }
+  bool such = link == LINK_SUCH && p->kind == PART_COUNT;
+  if ((!is_near(link) && !such) || g->last != PART_STATE || g->toward) return false;
   bool counts = p->kind == PART_COUNT || row_has(p->row, TEXT("dual")) || row_has(p->row, TEXT("group"));
   if (!counts) return false;
   if (p->row) g->sector = label_sector(p->row->label);
@@ -435,15 +465,23 @@ static bool add_honorific(group *g, const part *p, part_link link) {
   return true;
 }
 
+/* RSF=即応支援部隊: the same body once more. */
+static bool add_other_name(group *g, const part *p) {
+  bool body = g->last == PART_BODY || g->last == PART_GROUP || g->last == PART_INSTITUTION || g->last == PART_STATE;
+  bool other = p->kind == PART_BODY || p->kind == PART_GROUP || p->kind == PART_INSTITUTION || p->kind == PART_STATE;
+  if (body && other) extend(g, p, LINK_EQUALS);
+  return body && other;
+}
+
 static bool group_add(const actor_context *c, group *g, const part_list *parts, uint32_t i) {
   const part *p = &parts->at[i];
   part_link link = tokens_link(c, g->end, p->first);
+  const part *next = i + 1 < parts->count ? &parts->at[i + 1] : NULL;
+  bool goes_on = next && next->first == p->end;
+  bool title_next = goes_on && (next->kind == PART_TITLE || next->kind == PART_PREFIX);
+  if (link == LINK_EQUALS) return add_other_name(g, p);
   switch (p->kind) {
-  case PART_STATE: {
-    const part *next = i + 1 < parts->count ? &parts->at[i + 1] : NULL;
-    bool title_next = next && next->first == p->end && (next->kind == PART_TITLE || next->kind == PART_PREFIX);
-    return add_state(c, g, p, link, title_next);
-  }
+  case PART_STATE: return add_state(c, g, p, link, title_next);
   case PART_POSTED:
     if (link != LINK_ADJACENT && link != LINK_NO) return false;
     if (g->last != PART_STATE || g->who_count != 1 || g->toward) return false;
@@ -457,10 +495,18 @@ static bool group_add(const actor_context *c, group *g, const part_list *parts, 
   case PART_PERSON:
   case PART_NAME: return add_person(g, p, link);
   case PART_BODY:
+    if (title_next && link == LINK_ADJACENT && (g->last == PART_PERSON || g->last == PART_NAME)) { /* カラスEU上級代表 */
+      g->who_count = 0;
+      add_actors(g, p->row->label);
+      g->end = p->end;
+      return true;
+    }
+    return add_named_body(c, g, p, link);
   case PART_GROUP: return add_named_body(c, g, p, link);
   case PART_PREFIX:
     if (!is_near(link) || g->toward || g->vague || g->last == PART_PRONOUN || g->last == PART_PLACE) return false;
     if (link == LINK_NO && g->name_end > g->name_first) return false;
+    if (!goes_on || next->kind == PART_SIDE || next->kind == PART_PLURAL) return false;
     if (view_equals(label_sector(p->row->label), TEXT("ELI"))) g->elite = true;
     extend(g, p, link);
     return true;
@@ -476,11 +522,20 @@ static bool group_add(const actor_context *c, group *g, const part_list *parts, 
 
 /* ---- after the parts ---- */
 
+static bool has_open(const actor_context *c, const group *g) {
+  int depth = 0;
+  for (uint32_t i = g->first; i < g->end; i++) {
+    uint8_t sub = actor_token(c, i)->sub;
+    depth += sub == SUB_OPEN ? 1 : sub == SUB_CLOSE ? -1 : 0;
+  }
+  return depth > 0;
+}
+
 /* A name in quotation marks, or after an equals sign, behind a common noun or a body: 与党「法と正義」. */
 static uint32_t close_quoted(const actor_context *c, group *g, uint32_t limit) {
   if (g->end >= limit) return g->end;
   const token *t = actor_token(c, g->end);
-  if (t->sub == SUB_CLOSE) return g->head = g->end, g->end + 1;
+  if (t->sub == SUB_CLOSE) return has_open(c, g) ? (g->head = g->end, g->end + 1) : g->end;
   if (view_equals(t->surface, TEXT("・")) && g->last == PART_GENERIC && !g->vague) {
     uint32_t end = skip_nouns(c, g->end + 1, limit);
     return end > g->end + 1 && actor_token(c, g->end + 1)->name == NONE ? (g->head = end - 1, end) : g->end;
@@ -538,7 +593,7 @@ void groups_compose(const actor_context *c, uint32_t segment, const part_list *p
       while (i < parts->count && parts->at[i].first < g.end) i++;
       if (i < parts->count && group_add(c, &g, parts, i)) {
         i++;
-        if (actor_token(c, g.head + 1 < limit ? g.head + 1 : g.head)->sub == SUB_CLOSE) g.end = close_quoted(c, &g, limit);
+        if (g.end < limit && actor_token(c, g.end)->sub == SUB_CLOSE) g.end = close_quoted(c, &g, limit);
         continue;
       }
       uint32_t end = close_quoted(c, &g, limit);

@@ -7,7 +7,8 @@
 #include "actor/actor_parts.h"
 
 enum { RECENT = 3 }; /* sentences in which a pair stays the pair */
-static const float FADE = 0.88F, IN_SENTENCE = 3.0F, IN_PARAGRAPH = 1.5F;
+static const float FADE = 0.88F, IN_SENTENCE = 4.0F, IN_PARAGRAPH = 1.5F;
+static const float OF_TOPIC = 3.0F, OF_SUBJECT = 2.2F, OF_PLACE = 1.2F, OF_OTHER = 0.8F, OF_MODIFIER = 0.5F, GUESSED = 0.5F;
 
 /* ---- weights of states ---- */
 
@@ -38,14 +39,14 @@ static salience *state_slot(memory *m, view code) {
 }
 
 static float weight_of(const recalled *r) {
-  if (r->modifier) return 0.6F;
-  if (r->topic) return 3.0F;
-  if (r->subject) return 2.2F;
-  return r->place ? 1.2F : 1.0F;
+  if (r->modifier) return OF_MODIFIER;
+  if (r->topic) return OF_TOPIC;
+  if (r->subject) return OF_SUBJECT;
+  return r->place || r->scene ? OF_PLACE : OF_OTHER;
 }
 
 static void weigh(memory *m, const recalled *r) {
-  float weight = weight_of(r) / (r->who_count > 1 ? 1.5F : 1.0F);
+  float weight = weight_of(r) / (r->who_count > 1 ? 1.5F : 1.0F) * (r->anaphoric && !r->named ? GUESSED : 1.0F);
   for (uint32_t i = 0; i < r->who_count; i++) {
     if (!code_is_state(r->who[i].code)) continue;
     salience *s = state_slot(m, r->who[i].code);
@@ -57,17 +58,24 @@ static void weigh(memory *m, const recalled *r) {
 
 static float score(const salience *s) { return s->document + IN_PARAGRAPH * s->paragraph + IN_SENTENCE * s->sentence; }
 
+static float document_weight(const memory *m, view code) {
+  for (uint32_t i = 0; i < m->state_count; i++)
+    if (view_equals(m->states[i].code, code)) return m->states[i].document;
+  return 0;
+}
+
 float memory_weight(const memory *m, view code) {
   for (uint32_t i = 0; i < m->state_count; i++)
     if (view_equals(m->states[i].code, code)) return score(&m->states[i]);
   return 0;
 }
 
-view memory_focus(const memory *m, view not) {
+view memory_focus(const memory *m, const actor_tables *t, view not, view word) {
   view best = {0};
   float best_score = 0;
   for (uint32_t i = 0; i < m->state_count; i++) {
     if (view_equals(m->states[i].code, not) || score(&m->states[i]) <= best_score) continue;
+    if (state_lacks(t, m->states[i].code, word)) continue;
     best_score = score(&m->states[i]);
     best = m->states[i].code;
   }
@@ -163,20 +171,36 @@ static uint32_t weak_pair(const memory *m, uint32_t sentence, bool states_only, 
   return first && second ? take_pair(first, second, out) : 0;
 }
 
-uint32_t memory_pair(const memory *m, bool states_only, actor out[MAX_WHO]) {
+/* How well a pair that was named as one serves: near, and of states that the text is about. */
+static float pair_score(const memory *m, const recalled *r, const actor pair[MAX_WHO]) {
+  float best = 0, least = 1000;
+  for (uint32_t i = 0; i < m->state_count; i++)
+    if (m->states[i].document > best) best = m->states[i].document;
+  for (uint32_t i = 0; i < 2; i++) {
+    float weight = code_is_state(pair[i].code) ? document_weight(m, pair[i].code) : best;
+    if (weight < least) least = weight;
+  }
+  bool main = least * 4 >= best, recent = r->sentence + RECENT >= m->sentence;
+  return (main ? 2.0F : 0.0F) + (recent ? 1.5F : 0.0F) + (r->sentence == m->sentence && !r->modifier ? 1.0F : 0.0F);
+}
+
+uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, actor out[MAX_WHO]) {
   const recalled *r;
-  actor unused[MAX_WHO];
+  actor pair[MAX_WHO];
   uint32_t strong = NONE, found;
-  for (uint32_t back = 0; strong == NONE && (r = memory_at(m, back)); back++)
-    if (strong_pair(m, back, states_only, unused)) strong = back;
-  bool recent = strong != NONE && memory_at(m, strong)->sentence + RECENT >= m->sentence;
-  if (recent) return strong_pair(m, strong, states_only, out);
+  float score = -1;
+  for (uint32_t back = 0; (r = memory_at(m, back)); back++) {
+    if (!strong_pair(m, back, states_only, pair)) continue;
+    float s = pair_score(m, r, pair);
+    if (s > score) score = s, strong = back;
+  }
+  if (score >= 1.5F) return strong_pair(m, strong, states_only, out);
   if ((found = weak_pair(m, m->sentence, states_only, out))) return found;
-  if (strong != NONE) return strong_pair(m, strong, states_only, out);
   if (m->sentence > 0 && (found = weak_pair(m, m->sentence - 1, states_only, out))) return found;
-  view first = memory_focus(m, (view){0});
+  if (strong != NONE) return strong_pair(m, strong, states_only, out);
+  view first = memory_focus(m, t, (view){0}, (view){0});
   if (!first.len) return 0;
-  view second = memory_focus(m, first);
+  view second = memory_focus(m, t, first, (view){0});
   if (!second.len) return 0;
   out[0] = (actor){.code = first, .sector = TEXT("GOV")};
   out[1] = (actor){.code = second, .sector = TEXT("GOV")};

@@ -105,6 +105,7 @@ static bool is_joint(const token *t) {
 
 static bool is_name_word(const token *t, bool loose) {
   if (t->name != NONE || t->quote != NONE) return false;
+  if (t->sub == SUB_SUFFIX || t->sub == SUB_ADVERBIAL || t->sub == SUB_DEPENDENT) return false;
   bool one_kanji = t->surface.len <= 4 && all_chars(t->surface, char_is_kanji);
   if (one_kanji && t->sub != SUB_NUMBER && t->sub != SUB_COUNTER) return t->pos != POS_PARTICLE && t->pos != POS_SYMBOL;
   if (t->pos != POS_NOUN && t->pos != POS_OTHER) return false;
@@ -114,15 +115,22 @@ static bool is_name_word(const token *t, bool loose) {
   return loose && t->sub != SUB_SUFFIX;
 }
 
+/* A blank stands before the token: in headlines it parts clauses. */
+static bool is_apart(const actor_context *c, uint32_t i) {
+  uint32_t at = actor_token(c, i)->span.begin;
+  return at > actor_token(c, i - 1)->span.end && char_is_space(first_char(view_skip(c->layout->text, actor_token(c, i - 1)->span.end)));
+}
+
 /* First token of the name that ends at `end`, not before limit; end when there is none. */
 static uint32_t name_begin(const actor_context *c, uint32_t limit, uint32_t end, bool loose) {
   uint32_t i = end;
-  while (i > limit) {
+  while (i > limit && !is_apart(c, i)) {
     const token *t = actor_token(c, i - 1);
-    bool before_joint = i < end && is_joint(actor_token(c, i)) && t->name == NONE && all_chars(t->surface, is_kana_letter);
-    bool in_katakana = i < end && actor_token(c, i)->name == NONE && t->name == NONE && all_chars(t->surface, is_kana_letter) &&
-                       all_chars(actor_token(c, i)->surface, is_kana_letter);
-    if (is_name_word(t, loose) || before_joint || in_katakana) i--;
+    bool kana = all_chars(t->surface, is_kana_letter);
+    bool before_joint = kana && i < end && is_joint(actor_token(c, i)) && t->name == NONE;
+    bool in_katakana = kana && all_chars(actor_token(c, i)->surface, is_kana_letter) && i < end;
+    bool begins_katakana = kana && i == end && i > limit + 1 && all_chars(actor_token(c, i - 2)->surface, is_kana_letter);
+    if (is_name_word(t, loose) || before_joint || in_katakana || begins_katakana) i--;
     else if (is_joint(t) && i < end && i - 1 > limit && actor_token(c, i - 2)->name == NONE &&
              all_chars(actor_token(c, i - 2)->surface, is_kana_letter)) i--;
     else break;
@@ -143,7 +151,7 @@ static void find_name(const actor_context *c, part_list *out, uint32_t segment_f
     push_name(c, out, limit, i, honorific);
     return;
   }
-  if (last->kind == PART_PREFIX || (last->kind == PART_STATE && !last->toward)) {
+  if (last->kind == PART_PREFIX || last->kind == PART_BODY || (last->kind == PART_STATE && !last->toward)) {
     uint32_t before = out->count > 1 ? out->at[out->count - 2].end : segment_first, end = last->first;
     if (end > before && is_joint(actor_token(c, end - 1))) end--; /* デメケ・エチオピア副首相 */
     uint32_t first = name_begin(c, before, end, false);
@@ -164,9 +172,7 @@ static void widen_person(const actor_context *c, part *p, uint32_t limit_first, 
   uint32_t end = p->end;
   while (end < limit && end < p->end + 2) {
     const token *t = actor_token(c, end);
-    bool given = t->name == NONE && t->pos == POS_NOUN && (t->sub == SUB_PERSON || t->unknown) &&
-                 all_chars(t->surface, char_is_kanji);
-    if (!given) break;
+    if (!is_name_word(t, false) || !all_chars(t->surface, char_is_kanji)) break;
     end++;
   }
   if (end == p->end || !title_follows(c, end, limit)) return;
@@ -192,6 +198,26 @@ static bool is_count(const name_row *row, view words) {
   return row->kind == NAME_PRONOUN && row_has(row, TEXT("state")) && figure(words) >= 2;
 }
 
+/* 国 of 構成国; two persons as a count (子ども2人): words that point back only where they stand alone. */
+static bool is_inside_word(const actor_context *c, uint32_t segment_first, uint32_t i, uint32_t end, uint32_t limit,
+                           const name_row *row) {
+  const token *before = i > segment_first ? actor_token(c, i - 1) : NULL;
+  bool after_noun = before && before->pos == POS_NOUN && before->name == NONE && before->sub != SUB_ADVERBIAL &&
+                    before->sub != SUB_DEPENDENT && before->sub != SUB_COUNTER;
+  if (after_noun && row_has(row, TEXT("bare"))) return true;
+  bool counts = row_has(row, TEXT("dual")) && figure(actor_words(c, i, end)) == 2 && row_has(row, TEXT("person"));
+  if (!counts) return false;
+  return (before && before->pos == POS_NOUN && before->sub != SUB_ADVERBIAL) || end >= limit || actor_token(c, end)->sub != SUB_TOPIC;
+}
+
+/* A short place that MeCab cut out of a longer katakana word (ロメ of ロメロ). */
+static bool is_inside_katakana(const actor_context *c, uint32_t segment_first, uint32_t i, uint32_t end, uint32_t limit) {
+  if (!all_chars(actor_words(c, i, end), is_kana_letter)) return false;
+  bool after = end < limit && is_kana_letter(first_char(actor_token(c, end)->surface)) && !is_apart(c, end);
+  bool before = i > segment_first && all_chars(actor_token(c, i - 1)->surface, is_kana_letter) && !is_apart(c, i);
+  return after || before;
+}
+
 static void add_named(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, uint32_t end, uint32_t limit) {
   const token *t = actor_token(c, i);
   const name_match *match = &c->tokens->names.at[t->name];
@@ -203,6 +229,10 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     after_name = before->name == NONE && (before->sub == SUB_PERSON || before->unknown) && is_name_word(before, false);
   }
   view words = f->form;
+  if (word_is(c->tables, words, WORD_RANK) && last && last->end == i) {
+    out->count--; /* 大使級: the rank of talks, no person */
+    return;
+  }
   if (word_is(c->tables, words, WORD_POSTED | WORD_AT | WORD_WITHOUT)) return; /* read with the name behind it */
   if (word_is(c->tables, words, WORD_SIDE)) {
     if (last && last->end == i) LIST_PUSH(c->arena, out, ((part){.kind = PART_SIDE, .first = i, .end = end}));
@@ -220,6 +250,8 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     else p.toward = true;
   }
   if (is_count(row, f->form)) p.kind = PART_COUNT;
+  if (p.kind == PART_PRONOUN && is_inside_word(c, segment_first, i, end, limit, row)) return;
+  if ((row->kind == NAME_PLACE || row->kind == NAME_ABBR) && is_inside_katakana(c, segment_first, i, end, limit)) return;
   if ((p.kind == PART_STATE || p.kind == PART_INSTITUTION) && i > segment_first && (!last || last->end < i)) {
     view before = actor_token(c, i - 1)->surface;
     if (word_is(c->tables, before, WORD_WITHOUT)) return;

@@ -124,8 +124,21 @@ static void put_text_order(collector *c) {
   }
 }
 
+/* Xなど3つの団体: the list in front of the word for all of it. */
+static const mention *listed_before(const collector *c, uint32_t b) {
+  for (uint32_t k = b, steps = 0; k > 0 && steps < 2 && at(c, k - 1)->segment == at(c, b)->segment; steps++) {
+    const bunsetsu *x = at(c, --k);
+    for (uint32_t i = x->function; i < x->end; i++)
+      if (is_word(c, i, "など")) return i + 1 == x->end ? head_mention(c, k) : NULL;
+    if (mention_at(c, x->head_token)) return NULL;
+  }
+  return NULL;
+}
+
 static void add_head(collector *c, uint32_t b) {
   const mention *m = head_mention(c, b);
+  const mention *list = !m || (m->kind == MENTION_GENERIC && m->anaphoric) ? listed_before(c, b) : NULL;
+  if (list && list->kind != MENTION_PLACE) m = list;
   if (!m) return;
   c->mention = (uint32_t)(m - c->actors->mentions.at);
   if (!acts(m)) return;

@@ -42,9 +42,10 @@ static const mention *mention_of_bunsetsu(const resolver *r, uint32_t b) {
 }
 
 /* Whether the noun is の, で or を of a clause: what its subject is at home in or in charge of. */
-static bool is_inner(const actor_context *c, const bunsetsu *x) {
+static bool is_inner(const actor_context *c, const bunsetsu *x, bool sent) {
   if (x->function >= x->end) return false;
   view particle = actor_token(c, x->function)->surface;
+  if (sent) return view_equals(particle, TEXT("が"));
   return view_equals(particle, TEXT("で")) || view_equals(particle, TEXT("を")) || view_equals(particle, TEXT("の"));
 }
 
@@ -55,6 +56,7 @@ uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
   const actor_context *c = r->context;
   uint32_t b = c->parse->of_token.at[g->first], segment = c->parse->bunsetsu.at[b].segment;
   uint32_t first = c->parse->segments.at[segment].first, verb = NONE;
+  bool sent = false; /* a force and who sends it: ロシアが派遣した部隊 */
   for (uint32_t i = b, steps = 0; i-- > first && steps < 32; steps++) {
     const bunsetsu *x = &c->parse->bunsetsu.at[i];
     if (verb == NONE) {
@@ -64,13 +66,16 @@ uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
         out[0] = said->who[0];
         return 1;
       }
-      if (x->head == b && (part == POS_VERB || actor_token(c, x->function < x->end ? x->function : x->head_token)->suru)) verb = i;
+      if (x->head == b && (part == POS_VERB || actor_token(c, x->function < x->end ? x->function : x->head_token)->suru)) {
+        verb = i;
+        sent = g->kind == MENTION_GENERIC && word_is(c->tables, actor_token(c, x->head_token)->lemma, WORD_SENDS);
+      }
       else if (x->head != b) return 0;
       continue;
     }
-    if (x->head != verb || !is_inner(c, x)) continue;
+    if (x->head != verb || !is_inner(c, x, sent)) continue;
     const mention *m = mention_of_bunsetsu(r, i);
-    if (!m || !may_own(m->kind) || !m->who_count || m->modifier || is_bare_office(m)) continue;
+    if (!m || !(may_own(m->kind) || (sent && m->kind == MENTION_STATE)) || !m->who_count || m->modifier || is_bare_office(m)) continue;
     memcpy(out, m->who, sizeof *out * m->who_count);
     return m->who_count;
   }
@@ -142,7 +147,7 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
   const actor_context *c = r->context;
   view default_code = g->body ? row_value(g->body, TEXT("default=")) : (view){0};
   view words = actor_words(c, g->first, g->end);
-  if (g->each) return memory_pair(r->memory, true, out);
+  if (g->each) return memory_pair(r->memory, c->tables, true, out);
   uint32_t count = relative_owner(r, g, out);
   if (count) return count;
   *anaphoric = true;
@@ -155,7 +160,7 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
     return 1;
   }
   view focus = scene_state(r->memory);
-  if (!focus.len || !g->body || g->kind == MENTION_INSTITUTION) focus = memory_focus(r->memory, g->host);
+  if (!focus.len || !g->body || g->kind == MENTION_INSTITUTION) focus = memory_focus(r->memory, c->tables, g->host, actor_words(c, g->head, g->head + 1));
   if (!focus.len) focus = default_code;
   if (!focus.len && (view_equals(g->sector, TEXT("GOV")) || view_equals(g->sector, TEXT("LEG")))) focus = c->tables->home;
   return state_only(focus, out);
@@ -163,10 +168,18 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
 
 /* ---- all kinds ---- */
 
+/* Sectors that a person leaves with his office. */
+bool is_in_office(view sector) {
+  static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "ELI"};
+  for (size_t i = 0; i < COUNT_OF(sectors); i++)
+    if (view_equals(sector, view_of_string(sectors[i]))) return true;
+  return sector.len == 0;
+}
+
 static void set_sector(const group *g, actor *who, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     if (code_is_body(who[i].code)) continue;
-    if (g->elite) who[i].sector = TEXT("ELI");
+    if (g->elite && is_in_office(g->sector.len ? g->sector : who[i].sector)) who[i].sector = TEXT("ELI");
     else if (g->sector.len) who[i].sector = g->sector;
   }
 }

@@ -10,7 +10,7 @@ static bool roles_agree(view a, view b) {
 
 static bool has_hint(const group *g, view code) {
   for (uint32_t i = 0; i < g->who_count; i++)
-    if (view_equals(g->who[i].code, code)) return true;
+    if (view_equals(g->who[i].code, code) || (code_is_body(code) && view_starts_with(code, g->who[i].code))) return true;
   return false;
 }
 
@@ -34,16 +34,17 @@ static const name_row *best_row(const resolver *r, const group *g, float *score)
   return best;
 }
 
-static uint32_t from_row(const resolver *r, const group *g, const name_row *row, actor out[MAX_WHO]) {
+static uint32_t from_row(const resolver *r, group *g, const name_row *row, actor out[MAX_WHO]) {
   uint32_t count = label_actors(row->label, out);
   bool holds = row_holds(row, r->context->published);
   bool past = !holds && row->until.len && r->context->published.len && view_compare(row->until, r->context->published) <= 0;
   for (uint32_t i = 0; i < count; i++) {
     out[i].office = g->title && g->title->role.len ? g->title->role : row->role;
     if (code_is_body(out[i].code)) continue;
-    bool titled = g->title && g->sector.len;
-    if (past && !titled) out[i].sector = TEXT("ELI");
+    bool titled = g->title && g->sector.len && g->title_first >= g->name_first;
+    if (past && !titled && is_in_office(out[i].sector) && !view_equals(out[i].sector, TEXT("OPP"))) out[i].sector = TEXT("ELI");
   }
+  if (g->title_first < g->name_first) g->sector = (view){0}; /* an office said of him: 創設者のX氏 */
   return count;
 }
 
@@ -65,6 +66,10 @@ static const recalled *known_person(const resolver *r, const group *g) {
 static const recalled *last_holder(const resolver *r, const group *g) {
   view title = actor_words(r->context, g->title_first, g->title_end);
   const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)) && k->sentence == r->memory->sentence; back++)
+    if (k->kind == MENTION_PERSON && (k->topic || k->subject) && k->who_count == 1 && g->title->role.len &&
+        view_equals(k->who[0].office, g->title->role))
+      return k;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
     if (k->kind == MENTION_PERSON && k->who_count && k->named && k->title.len &&
         (view_equals(k->title, title) || view_ends_with(k->title, title)))
@@ -107,7 +112,7 @@ static uint32_t resolve_office(const resolver *r, group *g, actor out[MAX_WHO], 
     out[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
     return 1;
   }
-  view focus = is_home_office(r, g) ? r->context->tables->home : memory_focus(r->memory, g->host);
+  view focus = is_home_office(r, g) ? r->context->tables->home : memory_focus(r->memory, r->context->tables, g->host, actor_words(r->context, g->title_first, g->title_end));
   if (!focus.len) focus = default_code;
   if (!focus.len && view_equals(g->sector, TEXT("GOV"))) focus = r->context->tables->home;
   count = state_only(focus, out);
@@ -159,14 +164,36 @@ static uint32_t other_party(const resolver *r, bool reporter, actor out[MAX_WHO]
     if ((k->topic || k->subject) && k->who_count == 1) subject = k;
   view code = subject ? subject->who[0].code : (view){0};
   actor pair[MAX_WHO];
-  if (memory_pair(r->memory, true, pair)) {
+  if (memory_pair(r->memory, r->context->tables, true, pair)) {
     view home = r->context->tables->home;
     for (uint32_t i = 0; i < 2 && reporter; i++)
       if (view_equals(pair[i].code, home)) return out[0] = pair[1 - i], 1;
     for (uint32_t i = 0; i < 2; i++)
       if (!view_equals(pair[1 - i].code, code) && view_equals(pair[i].code, code)) return out[0] = pair[1 - i], 1;
   }
-  return state_only(memory_focus(r->memory, code), out);
+  return state_only(memory_focus(r->memory, r->context->tables, code, (view){0}), out);
+}
+
+/* 自国: the state of the sentence's subject so far, else of the last one. */
+static uint32_t subject_state(const resolver *r, actor out[MAX_WHO]) {
+  const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
+    if ((k->topic || k->subject) && k->who_count == 1 && code_is_state(k->who[0].code)) return recall_copy(k, out);
+  return 0;
+}
+
+/* Two groups of one kind named last: 両党, 両社. */
+static uint32_t two_groups(const resolver *r, view sector, actor out[MAX_WHO]) {
+  const recalled *k;
+  uint32_t count = 0;
+  bool party = view_equals(sector, TEXT("PTY"));
+  for (uint32_t back = 0; count < 2 && (k = memory_at(r->memory, back)); back++) {
+    if (k->kind != MENTION_GROUP || k->who_count != 1) continue;
+    bool fits = party ? view_equals(k->who[0].sector, TEXT("PTY")) || view_equals(k->who[0].sector, TEXT("OPP"))
+                      : !sector.len || view_equals(k->who[0].sector, sector);
+    if (fits) out[count++] = k->who[0];
+  }
+  return count == 2 ? 2 : 0;
 }
 
 /* The words behind 同 in 同省, 同大統領. */
@@ -186,7 +213,7 @@ static uint32_t count_of(const actor_context *c, const group *g) {
 
 static uint32_t several(const resolver *r, const group *g, actor out[MAX_WHO]) {
   uint32_t n = count_of(r->context, g);
-  if (n == 2) return memory_pair(r->memory, true, out);
+  if (n == 2) return memory_pair(r->memory, r->context->tables, true, out);
   if (n > 2 && n <= 9) {
     uint32_t count = memory_list(r->memory, n, out);
     if (count) return count;
@@ -208,14 +235,21 @@ uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]) {
   if (row_has(row, TEXT("first"))) return g->kind = MENTION_SPEAKER, 0;
   if (g->vague) return 0;
   if (row_has(row, TEXT("place"))) return g->dropped = true, 0;
+  if (row_has(row, TEXT("reflexive")) && row_has(row, TEXT("state"))) return subject_state(r, out);
   if (row_has(row, TEXT("second")) || row_has(row, TEXT("reflexive"))) return g->dropped = true, 0;
   if (row_has(row, TEXT("dual"))) {
     bool states = row_has(row, TEXT("state"));
+    if (row_has(row, TEXT("group"))) {
+      view sector = g->sector;
+      g->sector = (view){0};
+      uint32_t count = two_groups(r, sector, out);
+      if (count || sector.len) return count;
+    }
     if (!states) g->sector = (view){0};
-    return memory_pair(r->memory, states, out);
+    return memory_pair(r->memory, r->context->tables, states, out);
   }
   if (row_has(row, TEXT("other"))) return other_party(r, !row_has(row, TEXT("state")) && row->label.len > 0, out);
-  if (row_has(row, TEXT("bare"))) return state_only(memory_focus(r->memory, (view){0}), out);
+  if (row_has(row, TEXT("bare"))) return state_only(memory_focus(r->memory, r->context->tables, (view){0}, (view){0}), out);
   if (row_has(row, TEXT("state"))) return newest(r, g, TEXT("state"), out);
   view tail = tail_of(form);
   if (row_has(row, TEXT("person"))) {

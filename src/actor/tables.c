@@ -92,12 +92,28 @@ static uint32_t word_bit(view class_name) {
   return 0;
 }
 
+/* A class actor-no-XXX: key of map lacks. */
+static view lack_key(char space[64], view code, view word) {
+  int n = snprintf(space, 64, "%.*s%.*s", (int)(code.len < 8 ? code.len : 8), code.ptr, (int)(word.len < 48 ? word.len : 48), word.ptr);
+  return view_of(space, n > 0 ? (size_t)n : 0);
+}
+
+bool state_lacks(const actor_tables *t, view code, view word) {
+  char space[64];
+  return word.len && map_get(&t->lacks, lack_key(space, code, word)) != NONE;
+}
+
 static void read_words(actor_tables *t, const table *words) {
   uint32_t class_column = table_column(words, "class"), member_column = table_column(words, "member");
   for (uint32_t row = 0; row < words->rows; row++) {
     view name = table_cell(words, row, class_column), member = table_cell(words, row, member_column);
     if (view_equals(name, TEXT("actor-home"))) {
       t->home = member;
+      continue;
+    }
+    if (view_starts_with(name, TEXT("actor-no-"))) {
+      char space[64];
+      map_put(&t->arena, &t->lacks, arena_copy(&t->arena, lack_key(space, view_skip(name, 9), member)), row);
       continue;
     }
     uint32_t before = map_get(&t->words, member);
