@@ -5,6 +5,8 @@
  *   5万 | マルク | の資金                      of 資金: the noun after の */
 #include "when/when_parts.h"
 
+enum { MAX_NOUN = 16 }; /* tokens of a compound noun */
+
 static bool is_noun(const token *t) {
   return t->pos == POS_NOUN && t->sub != SUB_NUMBER && t->sub != SUB_DEPENDENT && t->sub != SUB_PRONOUN &&
          t->quote == NONE;
@@ -19,14 +21,16 @@ static view words_of(const reader *r, uint32_t first, uint32_t end) {
 /* The compound noun that ends before token end; empty when there is none. */
 static view noun_before(const reader *r, const line *l, uint32_t end) {
   uint32_t first = end;
-  while (first > l->first_token && is_noun(&r->tokens->tokens.at[first - 1])) first--;
+  while (first > l->first_token && end - first < MAX_NOUN && is_noun(&r->tokens->tokens.at[first - 1])) first--;
   bool counter = first > l->first_token && r->tokens->tokens.at[first - 1].sub == SUB_NUMBER; /* 50年に一度 */
   return counter ? (view){0} : words_of(r, first, end);
 }
 
 static view noun_after(const reader *r, const line *l, uint32_t first) {
   uint32_t end = first, last = l->first_token + l->token_count;
-  while (end < last && (is_noun(&r->tokens->tokens.at[end]) || r->tokens->tokens.at[end].pos == POS_PREFIX)) end++;
+  while (end < last && end - first < MAX_NOUN &&
+         (is_noun(&r->tokens->tokens.at[end]) || r->tokens->tokens.at[end].pos == POS_PREFIX))
+    end++;
   return words_of(r, first, end);
 }
 
@@ -47,7 +51,8 @@ static view of_what(const reader *r, const line *l, uint32_t first, uint32_t end
     view after = noun_after(r, l, end + 1);
     if (after.len) return after;
   }
-  while (first > l->first_token && is_adverbial(&t[first - 1])) first--; /* 約, 年間, 新たに */
+  for (int i = 0; i < MAX_NOUN && first > l->first_token && is_adverbial(&t[first - 1]); i++)
+    first--; /* 約, 年間, 新たに */
   view before = noun_before(r, l, first);
   if (before.len || first == l->first_token) return before;
   if (end < last && is_object(r, &t[end])) return (view){0};

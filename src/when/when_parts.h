@@ -117,7 +117,7 @@ typedef struct {
   uint32_t digits;       /* of a number written figure by figure (2022, 二〇二二): how many, else 0 */
   const time_word *word; /* NULL for a number */
   uint32_t begin, end;   /* bytes of the line */
-  bool blocked;          /* a number that is part of a name or an ordinal, or vague: F16, 第2次, 数十 */
+  bool blocked;          /* a number that is part of a word or an ordinal, or vague: F16, 第2次, 数十 */
 } item;
 
 /* The words of a segment without what its tokens leave out, and where each byte is from. */

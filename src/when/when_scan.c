@@ -142,10 +142,9 @@ static bool read_word(const when_tables *t, const line *l, size_t at, bool after
   return true;
 }
 
-static bool is_blocked(const line *l, const token_layout *tokens, const item *it) {
+static bool is_blocked(const line *l, const item *it) {
   const item *before = l->items.count ? &l->items.at[l->items.count - 1] : NULL;
   if (before && before->end == it->begin && before->class == WORD_BLOCK) return true;
-  if (tokens->tokens.at[l->token_at[it->begin]].name != NONE) return true;
   if (it->begin == 0) return false;
   const char *c = l->text.ptr + it->begin - 1;
   if (*c == '-' && it->begin > 1) c--; /* F-16 */
@@ -161,11 +160,12 @@ void line_scan(const when_tables *t, arena *a, const token_layout *tokens, uint3
     uint32_t length;
     utf8_decode(out->text, at, &length);
     item it;
-    bool here = at == last_end || line_starts_token(out, at);
+    bool named = tokens->tokens.at[out->token_at[at]].name != NONE; /* G7 */
+    bool here = !named && (at == last_end || line_starts_token(out, at));
     bool after_number = out->items.count && last_end == at && out->items.at[out->items.count - 1].class == WORD_NUMBER;
     bool word = here && read_word(t, out, at, after_number, &it);
     if (!word && here && read_number(out->text, at, &it)) {
-      it.blocked = is_blocked(out, tokens, &it);
+      it.blocked = is_blocked(out, &it);
       word = true;
     }
     if (word) LIST_PUSH(a, &out->items, it);
