@@ -11,7 +11,14 @@
 #include "token/token_parts.h"
 
 #define KIND(k) (1u << (k))
-enum { RUN_MAX = 8, NUMBER_SIGN_DAY = 0x65E5 /* 日 */, MIDDLE = 0x4E2D /* 中 */, DOT = 0x30FB /* ・ */ };
+enum {
+  RUN_MAX = 8,
+  NUMBER_SIGN_DAY = 0x65E5 /* 日 */,
+  MIDDLE = 0x4E2D /* 中 */,
+  DOT = 0x30FB /* ・ */,
+  BETWEEN = 0x9593 /* 間 */,
+  LETTER_BYTES = 3 /* of every character that the table has */
+};
 
 /* Prefixes that make one character after them a state, and those that make a verbal noun with it. */
 static const char prefixes[] = "訪対駐在親反離渡来帰滞知嫌排抗";
@@ -35,101 +42,6 @@ typedef struct {
   bool after_day; /* the 日 of a date was dropped in front */
 } run;
 
-/* ---- the table ---- */
-
-static char tier_of(const name_index *n, uint32_t form, view *flags) {
-  const name_form *f = name_index_form(n, form);
-  for (uint32_t k = 0; k < f->row_count; k++) {
-    const name_row *row = name_index_row(n, f, k);
-    if (row->kind != NAME_ABBR || !row->flags.len) continue;
-    *flags = row->flags;
-    return row->flags.ptr[0];
-  }
-  return 0;
-}
-
-static uint32_t collect(const name_index *names, abbreviation *out) {
-  static const uint32_t ranges[][2] = {{0x30A1, 0x30FA}, {0x4E00, 0x9FFF}};
-  uint32_t count = 0;
-  for (size_t r = 0; r < COUNT_OF(ranges); r++)
-    for (uint32_t c = ranges[r][0]; c <= ranges[r][1]; c++) {
-      char bytes[4];
-      view flags;
-      uint32_t form = name_index_exact(names, view_of(bytes, utf8_encode(c, bytes)));
-      char tier = form == NONE ? 0 : tier_of(names, form, &flags);
-      if (tier != 'A' && tier != 'B' && tier != 'R') continue;
-      if (out) out[count] = (abbreviation){.code_point = c, .form = form, .tier = tier, .flags = flags};
-      count++;
-    }
-  return count;
-}
-
-/* The next word of the list that begins with key ("stop="); *listed remembers whether the list has begun. */
-static bool next_listed(view *flags, view key, bool *listed, view *word) {
-  while (view_split(flags, '|', word)) {
-    if (view_starts_with(*word, key)) {
-      *listed = true;
-      *word = view_skip(*word, key.len);
-      return true;
-    }
-    if (view_find(*word, TEXT("="), 0) != SIZE_MAX) *listed = false;
-    if (*listed) return true;
-  }
-  return false;
-}
-
-static size_t find_last(view words, view part) {
-  size_t found = SIZE_MAX;
-  for (size_t at = view_find(words, part, 0); at != SIZE_MAX; at = view_find(words, part, at + 1)) found = at;
-  return found;
-}
-
-/* The words of stop= that hold the character; out may be NULL, then they are only counted. */
-static uint32_t collect_stops(const abbreviation *a, stop_word *out) {
-  char bytes[4];
-  view letter = view_of(bytes, utf8_encode(a->code_point, bytes)), word;
-  uint32_t count = 0;
-  bool listed = false;
-  for (view rest = a->flags; next_listed(&rest, TEXT("stop="), &listed, &word);) {
-    size_t back = find_last(word, letter);
-    if (back == SIZE_MAX) continue;
-    if (out) out[count] = (stop_word){word, (uint32_t)back};
-    count++;
-  }
-  return count;
-}
-
-static bool add_stops(abbreviations *a, const seimei_allocator *allocator) {
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < a->count; i++) {
-    a->at[i].first_stop = count;
-    count += a->at[i].stop_count = collect_stops(&a->at[i], NULL);
-  }
-  a->stops = allocator_resize(allocator, NULL, (count + 1) * sizeof *a->stops);
-  if (!a->stops) return false;
-  for (uint32_t i = 0; i < a->count; i++) collect_stops(&a->at[i], a->stops + a->at[i].first_stop);
-  return true;
-}
-
-seimei_status abbreviations_new(const name_index *names, const seimei_allocator *allocator, abbreviations *out) {
-  *out = (abbreviations){0};
-  uint32_t count = names ? collect(names, NULL) : 0;
-  if (!count) return SEIMEI_OK;
-  out->at = allocator_resize(allocator, NULL, count * sizeof *out->at);
-  if (!out->at) return SEIMEI_NO_MEMORY;
-  out->count = collect(names, out->at);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t c = out->at[i].code_point;
-    out->bits[c / 8] |= (uint8_t)(1u << c % 8);
-  }
-  return add_stops(out, allocator) ? SEIMEI_OK : SEIMEI_NO_MEMORY;
-}
-
-void abbreviations_free(abbreviations *a, const seimei_allocator *allocator) {
-  if (a->at) allocator_resize(allocator, a->at, 0);
-  if (a->stops) allocator_resize(allocator, a->stops, 0);
-}
-
 static const abbreviation *abbreviation_of(const abbreviations *a, uint32_t c) {
   if (c > 0xFFFF || !(a->bits[c / 8] >> c % 8 & 1)) return NULL;
   uint32_t low = 0, high = a->count;
@@ -149,18 +61,18 @@ static bool is_covered(const token_worker *w, uint32_t begin, uint32_t end) {
   return false;
 }
 
-/* Is the character part of a word in which it is no state? Not where the rest of that word is part of a name: the
- * 米国 of 米国務省. */
-static bool is_stopped(const token_worker *w, uint32_t begin, uint32_t end, const abbreviation *a) {
-  view text = chunk_view(w);
-  const stop_word *stops = w->tokenizer->abbreviations.stops + a->first_stop;
-  for (uint32_t i = 0; i < a->stop_count; i++) {
-    if (stops[i].back > begin) continue;
-    uint32_t from = begin - stops[i].back;
-    view word = stops[i].word;
-    if (!view_starts_with(view_skip(text, from), word)) continue;
-    if (!is_covered(w, from, begin) && !is_covered(w, end, from + (uint32_t)word.len)) return true;
-  }
+static bool is_one_of(uint32_t c, const char *chars) {
+  view list = view_of_string(chars);
+  uint32_t length;
+  for (size_t at = 0; at < list.len; at += length)
+    if (utf8_decode(list, at, &length) == c) return true;
+  return false;
+}
+
+static bool relation_follows(const token_worker *w, uint32_t at) {
+  view rest = view_skip(chunk_view(w), at);
+  for (size_t i = 0; i < COUNT_OF(relations); i++)
+    if (view_starts_with(rest, view_of_string(relations[i]))) return true;
   return false;
 }
 
@@ -170,36 +82,46 @@ static const abbreviation *abbreviation_at(const token_worker *w, uint32_t at) {
   return abbreviation_of(&w->tokenizer->abbreviations, chunk_decode(w, at, &length));
 }
 
+/* Is a word that says otherwise to be passed over? Where the rest of it is part of a name (the 米国 of 米国務省), where
+ * it is made of states and a word of relations follows (朝露間), and 中間 and 日間 after a state (米中間). */
+static bool stop_is_void(const token_worker *w, uint32_t begin, uint32_t end, uint32_t letter_begin) {
+  uint32_t letter_end = letter_begin + LETTER_BYTES;
+  if (is_covered(w, begin, letter_begin) || is_covered(w, letter_end, end)) return true;
+  bool states = relation_follows(w, end);
+  for (uint32_t at = begin; at < end && states; at += LETTER_BYTES) states = abbreviation_at(w, at) != NULL;
+  if (states) return true;
+  return begin == letter_begin && begin >= LETTER_BYTES && chunk_char_at(w, letter_end) == BETWEEN &&
+         abbreviation_at(w, begin - LETTER_BYTES);
+}
+
+/* Is the character part of a word in which it is no state? */
+static bool is_stopped(const token_worker *w, uint32_t begin, const abbreviation *a) {
+  view text = chunk_view(w);
+  const stop_word *stops = w->tokenizer->abbreviations.stops + a->first_stop;
+  for (uint32_t i = 0; i < a->stop_count; i++) {
+    if (stops[i].back > begin) continue;
+    uint32_t from = begin - stops[i].back;
+    view word = stops[i].word;
+    if (!view_starts_with(view_skip(text, from), word)) continue;
+    if (!stop_is_void(w, from, from + (uint32_t)word.len, begin)) return true;
+  }
+  return false;
+}
+
 static bool letter_at(const token_worker *w, uint32_t at, letter *out) {
-  enum { BYTES = 3 }; /* of every character that the table has */
   const abbreviation *a = abbreviation_at(w, at);
-  if (!a || is_stopped(w, at, at + BYTES, a)) return false;
-  *out = (letter){at, at + BYTES, a};
+  if (!a || is_stopped(w, at, a)) return false;
+  *out = (letter){at, at + LETTER_BYTES, a};
   return true;
 }
 
 /* ---- what stands around ---- */
-
-static bool is_one_of(uint32_t c, const char *chars) {
-  view list = view_of_string(chars);
-  uint32_t length;
-  for (size_t at = 0; at < list.len; at += length)
-    if (utf8_decode(list, at, &length) == c) return true;
-  return false;
-}
 
 static bool is_word_letter(uint32_t c) { return char_is_kanji(c) || char_is_kana_letter(c); }
 
 static bool prefix_before(const token_worker *w, uint32_t at) {
   uint32_t c = chunk_char_before(w, at);
   return c && is_one_of(c, prefixes) && (w->marks[at - 3] & MARK_BEGIN);
-}
-
-static bool relation_follows(const token_worker *w, uint32_t at) {
-  view rest = view_skip(chunk_view(w), at);
-  for (size_t i = 0; i < COUNT_OF(relations); i++)
-    if (view_starts_with(rest, view_of_string(relations[i]))) return true;
-  return false;
 }
 
 /* か国 and the like, also without a figure. */
@@ -224,7 +146,7 @@ static bool is_weak_run(const token_worker *w, const run *r) {
   view words = view_slice(chunk_view(w), r->at[0].begin, r->at[r->count - 1].end), word;
   for (uint32_t i = 0; i < r->count; i++) {
     bool listed = false;
-    for (view rest = r->at[i].what->flags; next_listed(&rest, TEXT("weak="), &listed, &word);)
+    for (view rest = r->at[i].what->flags; abbreviation_listed(&rest, TEXT("weak="), &listed, &word);)
       if (view_equals(word, words)) return true;
   }
   return false;
@@ -250,11 +172,18 @@ static bool has_tier(const run *r, char tier) {
   return false;
 }
 
+static bool has_katakana(const run *r) {
+  for (uint32_t i = 0; i < r->count; i++)
+    if (char_is_katakana(r->at[i].what->code_point)) return true;
+  return false;
+}
+
 static bool run_counts(token_worker *w, const run *r) {
   uint32_t begin = r->at[0].begin, end = r->at[r->count - 1].end;
   if (!r->after_day && is_word_letter(chunk_char_before(w, begin)) && !prefix_before(w, begin)) return false;
   bool strict = relation_follows(w, end) || w->marks[end] & MARK_NAME;
-  if (!has_tier(r, 'A') || is_weak_run(w, r) || (r->count == 2 && has_tier(r, 'B'))) return strict;
+  if (!has_tier(r, 'A') || is_weak_run(w, r)) return strict;
+  if (r->count == 2 && has_tier(r, 'B')) return strict || (has_katakana(r) && particle_or_sign_follows(w, end));
   if (r->count > 2 || strict || count_follows(w, end) || particle_or_sign_follows(w, end)) return true;
   return is_state_for_mecab(w, &r->at[0]) && is_state_for_mecab(w, &r->at[1]);
 }
@@ -286,10 +215,11 @@ static const found_name *name_at(const token_worker *w, uint32_t at) {
 
 /* 米国務省, 露外相, トランプ米大統領, 米ニューヨーク. */
 static bool stands_before_name(token_worker *w, const letter *l) {
-  const unsigned heads = KIND(NAME_TITLE) | KIND(NAME_INSTITUTION) | KIND(NAME_METONYM) | KIND(NAME_PLACE) |
-                         KIND(NAME_PERSON) | KIND(NAME_GROUP) | KIND(NAME_BODY);
+  unsigned heads = KIND(NAME_TITLE) | KIND(NAME_INSTITUTION) | KIND(NAME_METONYM) | KIND(NAME_PLACE) |
+                   KIND(NAME_PERSON) | KIND(NAME_GROUP) | KIND(NAME_BODY);
   const found_name *name = name_at(w, l->end);
   uint32_t before = chunk_char_before(w, l->begin), c = l->what->code_point;
+  if (name && is_state_for_mecab(w, l)) heads |= KIND(NAME_GENERIC);
   if (!name || c == MIDDLE || l->what->tier == 'R' || !(name->kinds & heads)) return false;
   if (l->what->tier == 'B' && name->end - name->begin <= 3) return false;
   if (char_is_katakana(c)) return !char_is_kana_letter(before) && !char_is_hiragana(before) && !char_is_kanji(before);
@@ -307,11 +237,17 @@ static bool stands_beside_dot(token_worker *w, const letter *l) {
   return w->marks[l->begin - 4] & MARK_COVERED || letter_at(w, l->begin - 6, &other);
 }
 
+/* 米、…; after a blank, as in headlines, also where MeCab sees no state (米は…); and 仏及び独の. */
 static bool stands_alone(token_worker *w, const letter *l) {
+  static const char particles[] = "、はがもとのにをへ";
   uint32_t before = chunk_char_before(w, l->begin), after = chunk_char_at(w, l->end), c = l->what->code_point;
   if (l->what->tier != 'A' || c == MIDDLE || c == NUMBER_SIGN_DAY || !char_is_kanji(c)) return false;
-  if (is_word_letter(before) || char_is_digit(before) || char_is_hiragana(before)) return false;
-  return is_one_of(after, "、はがもとのにをへ") && is_state_for_mecab(w, l);
+  if (before == ' ' && is_one_of(after, "、はが")) return true;
+  view left = view_of(w->chunk.plain, l->begin), right = view_skip(chunk_view(w), l->end);
+  bool joined_before = view_ends_with(left, TEXT("及び")) || view_ends_with(left, TEXT("および"));
+  bool joined_after = view_starts_with(right, TEXT("及び")) || view_starts_with(right, TEXT("および"));
+  if (!joined_before && (is_word_letter(before) || char_is_digit(before) || char_is_hiragana(before))) return false;
+  return (joined_after || is_one_of(after, particles)) && is_state_for_mecab(w, l);
 }
 
 static void decide(token_worker *w, const run *r) {

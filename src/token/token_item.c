@@ -99,7 +99,8 @@ static void push_name(token_worker *w, uint32_t found_index, const piece *p) {
     const feature_info *info = feature_read(&w->features, p->feature);
     bool proper = info->sub == SUB_PROPER || info->sub == SUB_PERSON || info->sub == SUB_PLACE ||
                   info->sub == SUB_ORGANISATION || info->sub == SUB_SAHEN;
-    if (info->pos != POS_OTHER && (proper || !f->always)) {
+    bool letter = f->kinds == 1u << NAME_ABBR;
+    if (info->pos != POS_OTHER && !letter && (proper || !f->always)) {
       it.feature = p->feature;
       it.joined = false;
     }
@@ -178,17 +179,20 @@ static bool is_latin_item(const token_worker *w, const item *it) {
   return char_is_latin(c) || char_is_digit(c) || c == '-' || c == '&' || c == '\'' || c == '.';
 }
 
-/* One past the last item of a run of one script, an unknown word somewhere in it. */
+/* A word that MeCab does not know, or one katakana letter, which is none. */
+static bool is_fragment(const item *it, bool latin) { return it->unknown || (!latin && it->end - it->begin == 3); }
+
+/* One past the last item of a run of one script with a fragment somewhere in it. */
 static uint32_t word_end(const token_worker *w, uint32_t i) {
   uint32_t first = i, c = chunk_char_at(w, w->items[i].begin);
-  bool latin = char_is_latin(c), unknown = w->items[i].unknown;
+  bool latin = char_is_latin(c), fragment = is_fragment(&w->items[i], latin);
   if (w->items[i].found != NONE || (!latin && !is_katakana_item(w, &w->items[i]))) return first + 1;
   for (i++; i < w->item_count && touches(w, i); i++) {
     if (!(latin ? is_latin_item(w, &w->items[i]) : is_katakana_item(w, &w->items[i]))) break;
-    unknown |= w->items[i].unknown;
+    fragment |= is_fragment(&w->items[i], latin);
   }
   while (latin && i > first + 1 && is_one_of(chunk_char_before(w, w->items[i - 1].end), "-&'.")) i--;
-  return unknown ? i : first + 1;
+  return fragment ? i : first + 1;
 }
 
 /* An unknown katakana or Latin word is a proper noun, unless する follows it. */
@@ -219,7 +223,8 @@ void items_join(token_worker *w) {
     bool word = !number && it.found == NONE && (char_is_latin(c) || char_is_kana_letter(c));
     if (number) it.feature = FEATURE_NUMBER;
     else if (is_counter(w, to, &it)) it.feature = FEATURE_COUNTER;
-    else if (word && (it.unknown || end > i + 1)) it.feature = feature_of_word(w, &it, end);
+    else if (word && end > i + 1) it.feature = FEATURE_PROPER;
+    else if (word && it.unknown) it.feature = feature_of_word(w, &it, end);
     it.unknown |= word && end > i + 1;
     it.joined |= end > i + 1;
     it.end = w->items[end - 1].end;

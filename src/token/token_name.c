@@ -113,14 +113,18 @@ static void add_candidate(token_worker *w, uint32_t begin, uint32_t length, uint
                                         .always = t.kinds & OVERRIDE_KINDS};
 }
 
+/* A known word of more than one character. */
+static bool is_whole_word(const piece *p) { return !p->unknown && p->end - p->begin > 3; }
+
 /* A run of katakana that MeCab cuts into words it knows: ロシア in ロシアメディア. */
 static void add_part_of_run(token_worker *w, uint32_t begin) {
   const piece *p = &w->pieces[w->piece_at[begin]];
   if (p->unknown) return;
-  bool joined_after =
-      p + 1 < w->pieces + w->piece_count && p[1].begin == p->end && char_is_kana_letter(chunk_char_at(w, p->end));
-  bool joined_before = p > w->pieces && p[-1].end == begin && char_is_kana_letter(chunk_char_before(w, begin));
-  if ((!joined_after && !joined_before) || (joined_after && p[1].unknown) || (joined_before && p[-1].unknown)) return;
+  const piece *after = p + 1 < w->pieces + w->piece_count && p[1].begin == p->end ? p + 1 : NULL;
+  const piece *before = p > w->pieces && p[-1].end == begin ? p - 1 : NULL;
+  if (after && !char_is_kana_letter(chunk_char_at(w, p->end))) after = NULL;
+  if (before && !char_is_kana_letter(chunk_char_before(w, begin))) before = NULL;
+  if ((!after && !before) || (after && !is_whole_word(after)) || (before && !is_whole_word(before))) return;
   uint32_t form = name_index_exact(w->tokenizer->names, view_slice(chunk_view(w), p->begin, p->end));
   if (form != NONE) add_candidate(w, begin, (uint32_t)(p->end - p->begin), form, PROPER_KINDS);
 }

@@ -167,9 +167,13 @@ static inline uint32_t chunk_char_before(const token_worker *w, uint32_t at) { /
 /* token_name.c: fills w->found with names that do not overlap, in order. */
 void names_find(token_worker *w);
 
-/* token_abbr.c */
+/* token_abbr_table.c */
 seimei_status abbreviations_new(const name_index *names, const seimei_allocator *allocator, abbreviations *out);
 void abbreviations_free(abbreviations *a, const seimei_allocator *allocator);
+/* The next word of the list that begins with key ("stop="); *listed remembers whether the list has begun. */
+bool abbreviation_listed(view *flags, view key, bool *listed, view *word);
+
+/* token_abbr.c */
 void abbreviations_find(token_worker *w); /* adds to w->found */
 
 /* token_item.c: pieces and found names to w->items. */
