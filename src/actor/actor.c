@@ -41,6 +41,12 @@ static bool is_modifier(const actor_context *c, const group *g) {
   return g->toward || x->head_token >= g->end;
 }
 
+/* 侵攻 of ウクライナ侵攻: a deed done to the name in front of it. */
+static bool is_deed_object(const actor_context *c, const group *g) {
+  uint32_t head = bunsetsu_of(c, g->end - 1)->head_token;
+  return head == g->end && word_is(c->tables, actor_token(c, head)->surface, WORD_TOWARD);
+}
+
 typedef struct {
   bool topic, subject, scene;
 } case_marks;
@@ -106,7 +112,7 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
   memcpy(who, found, sizeof *who * count);
   case_marks marks = marks_of(c, g);
   mention m = {.segment = g->segment, .first = g->first, .end = g->end, .head_token = g->head, .who = who, .who_count = count,
-               .plural = g->plural || count > 1, .person = is_person_like(g), .anaphoric = anaphoric, .target = g->toward};
+               .plural = g->plural || count > 1, .person = is_person_like(g), .anaphoric = anaphoric, .target = g->toward || is_deed_object(c, g)};
   m.modifier = is_modifier(c, g);
   m.kind = settle_kind(g, marks, m.modifier);
   m.span = span_of(c, m.first, m.end);

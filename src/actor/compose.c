@@ -268,7 +268,7 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
     set_office(c, g, p);
     break;
   case PART_INSTITUTION:
-    if (own && link == LINK_ADJACENT && g->who_count == 1 && view_equals(label_code(p->row->label), g->who[0].code) &&
+    if (own && is_near(link) && g->who_count == 1 && view_equals(label_code(p->row->label), g->who[0].code) &&
         p->kind == PART_INSTITUTION) { /* ロシアの治安機関FSB */
       set_office(c, g, p);
       break;

@@ -81,10 +81,24 @@ static part_kind kind_of_row(const name_row *row) {
   return row_has(row, TEXT("honorific")) ? PART_HONORIFIC : PART_TITLE;
 }
 
-static const name_row *choose_row(const actor_context *c, const name_form *f, uint32_t end, uint32_t limit, bool after_name) {
-  static const name_kind order[] = {NAME_COUNTRY, NAME_BODY,  NAME_METONYM, NAME_GROUP, NAME_INSTITUTION, NAME_PERSON,
-                                    NAME_GENERIC, NAME_TITLE, NAME_PRONOUN, NAME_PLACE, NAME_ABBR};
+/* Whether a person of the form held the office behind it on the day: 韓首相 is Mr Han, 韓外相 the minister of Korea. */
+static bool bears_title(const actor_context *c, const name_form *f, uint32_t end, uint32_t limit) {
+  if (!is_title_at(c, end, limit)) return false;
+  view role = row_of_kind(c, form_at(c, end), NAME_TITLE)->role;
+  for (uint32_t k = 0; k < f->row_count; k++) {
+    const name_row *row = name_index_row(c->tables->names, f, k);
+    if (row->kind == NAME_PERSON && role.len && view_equals(row->role, role) && row_holds(row, c->published)) return true;
+  }
+  return false;
+}
+
+static const name_row *choose_row(const actor_context *c, const name_form *f, uint32_t end, uint32_t limit, bool after_name,
+                                  bool after_state) {
+  static const name_kind order[] = {NAME_COUNTRY, NAME_BODY,  NAME_METONYM, NAME_GROUP, NAME_INSTITUTION, NAME_ABBR,
+                                    NAME_PERSON,  NAME_GENERIC, NAME_TITLE, NAME_PRONOUN, NAME_PLACE};
   const name_row *person = row_of_kind(c, f, NAME_PERSON), *title = row_of_kind(c, f, NAME_TITLE);
+  const name_row *abbr = row_of_kind(c, f, NAME_ABBR);
+  if (abbr && (after_state || !bears_title(c, f, end, limit))) return abbr;
   if (person && title_follows(c, end, limit)) return person;
   if (title && (after_name || row_has(title, TEXT("standalone")))) {
     const name_row *institution = row_of_kind(c, f, NAME_INSTITUTION);
@@ -240,7 +254,8 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
   }
   bool of_person = last && last->end == i && (last->kind == PART_TITLE || last->kind == PART_HONORIFIC || last->kind == PART_PERSON);
   if (word_is(c->tables, words, WORD_CIRCLE) && !of_person) return;
-  const name_row *row = choose_row(c, f, end, limit, after_name);
+  bool in_compound = (last && last->end == i && last->abbreviated) || match->span.begin > t->span.begin;
+  const name_row *row = choose_row(c, f, end, limit, after_name, in_compound);
   if (!row) return;
   part p = {.kind = kind_of_row(row), .first = i, .end = end, .form = f, .row = row};
   p.abbreviated = row->kind == NAME_ABBR;

@@ -178,15 +178,14 @@ static tie tie_of(const collector *c, const bunsetsu *x) {
 }
 
 /* Modifiers inside the bunsetsu: 中国軍機, 日中首脳会談; 対ロ制裁 and ウクライナ侵攻 have a target. */
-static void add_inner(collector *c, uint32_t b, tie wanted, const bool toward_noun) {
+static void add_inner(collector *c, uint32_t b, tie wanted) {
   const bunsetsu *x = at(c, b);
   const mention *last = NULL;
   for (uint32_t i = x->first; i < x->head_token; i++) {
     const mention *m = mention_at(c, i);
     if (!m || m == last || m->kind == MENTION_VAGUE || m->kind == MENTION_PLACE) continue;
     last = m;
-    bool target = m->target || toward_noun;
-    if ((target ? TIE_TARGET : TIE_OWNER) == wanted && m->modifier) add_mention(c, m);
+    if ((m->target ? TIE_TARGET : TIE_OWNER) == wanted && m->modifier) add_mention(c, m);
   }
   const mention *own = mention_at(c, x->head_token); /* 訪米: the state is in the noun itself */
   if (own && own->target && wanted == TIE_TARGET && own != last) add_mention(c, own);
@@ -208,7 +207,7 @@ static void add_tied(collector *c, uint32_t b, tie wanted, uint32_t depth) {
     }
     if (found == TIE_OWNER && depth < 4 && !m) {
       uint32_t before = c->count;
-      add_inner(c, k, wanted, false);
+      add_inner(c, k, wanted);
       if (c->count == before) add_tied(c, k, wanted, depth + 1);
       if (c->count > before) return;
     }
@@ -226,7 +225,7 @@ actor_set actor_of_owner(arena *a, const text_layout *layout, const token_layout
                          const actor_layout *actors, uint32_t b) {
   collector c = collect(a, layout, tokens, parse, actors);
   add_head(&c, b);
-  if (!c.count) add_inner(&c, b, TIE_OWNER, false);
+  if (!c.count) add_inner(&c, b, TIE_OWNER);
   if (!c.count) add_tied(&c, b, TIE_OWNER, 0);
   return finish(&c);
 }
@@ -234,7 +233,7 @@ actor_set actor_of_owner(arena *a, const text_layout *layout, const token_layout
 actor_set actor_of_target(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                           const actor_layout *actors, uint32_t b) {
   collector c = collect(a, layout, tokens, parse, actors);
-  add_inner(&c, b, TIE_TARGET, false);
+  add_inner(&c, b, TIE_TARGET);
   if (!c.count) add_tied(&c, b, TIE_TARGET, 0);
   return finish(&c);
 }

@@ -176,10 +176,16 @@ bool is_in_office(view sector) {
   return sector.len == 0;
 }
 
+/* Who led a party is still of the party. */
+static bool is_party_office(const group *g) {
+  view sector = g->title ? label_sector(g->title->label) : (view){0};
+  return view_equals(sector, TEXT("PTY")) || view_equals(sector, TEXT("OPP"));
+}
+
 static void set_sector(const group *g, actor *who, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     if (code_is_body(who[i].code)) continue;
-    if (g->elite && is_in_office(g->sector.len ? g->sector : who[i].sector)) who[i].sector = TEXT("ELI");
+    if (g->elite && !is_party_office(g) && is_in_office(g->sector.len ? g->sector : who[i].sector)) who[i].sector = TEXT("ELI");
     else if (g->sector.len) who[i].sector = g->sector;
   }
 }

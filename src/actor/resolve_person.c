@@ -44,7 +44,8 @@ static uint32_t from_row(const resolver *r, group *g, const name_row *row, actor
     bool titled = g->title && g->sector.len && g->title_first >= g->name_first;
     if (past && !titled && is_in_office(out[i].sector) && !view_equals(out[i].sector, TEXT("OPP"))) out[i].sector = TEXT("ELI");
   }
-  if (g->title_first < g->name_first) g->sector = (view){0}; /* an office said of him: 創設者のX氏 */
+  bool opposed = count && view_equals(out[0].sector, TEXT("OPP")) && view_equals(g->sector, TEXT("ELI"));
+  if (g->title_first < g->name_first || opposed) g->sector = (view){0}; /* an office said of him: 創設者のX氏 */
   return count;
 }
 
