@@ -1,0 +1,92 @@
+/* option.c - the one table of commands and options. Parsing, help, the manual page and the completions of three shells
+ * read it; an option is added here and nowhere else. */
+#include "cli/cli.h"
+
+#define ON(command) (1U << COMMAND_##command)
+#define READERS (ON(READ) | ON(CODE) | ON(EXPLAIN))
+#define USERS (READERS | ON(EVAL) | ON(INFO))
+
+const cli_option CLI_OPTIONS[OPTION_COUNT] = {
+    [OPTION_INPUT] = {"input", 0, VALUE_CHOICE, "auto|text|jsonl", READERS,
+                      "form of the input; auto looks at its first bytes"},
+    [OPTION_PUBLISHED] =
+        {"published", 0, VALUE_DATE, "DATE", READERS,
+         "day of publication (YYYY-MM-DD) of documents that do not say; dates in the text count from it"},
+    [OPTION_LANG] = {"lang", 0, VALUE_WORD, "LANG", READERS, "language of all documents, whatever they say: ja"},
+    [OPTION_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|table", ON(CODE), "form of the records"},
+    [OPTION_RECORDS] = {"records", 0, VALUE_CHOICE, "all|events|statements", ON(READ) | ON(CODE),
+                        "which records; csv holds one kind, events unless statements are asked for"},
+    [OPTION_OUTPUT] = {"output", 'o', VALUE_FILE, "FILE", ON(CODE), "write there and not to standard output"},
+    [OPTION_WORKERS] =
+        {"workers", 'j', VALUE_NUMBER, "N", ON(CODE),
+         "threads; the order of the output stays that of the input (default: one a processor, at most 8)"},
+    [OPTION_SENTENCE] = {"sentence", 's', VALUE_NUMBER, "N", ON(EXPLAIN),
+                         "only this sentence; its number is sentence.index of the records, from 0"},
+    [OPTION_PREDICTED] = {"predicted", 0, VALUE_FILE, "FILE", ON(EVAL),
+                          "score the records of this JSONL file and code nothing"},
+    [OPTION_MISTAKES] = {"mistakes", 0, VALUE_NONE, NULL, ON(EVAL),
+                         "list what was missed (-) and what was found and is not in the gold (+)"},
+    [OPTION_JSON] = {"json", 0, VALUE_NONE, NULL, ON(EVAL) | ON(INFO), "print one JSON object"},
+    [OPTION_COLOR] = {"color", 0, VALUE_CHOICE, "auto|always|never", READERS,
+                      "colours; auto: on a terminal where NO_COLOR is not set"},
+    [OPTION_WIDTH] = {"width", 0, VALUE_NUMBER, "COLUMNS", ON(READ) | ON(CODE),
+                      "width of the lines (default: of the terminal, else 80)"},
+    [OPTION_LEXICON] = {"lexicon", 'l', VALUE_FILE, "FILE", USERS,
+                        "a table of your own beside the built-in ones, docs/formats/tables.md; may be given again"},
+    [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS,
+                     "language pack (default: SEIMEI_PACK, else the installed one)"},
+    [OPTION_DICTIONARY] = {"dictionary", 0, VALUE_FOLDER, "FOLDER", USERS,
+                           "MeCab dictionary IPADIC in UTF-8 (default: SEIMEI_DICTIONARY, else Debian's)"},
+    [OPTION_HELP] = {"help", 'h', VALUE_NONE, NULL, USERS, "print this help and leave"},
+};
+
+const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
+    [COMMAND_READ] =
+        {"read", "[FILE]...", "show an article with its statements and events",
+         "Shows the text with the words marked and, under each sentence, its records: who said what (❝) and who did "
+         "what to whom (○ ● cooperation, ◇ ◆ conflict; hollow: in words, filled: in deeds).",
+         "seimei read article.txt", cmd_read},
+    [COMMAND_CODE] =
+        {"code", "[FILE]...", "write the records of documents",
+         "Reads plain text (a file is a document) or JSONL (a line is a document: id, lang, published, title, text, "
+         "url, publisher) in UTF-8, CP932, EUC-JP or UTF-16 and writes a record a line. A document that cannot be "
+         "read is told on standard error and the rest is still read.",
+         "seimei code --input jsonl news.jsonl > records.jsonl", cmd_code},
+    [COMMAND_EXPLAIN] =
+        {"explain", "[FILE]...", "show every stage of a sentence and which rules fired",
+         "Shows tokens, bunsetsu, frames, actors, dates, statements and events, and for each predicate the rules "
+         "that fired and those that nearly did with the condition that failed.",
+         "seimei explain --sentence 3 article.txt", cmd_explain},
+    [COMMAND_EVAL] =
+        {"eval", "GOLD...", "score against gold files",
+         "Codes the articles of gold files and compares the records with theirs, as the coding guidelines define it: "
+         "precision, recall and F1 of statements and events, accuracy of manner, status and date.",
+         "seimei eval gold/*.json", cmd_eval},
+    [COMMAND_TRAIN] = {"train", "...", "make the models of the parser from treebanks",
+                       "Has its own arguments: see seimei train --help.", "seimei train --help", NULL},
+    [COMMAND_INFO] = {"info", "", "print versions, what the pack holds, models and licences",
+                      "Opens the pack and the dictionary as the other commands do and says what is in them.",
+                      "seimei info --json", cmd_info},
+};
+
+const char *const CLI_ENVIRONMENT[][2] = {
+    {"SEIMEI_PACK", "the language pack, where --pack is not given"},
+    {"SEIMEI_DICTIONARY", "the MeCab dictionary, where --dictionary is not given"},
+    {"NO_COLOR", "when set to anything, no colours unless --color=always"},
+    {"COLUMNS", "width of the lines where the output is no terminal"},
+    {NULL, NULL},
+};
+
+const char *const CLI_STATUS[4] = {
+    [EXIT_DONE] = "all was done",
+    [EXIT_INPUT] = "some input could not be read or some output not written; the rest was done",
+    [EXIT_USAGE] = "the arguments are not valid; nothing was done",
+    [EXIT_ENGINE] = "the engine cannot start: pack, dictionary or lexicon are missing or not valid",
+};
+
+int choice_index(const char *choices, const char *word) {
+  view rest = view_of_string(choices), part;
+  for (int i = 0; view_split(&rest, '|', &part); i++)
+    if (view_equals(part, view_of_string(word))) return i;
+  return -1;
+}
