@@ -243,8 +243,8 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     after_name = before->name == NONE && (before->sub == SUB_PERSON || before->unknown) && is_name_word(before, false);
   }
   view words = f->form;
-  if (word_is(c->tables, words, WORD_RANK) && last && last->end == i) {
-    out->count--; /* 大使級: the rank of talks, no person */
+  if (word_is(c->tables, view_skip(words, utf8_before(words, words.len)), WORD_RANK)) { /* 大使級: the rank of talks */
+    if (words.len <= 4 && last && last->end == i) out->count--;
     return;
   }
   if (word_is(c->tables, words, WORD_POSTED | WORD_AT | WORD_WITHOUT)) return; /* read with the name behind it */
