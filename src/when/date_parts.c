@@ -8,6 +8,12 @@
 
 /* ---- years ---- */
 
+/* 約10日, 約2000年: an amount of time. */
+static bool is_counted(const cursor *c) {
+  const item *before = c->start ? line_item(c->l, c->start - 1) : NULL;
+  return before && before->class == WORD_COUNT && before->end == c->l->items.at[c->start].begin;
+}
+
 /* 97年 is a year, 10年 mostly a span of time: what stands behind it decides. */
 static bool is_short_year(const reader *r, const cursor *c, const item *n) {
   enum { SURELY = 80 };
@@ -71,6 +77,7 @@ static bool is_full_year(const item *n) { return n && n->value >= FIRST_YEAR && 
 /* 2014年, 97年, 翌2015年, 2020~22年 */
 static bool read_number_year(const reader *r, cursor *c, parts *x) {
   cursor save = *c;
+  if (is_counted(c)) return false;
   if (!cursor_take(c, WORD_SAME)) cursor_take(c, WORD_NEXT);
   const item *from = take_first(c), *n = cursor_take(c, WORD_NUMBER);
   if (n && n->value >= 0 && (!from || is_full_year(from)) && take_year_unit(c)) {
@@ -171,6 +178,7 @@ static bool is_day(const item *n) { return n && n->value >= 1 && n->value <= 31;
 /* 4日間, 4日以内, 4日前, and 1日 before a number (1日3回): no day of a month. */
 static bool is_count_of_days(const cursor *c, const item *n) {
   const item *next = cursor_peek(c);
+  if (is_counted(c)) return true;
   if (!next) return false;
   if (next->class == WORD_NUMBER) return n->value == 1;
   return next->class == WORD_SPAN || next->class == WORD_MORE || next->class == WORD_AGO || next->class == WORD_LATER;

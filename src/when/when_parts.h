@@ -77,6 +77,7 @@ typedef enum {
   WORD_PER,
   /* around a number, and in the clause */
   WORD_BLOCK,
+  WORD_COUNT,
   WORD_FUTURE,
   WORD_PAST,
   WORD_STATE,

@@ -48,6 +48,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     [WORD_OBJECT] = "object",
     [WORD_PER] = "per",
     [WORD_BLOCK] = "block",
+    [WORD_COUNT] = "count",
     [WORD_FUTURE] = "future",
     [WORD_PAST] = "past",
     [WORD_STATE] = "state",
