@@ -14,7 +14,7 @@
 static const struct {
   const char *name, *rows;
 } tables[] = {
-    {"country", "id\tform\tlabel\tflags\nc1\t中国|ロシア|米国|日本|タイ|インド|韓国\tX\t-\n"},
+    {"country", "id\tform\tlabel\tflags\nc1\t中国|ロシア|ロシア国|米国|日本|タイ|インド|韓国\tX\t-\n"},
     {"abbr",
      "id\tform\tlabel\tflags\n"
      "a1\t日\tJPN:GOV\tA|weak=日中|stop=朝日|同日|来日曜\na2\t米\tUSA:GOV\tA|stop=欧米|米国|南米|新米\n"
@@ -22,10 +22,10 @@ static const struct {
      "a6\tロ\tRUS:GOV\tA|stop=ロシア\na7\t西\tESP:GOV\tB|stop=西部|西日本\na8\t欧\tEUR\tR|stop=欧米\n"
      "a9\t亜\tARG:GOV\tC\n"},
     {"institution", "id\tform\tlabel\tflags\ni1\t国務省|外務省|農林水産省|国防総省|軍|政府\t:GOV\tsuffix\n"},
-    {"title", "id\tform\tlabel\tflags\nt1\t首相|大統領|外相|報道官|国防相|国家主席|氏\t:GOV\t-\n"},
+    {"title", "id\tform\tlabel\tflags\nt1\t首相|大統領|外相|報道官|国防相|国家主席|氏|第2\t:GOV\t-\n"},
     {"person", "id\tform\tlabel\tflags\np1\t習近平\tCHN:GOV\tfull\np2\t林|習|また\tJPN:GOV\tshort\n"},
     {"body", "id\tform\tlabel\tflags\nb1\tEU|国際原子力機関|NATO\tIGO\t-\n"},
-    {"place", "id\tform\tlabel\tflags\nl1\tニューヨーク|津|ロメ\tUSA\t-\n"},
+    {"place", "id\tform\tlabel\tflags\nl1\tニューヨーク|津|ロメ|ロシア海\tUSA\t-\n"},
     {"generic", "id\tform\tlabel\tflags\ng1\t市民|警察\t:CVL\t-\n"},
 };
 
@@ -62,6 +62,9 @@ static const struct {
     {"インドネシアとタイヤ", "インドネシア|と|タイヤ"},
     {"ロシアメディアは報じた。", "<ロシア>|メディア|は|報じ|た|。"},
     {"ロメロ氏は", "ロメロ|<氏>|は"},
+    {"ロシア国内とロシア海軍", "<ロシア>|国内|と|<ロシア>|海軍"},
+    {"第2次政権と第2首相", "第|2|次|政権|と|<第2>|<首相>"},
+    {"7月末と4日付と3日朝", "7|月|末|と|4|日|付|と|3|日|朝"},
     {"市民権と市民", "<市民>|権|と|<市民>"},
     {"国際原子力機関(IAEA)は国防総省と", "<国際原子力機関>|は|<国防総省>|と"},
     {"外相は「断る」と述べた。", "<外相>|は|「|〓|」|と|述べ|た|。 断る"},

@@ -77,13 +77,44 @@ static bool push_without_dot(token_worker *w, const piece *p) {
   return true;
 }
 
+/* Can a number begin with c? It answers most questions without the feature. */
+static bool begins_number(uint32_t c) {
+  static const uint16_t numerals[] = {0x3007, 0x4E00, 0x4E03, 0x4E07, 0x4E09, 0x4E21, 0x4E5D, 0x4E8C,
+                                      0x4E94, 0x4F55, 0x5104, 0x5146, 0x516B, 0x516D, 0x5341, 0x5343,
+                                      0x56DB, 0x5E7E, 0x6570, 0x767E, 0x96F6}; /* 〇一七万三両九二五何億兆八六十千四幾数百零
+                                                                                */
+  if (char_is_digit(c) || c == '.' || c == ',') return true;
+  if (c < numerals[0] || c > 0x96F6) return false;
+  for (size_t i = 0; i < COUNT_OF(numerals) && numerals[i] <= c; i++)
+    if (numerals[i] == c) return true;
+  return false;
+}
+
+static bool is_number(token_worker *w, const item *it) {
+  if (!begins_number(chunk_char_at(w, it->begin))) return false;
+  return it->found == NONE && it->quote == NONE && feature_read(&w->features, it->feature)->sub == SUB_NUMBER;
+}
+
+/* 月末, 日付, 年初 after a figure: counter and the rest. */
+static bool push_counter(token_worker *w, const piece *p) {
+  static const char counters[] = "日月年", rests[] = "末初付夜朝中内夏春秋冬頃";
+  const item *before = w->item_count ? &w->items[w->item_count - 1] : NULL;
+  if (p->end - p->begin != 6 || !before || before->end != p->begin || !is_number(w, before)) return false;
+  if (!is_one_of(chunk_char_at(w, p->begin), counters) || !is_one_of(chunk_char_at(w, p->begin + 3u), rests))
+    return false;
+  uint16_t middle = (uint16_t)(p->begin + 3);
+  push(w, (item){p->begin, middle, false, true, FEATURE_COUNTER, NONE, NONE});
+  push(w, (item){middle, p->end, false, true, FEATURE_SUFFIX, NONE, NONE});
+  return true;
+}
+
 /* The part [begin, end) of a piece. */
 static void push_piece(token_worker *w, const piece *p, uint32_t begin, uint32_t end) {
   item it = {(uint16_t)begin, (uint16_t)end, p->unknown, false, p->feature, NONE, NONE};
   if (begin == p->begin && end == p->end) {
     uint32_t length, c = chunk_decode(w, begin, &length);
     if ((p->unknown || c == 0x3013 /* 〓 */) && push_signs(w, p)) return;
-    if (push_without_dot(w, p)) return;
+    if (push_without_dot(w, p) || push_counter(w, p)) return;
   } else {
     it.feature = end < p->end ? FEATURE_PREFIX : FEATURE_SUFFIX;
     it.unknown = true;
@@ -131,24 +162,6 @@ void items_compose(token_worker *w) {
 static bool touches(const token_worker *w, uint32_t i) {
   return i > 0 && w->items[i - 1].end == w->items[i].begin && w->items[i - 1].found == NONE &&
          w->items[i].found == NONE && w->items[i - 1].quote == NONE && w->items[i].quote == NONE;
-}
-
-/* Can a number begin with c? It answers most questions without the feature. */
-static bool begins_number(uint32_t c) {
-  static const uint16_t numerals[] = {0x3007, 0x4E00, 0x4E03, 0x4E07, 0x4E09, 0x4E21, 0x4E5D, 0x4E8C,
-                                      0x4E94, 0x4F55, 0x5104, 0x5146, 0x516B, 0x516D, 0x5341, 0x5343,
-                                      0x56DB, 0x5E7E, 0x6570, 0x767E, 0x96F6}; /* 〇一七万三両九二五何億兆八六十千四幾数百零
-                                                                                */
-  if (char_is_digit(c) || c == '.' || c == ',') return true;
-  if (c < numerals[0] || c > 0x96F6) return false;
-  for (size_t i = 0; i < COUNT_OF(numerals) && numerals[i] <= c; i++)
-    if (numerals[i] == c) return true;
-  return false;
-}
-
-static bool is_number(token_worker *w, const item *it) {
-  if (!begins_number(chunk_char_at(w, it->begin))) return false;
-  return it->found == NONE && it->quote == NONE && feature_read(&w->features, it->feature)->sub == SUB_NUMBER;
 }
 
 static bool is_separator(const token_worker *w, const item *it) {

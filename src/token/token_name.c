@@ -77,12 +77,27 @@ static bool is_aligned(const token_worker *w, uint32_t begin, uint32_t end) {
   return (w->marks[begin] & MARK_BEGIN) && (w->marks[end] & MARK_END);
 }
 
+/* Is [begin, end) one part of an unknown word with ・: the マルタ of マルタ・オソリ? */
+static bool is_part_of_name(const token_worker *w, const piece *p, uint32_t begin, uint32_t end) {
+  return (end < p->end && chunk_char_at(w, end) == 0x30FB) ||
+         (begin > p->begin && chunk_char_before(w, begin) == 0x30FB);
+}
+
+/* May a name cut the word that its end is in? Long ones that are not said of land and people: イラン国 not in
+ * イラン国内. */
+static bool may_cut_at_end(const piece *last, size_t characters, uint32_t kinds) {
+  enum { LONG = 6 };
+  return last->unknown || (characters >= LONG && !(kinds & (KIND(NAME_COUNTRY) | KIND(NAME_PLACE))));
+}
+
 /* May a name that MeCab does not cut out be cut out all the same? */
-static bool may_cut(const token_worker *w, uint32_t begin, uint32_t end, uint32_t kinds) {
-  const piece *p = piece_around(w, begin);
-  if (!p || p->unknown || p->end < end) return true;
+static bool may_cut(const token_worker *w, uint32_t begin, uint32_t end, size_t characters, uint32_t kinds) {
+  const piece *first = piece_around(w, begin), *last = piece_around(w, end - 1u);
+  if (!first || !last) return true;
+  if (first != last) return last->end == end || may_cut_at_end(last, characters, kinds);
+  if (first->unknown) return !is_part_of_name(w, first, begin, end);
   bool katakana = char_is_katakana(chunk_char_at(w, begin));
-  return katakana && p->begin == begin && kinds & KIND(NAME_COUNTRY);
+  return katakana && first->begin == begin && kinds & KIND(NAME_COUNTRY);
 }
 
 /* A weak form that is one word of MeCab must be a noun there: not the conjunction また, the particle と. */
@@ -93,14 +108,23 @@ static bool may_be_noun(token_worker *w, uint32_t begin, uint32_t end) {
   return part == POS_NOUN || part == POS_PREFIX || part == POS_ADNOMINAL || part == POS_OTHER;
 }
 
-static void add_candidate(token_worker *w, uint32_t begin, uint32_t length, uint32_t form, uint32_t wanted) {
+/* 第2 before 次 or 回 is a number. */
+static bool is_ordinal(token_worker *w, view words, uint32_t end) {
+  if (!view_starts_with(words, TEXT("第")) || !(w->marks[end] & MARK_BEGIN)) return false;
+  return feature_read(&w->features, w->pieces[w->piece_at[end]].feature)->sub == SUB_COUNTER;
+}
+
+/* False when the form does not count here. */
+static bool add_candidate(token_worker *w, uint32_t begin, uint32_t length, uint32_t form, uint32_t wanted) {
   form_traits t = traits_of(w->tokenizer->names, form);
-  if (t.kinds == KIND(NAME_ABBR) || !(t.kinds & wanted)) return;
+  if (t.kinds == KIND(NAME_ABBR) || !(t.kinds & wanted)) return false;
   uint32_t end = begin + length;
   view words = view_slice(chunk_view(w), begin, end);
   size_t characters = utf8_count(words);
   bool aligned = is_aligned(w, begin, end), weak = is_weak(&t, words, characters);
-  if (aligned ? weak && !may_be_noun(w, begin, end) : weak || !may_cut(w, begin, end, t.kinds)) return;
+  if (aligned ? weak && !may_be_noun(w, begin, end) : weak || !may_cut(w, begin, end, characters, t.kinds))
+    return false;
+  if (is_ordinal(w, words, end) || w->candidates.count == CHUNK) return false;
   uint32_t i = w->candidates.count++;
   w->candidates.weight[i] = (uint32_t)(characters * characters) << aligned;
   w->candidates.found[i] = (found_name){.begin = (uint16_t)begin,
@@ -111,6 +135,19 @@ static void add_candidate(token_worker *w, uint32_t begin, uint32_t length, uint
                                         .kinds = t.kinds,
                                         .feature = feature_of(t.first),
                                         .always = t.kinds & OVERRIDE_KINDS};
+  return aligned;
+}
+
+/* The longest shorter form on MeCab's cuts, where the longest form of all cuts MeCab's words: フィリピン in
+ * フィリピン海軍, though フィリピン海 is a name too. */
+static void add_shorter(token_worker *w, uint32_t begin, uint32_t length) {
+  if (!(w->marks[begin] & MARK_BEGIN)) return;
+  for (uint32_t end = begin + length - 1; end > begin; end--) {
+    if (!(w->marks[end] & MARK_END)) continue;
+    bool inside = char_is_kana_letter(chunk_char_before(w, end)) && char_is_kana_letter(chunk_char_at(w, end));
+    uint32_t form = inside ? NONE : name_index_exact(w->tokenizer->names, view_slice(chunk_view(w), begin, end));
+    if (form != NONE && add_candidate(w, begin, end - begin, form, UINT32_MAX)) return;
+  }
 }
 
 /* A known word of more than one character. */
@@ -146,8 +183,8 @@ static void find_candidates(token_worker *w) {
   for (uint32_t at = 0; at < text.len; at += step) {
     uint32_t c = chunk_decode(w, at, &step), length = 0;
     if (may_begin(w, at, c, before)) length = name_index_longest(w->tokenizer->names, text, at, &form);
-    if (length) add_candidate(w, at, length, form, UINT32_MAX);
-    else if (w->marks[at] & MARK_BEGIN && char_is_katakana(c)) add_part_of_run(w, at);
+    if (length && !add_candidate(w, at, length, form, UINT32_MAX)) add_shorter(w, at, length);
+    else if (!length && w->marks[at] & MARK_BEGIN && char_is_katakana(c)) add_part_of_run(w, at);
     before = c;
   }
 }
