@@ -86,7 +86,7 @@ void generate_man(buffer *b) {
 /* ---- bash ---- */
 
 static void add_choices(buffer *b, const char *choices, char separator) {
-  for (; *choices; choices++) buffer_add_byte(b, *choices == '|' ? separator : *choices);
+  for (; choices && *choices; choices++) buffer_add_byte(b, *choices == '|' ? separator : *choices);
 }
 
 static void bash_value(buffer *b, const cli_option *o) {
