@@ -3,6 +3,8 @@
 
 void pipeline_run(const language *l, token_worker *tokens, arena *a, const seimei_document *doc, analysis *out) {
   memset(out, 0, sizeof *out);
+  out->scene = (scene){.arena = a, .layout = &out->text, .tokens = &out->tokens, .parse = &out->parse, .frames = &out->frames,
+                       .actors = &out->actors, .whens = &out->whens, .published = doc->published};
   text_lay_out(a, doc->text, doc->title, &out->text);
   if (!name_index_any_actor(l->names, out->text.text)) return; /* nobody acts: nothing to code */
   token_run(tokens, a, &out->text, &out->tokens);
@@ -10,8 +12,6 @@ void pipeline_run(const language *l, token_worker *tokens, arena *a, const seime
   frame_run(l->frame_rules, a, &out->text, &out->tokens, &out->parse, &out->frames);
   actor_run(l->actor_tables, a, &out->text, &out->tokens, &out->parse, doc->published, &out->actors);
   when_run(l->when_tables, a, &out->text, &out->tokens, &out->parse, doc->published, &out->whens);
-  out->scene = (scene){.arena = a, .layout = &out->text, .tokens = &out->tokens, .parse = &out->parse, .frames = &out->frames,
-                       .actors = &out->actors, .whens = &out->whens, .published = doc->published};
   scene_init(&out->scene);
   attribute_run(l->attribute_rules, &out->scene, &out->statements);
   event_run(l->event_rules, &out->scene, &out->statements, &out->events);
