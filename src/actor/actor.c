@@ -56,6 +56,7 @@ static case_marks marks_of(const actor_context *c, const group *g) {
   case_marks marks = {0};
   for (uint32_t i = g->end; i < x->end; i++) {
     const token *t = actor_token(c, i);
+    if (i == g->end && word_is(c->tables, t->surface, WORD_INSIDE)) marks.scene = marks.topic = true;
     if (t->sub == SUB_TOPIC) marks.topic = true;
     if (t->sub == SUB_CASE && view_equals(t->surface, TEXT("が"))) marks.subject = true;
     if (view_equals(t->surface, TEXT("で")) || view_equals(t->surface, TEXT("では"))) marks.scene = true;
@@ -100,6 +101,17 @@ static void remember(const actor_context *c, memory *memory, const group *g, con
   if (name.len && m->who_count && (!m->anaphoric || !memory_person(memory, name)) && !view_equals(m->who[0].code, TEXT("UNK"))) memory_know(c->arena, memory, name, &r);
 }
 
+/* Texts keep their issuers apart, so that nobody takes them for actors. */
+static void read_text(const resolver *r, const group *g, mention *m) {
+  const actor_context *c = r->context;
+  actor found[MAX_WHO];
+  bool object = g->end < c->tokens->tokens.count && actor_word(c, g->end, TEXT("を"));
+  m->issuer_count = text_issuers(r, g, object, found);
+  actor *issuer = ARENA_NEW(c->arena, actor, m->issuer_count);
+  memcpy(issuer, found, sizeof *issuer * m->issuer_count);
+  m->issuer = issuer;
+}
+
 static void read_group(const actor_context *c, memory *memory, group *g, actor_layout *out, uint32_t *last_end, uint32_t *last_segment) {
   memory_enter(memory, c->layout, g->segment);
   actor found[MAX_WHO] = {0};
@@ -116,8 +128,14 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
   m.modifier = is_modifier(c, g);
   m.kind = settle_kind(g, marks, m.modifier);
   m.span = span_of(c, m.first, m.end);
+  if (m.kind == MENTION_TEXT) read_text(&r, g, &m);
   cover_tokens(out, &m, out->mentions.count);
   LIST_PUSH(c->arena, &out->mentions, m);
+  if (m.kind == MENTION_TEXT) {
+    m.who = m.issuer;
+    m.who_count = m.issuer_count;
+    remember(c, memory, g, &m, (case_marks){0}, false);
+  }
   if (count == 0) return;
   bool joined = *last_segment == g->segment && tokens_link(c, *last_end, g->first) == LINK_AND && !actor_word(c, *last_end, TEXT("や"));
   *last_end = g->end;
@@ -155,17 +173,19 @@ view actor_label(arena *a, const actor *who) {
 }
 
 void actor_dump(buffer *out, const text_layout *layout, const actor_layout *actors) {
-  static const char *const kinds[] = {"state", "institution", "person", "body", "group", "generic", "place", "speaker", "vague"};
+  static const char *const kinds[] = {"state", "institution", "person", "body", "group", "generic", "place", "speaker", "vague", "text"};
   for (uint32_t i = 0; i < actors->mentions.count; i++) {
     const mention *m = &actors->mentions.at[i];
     view words = view_span(layout->text, m->span);
     buffer_printf(out, "%u..%u %s \"", m->span.begin, m->span.end, kinds[m->kind]);
     buffer_add(out, words);
     buffer_add_byte(out, '"');
-    for (uint32_t k = 0; k < m->who_count; k++) {
+    if (m->kind == MENTION_TEXT) buffer_add_string(out, " of");
+    const actor *shown = m->kind == MENTION_TEXT ? m->issuer : m->who;
+    for (uint32_t k = 0; k < (m->kind == MENTION_TEXT ? m->issuer_count : m->who_count); k++) {
       buffer_add_byte(out, ' ');
-      buffer_add(out, m->who[k].code);
-      if (m->who[k].sector.len) buffer_printf(out, ":%.*s", (int)m->who[k].sector.len, m->who[k].sector.ptr);
+      buffer_add(out, shown[k].code);
+      if (shown[k].sector.len) buffer_printf(out, ":%.*s", (int)shown[k].sector.len, shown[k].sector.ptr);
     }
     if (m->plural) buffer_add_string(out, " plural");
     if (m->person) buffer_add_string(out, " person");

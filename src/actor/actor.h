@@ -25,7 +25,8 @@ typedef enum {
   MENTION_GENERIC,     /* 警察, デモ隊, 専門家 */
   MENTION_PLACE,       /* 北京, ガザ: not an actor unless a capital acts */
   MENTION_SPEAKER,     /* われわれ, わが国: whoever speaks; who is empty until attribution fills it in */
-  MENTION_VAGUE        /* 欧米, 国際社会: recognised, no actor */
+  MENTION_VAGUE,       /* 欧米, 国際社会: recognised, no actor */
+  MENTION_TEXT         /* 共同声明, 同文書: no actor itself; owner says who issued it */
 } mention_kind;
 
 typedef struct {
@@ -36,6 +37,8 @@ typedef struct {
   span span;
   const actor *who;         /* one for most; several for 日米韓, 両国, 双方; none when nothing is known */
   uint32_t who_count;
+  const actor *issuer;      /* of a text: who issued it */
+  uint32_t issuer_count;
   bool plural;              /* 市民ら, 各国 */
   bool person;              /* a single person or persons: may speak */
   bool anaphoric;           /* found through memory: 同国, 両国, 氏 */
@@ -69,7 +72,8 @@ typedef struct {
 actor_set actor_of_phrase(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                           const actor_layout *actors, uint32_t bunsetsu);
 /* The actors that own what the phrase names: genitives, …による, …側の, compounds (中国の演習, 米国による制裁,
- * 対ロ制裁 has none, 中国軍機, 日本製品). Empty when there are none. */
+ * 対ロ制裁 has none, 中国軍機, 日本製品), who issued a text (共同声明).
+ * The head itself when it names an actor. Empty when there are none. */
 actor_set actor_of_owner(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                          const actor_layout *actors, uint32_t bunsetsu);
 /* Whether the phrase says the target rather than the owner: 対ロ制裁, 中国への批判. */

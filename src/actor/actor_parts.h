@@ -19,7 +19,7 @@ enum { MAX_WHO = 12 };
   X(POSTED, "actor-posted") X(AT, "actor-at") X(PEOPLE, "actor-people") X(PART, "actor-part") X(NOT, "actor-not")                        \
   X(TOWARD, "actor-toward") X(TO, "actor-to") X(FROM, "actor-from") X(COUNTRY_COUNT, "actor-country-count")            \
   X(EACH, "actor-each") X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending")                 \
-  X(CIRCLE, "actor-circle") X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank") \
+  X(CIRCLE, "actor-circle") X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank") X(TEXT, "actor-text") X(JOINT, "actor-joint") X(INSIDE, "actor-inside") X(ABROAD, "actor-abroad") \
   X(SUCH, "actor-such") X(SENDS, "actor-sends")
 
 enum {
@@ -71,7 +71,8 @@ typedef enum {
   PART_MEMBER,  /* 部門, 一部 of the body before it */
   PART_POSTED,  /* 駐日 */
   PART_SAME,    /* 同 before an office or a body */
-  PART_EACH     /* それぞれ */
+  PART_EACH,    /* それぞれ */
+  PART_TEXT     /* 声明 */
 } part_kind;
 
 typedef struct {
@@ -124,6 +125,7 @@ typedef struct {
   bool genitive;              /* its state stands before の */
   bool ambiguous;             /* who are alternatives, one of which is meant */
   bool listed;                /* several states that act together: 日米韓 */
+  bool joint;                 /* 共同 of 共同声明 */
   bool dropped;               /* taken into another group */
 } group;
 
@@ -194,6 +196,9 @@ uint32_t person_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *a
 uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]);
 uint32_t same_resolve(const resolver *r, group *g, view tail, actor out[MAX_WHO]);
 view group_name(const actor_context *c, const group *g); /* words of its person's name */
+/* Who issued a text: the names in front of it, its earlier mention, the pair of the story, the subject. object: it is
+ * what the sentence says was issued. */
+uint32_t text_issuers(const resolver *r, const group *g, bool object, actor out[MAX_WHO]);
 uint32_t recall_copy(const recalled *found, actor out[MAX_WHO]);
 bool is_in_office(view sector);
 uint32_t state_only(view code, actor out[MAX_WHO]); /* one actor of the state's government; 0 when code is empty */

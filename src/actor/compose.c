@@ -172,6 +172,9 @@ static group group_begin(const actor_context *c, uint32_t segment, const part *p
     g.kind = MENTION_VAGUE;
     g.each = true;
     break;
+  case PART_TEXT:
+    g.kind = MENTION_TEXT;
+    break;
   default: set_office(c, &g, p);
   }
   return g;
@@ -229,6 +232,10 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
     break;
   case PART_PLACE:
     if (own || vague || !is_near(link)) return false;
+    if (word_is(c->tables, actor_words(c, p->first, p->end), WORD_ABROAD) && g->who_count) {
+      g->host = g->who[0].code;
+      g->who_count = before.who_count = 0;
+    }
     set_office(c, g, p);
     break;
   case PART_BODY:
@@ -512,6 +519,11 @@ static bool group_add(const actor_context *c, group *g, const part_list *parts, 
     return true;
   case PART_PRONOUN: return add_several(g, p, link);
   case PART_COUNT: return add_several(g, p, link);
+  case PART_TEXT:
+    if (g->last != PART_SAME || link != LINK_ADJACENT) return false;
+    g->kind = MENTION_TEXT;
+    g->last = PART_TEXT;
+    return extend(g, p, link), true;
   case PART_MEMBER: return add_member(g, p, link);
   case PART_SIDE:
   case PART_PLURAL:
@@ -580,6 +592,16 @@ static bool is_followed_by_other(const actor_context *c, const group *g, uint32_
          actor_token(c, g->end)->name == NONE && word_is(c->tables, actor_token(c, g->end)->surface, WORD_NOT);
 }
 
+/* 共同, 合意 before a text that no other group has taken. */
+static void widen_text(const actor_context *c, group *g, uint32_t first, uint32_t limit) {
+  while (g->first > first && g->first > limit && word_is(c->tables, actor_token(c, g->first - 1)->surface, WORD_JOINT)) {
+    g->first--;
+    g->joint = true;
+  }
+  view words = actor_words(c, g->first, g->end);
+  for (size_t at = 0; at + 6 < words.len && !g->joint; at += 3) g->joint = word_is(c->tables, view_slice(words, 0, at + 3), WORD_JOINT);
+}
+
 void groups_compose(const actor_context *c, uint32_t segment, const part_list *parts, group_list *out) {
   token_range r = c->tokens->segments.at[segment];
   uint32_t limit = r.first + r.count, from = out->count;
@@ -602,6 +624,7 @@ void groups_compose(const actor_context *c, uint32_t segment, const part_list *p
     }
     bool empty = g.last == PART_PREFIX || g.last == PART_SAME || g.last == PART_EACH || (g.last == PART_POSTED && !g.who_count);
     if (empty || is_followed_by_other(c, &g, limit)) continue;
+    if (g.kind == MENTION_TEXT) widen_text(c, &g, r.first, out->count > from ? out->at[out->count - 1].end : r.first);
     LIST_PUSH(c->arena, out, g);
   }
   join_lists(c, out, from);

@@ -39,8 +39,8 @@ static salience *state_slot(memory *m, view code) {
 }
 
 static float weight_of(const recalled *r) {
+  if (r->topic && (r->scene || !r->modifier)) return OF_TOPIC;
   if (r->modifier) return OF_MODIFIER;
-  if (r->topic) return OF_TOPIC;
   if (r->subject) return OF_SUBJECT;
   return r->place || r->scene ? OF_PLACE : OF_OTHER;
 }
@@ -86,7 +86,7 @@ view memory_focus(const memory *m, const actor_tables *t, view not, view word) {
 
 void memory_add(memory *m, const recalled *r) {
   m->ring[m->count++ % RECALL] = *r;
-  weigh(m, r);
+  if (r->kind != MENTION_TEXT) weigh(m, r);
 }
 
 const recalled *memory_at(const memory *m, uint32_t back) {
@@ -123,7 +123,7 @@ void memory_know(arena *a, memory *m, view name, const recalled *r) {
 /* ---- several together ---- */
 
 static bool is_party(const recalled *r, bool states_only) {
-  if (!r->who_count || r->place) return false;
+  if (!r->who_count || r->place || r->kind == MENTION_TEXT) return false;
   return !states_only || code_is_state(r->who[0].code);
 }
 
@@ -207,6 +207,25 @@ uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, a
   return 2;
 }
 
+/* The states of this sentence when they are as many, else those that weigh most. */
+static uint32_t main_states(const memory *m, uint32_t count, actor out[MAX_WHO]) {
+  uint32_t found = 0, here = 0;
+  for (uint32_t i = 0; i < m->state_count; i++) here += m->states[i].sentence > 0;
+  float below = 1e9F;
+  while (found < count && found < MAX_WHO) {
+    const salience *best = NULL;
+    for (uint32_t i = 0; i < m->state_count; i++) {
+      const salience *s = &m->states[i];
+      if ((here == count && s->sentence <= 0) || score(s) >= below || (best && score(s) <= score(best))) continue;
+      best = s;
+    }
+    if (!best) return 0;
+    below = score(best);
+    out[found++] = (actor){.code = best->code, .sector = TEXT("GOV")};
+  }
+  return found;
+}
+
 uint32_t memory_list(const memory *m, uint32_t count, actor out[MAX_WHO]) {
   const recalled *r;
   for (uint32_t back = 0; (r = memory_at(m, back)); back++) {
@@ -219,5 +238,5 @@ uint32_t memory_list(const memory *m, uint32_t count, actor out[MAX_WHO]) {
     for (uint32_t i = 0; i < count && i < MAX_WHO; i++) out[count - 1 - i] = memory_at(m, back + i)->who[0];
     return count;
   }
-  return 0;
+  return count <= 4 ? main_states(m, count, out) : 0;
 }

@@ -218,7 +218,9 @@ static bool is_inside_word(const actor_context *c, uint32_t segment_first, uint3
   const token *before = i > segment_first ? actor_token(c, i - 1) : NULL;
   bool after_noun = before && before->pos == POS_NOUN && before->name == NONE && before->sub != SUB_ADVERBIAL &&
                     before->sub != SUB_DEPENDENT && before->sub != SUB_COUNTER;
-  if (after_noun && row_has(row, TEXT("bare"))) return true;
+  bool before_noun = end < limit && actor_token(c, end)->name == NONE && actor_token(c, end)->pos == POS_NOUN &&
+                     actor_token(c, end)->sub != SUB_SUFFIX && actor_token(c, end)->sub != SUB_ADVERBIAL;
+  if ((after_noun || before_noun) && row_has(row, TEXT("bare"))) return true;
   bool counts = row_has(row, TEXT("dual")) && figure(actor_words(c, i, end)) == 2 && row_has(row, TEXT("person"));
   if (!counts) return false;
   return (before && before->pos == POS_NOUN && before->sub != SUB_ADVERBIAL) || end >= limit || actor_token(c, end)->sub != SUB_TOPIC;
@@ -295,6 +297,7 @@ static uint32_t add_word(const actor_context *c, part_list *out, uint32_t i, uin
     else if (bits & WORD_PEOPLE && after) p.kind = PART_PEOPLE;
     else if (bits & WORD_PART) p.kind = PART_MEMBER;
     else if (bits & WORD_EACH) p.kind = PART_EACH;
+    else if (bits & WORD_TEXT && !(i + 1 < limit && actor_token(c, i + 1)->suru)) p.kind = PART_TEXT;
     else return i + 1;
   }
   LIST_PUSH(c->arena, out, p);

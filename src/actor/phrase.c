@@ -51,7 +51,9 @@ static actor_set finish(const collector *c) {
   return (actor_set){copy, c->count, c->words, c->mention};
 }
 
-static bool acts(const mention *m) { return m->kind != MENTION_PLACE && m->kind != MENTION_VAGUE && !m->modifier; }
+static bool acts(const mention *m) {
+  return m->kind != MENTION_PLACE && m->kind != MENTION_VAGUE && m->kind != MENTION_TEXT && !m->modifier;
+}
 
 /* The mention that the bunsetsu's head word is in. */
 static const mention *head_mention(const collector *c, uint32_t b) {
@@ -214,6 +216,12 @@ static void add_tied(collector *c, uint32_t b, tie wanted, uint32_t depth) {
   }
 }
 
+static void add_issuers(collector *c, uint32_t b) {
+  const mention *m = head_mention(c, b);
+  for (uint32_t i = 0; m && i < m->issuer_count; i++) add_actor(c, &m->issuer[i]);
+  if (c->count) c->words = m->span;
+}
+
 actor_set actor_of_phrase(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                           const actor_layout *actors, uint32_t b) {
   collector c = collect(a, layout, tokens, parse, actors);
@@ -227,6 +235,7 @@ actor_set actor_of_owner(arena *a, const text_layout *layout, const token_layout
   add_head(&c, b);
   if (!c.count) add_inner(&c, b, TIE_OWNER);
   if (!c.count) add_tied(&c, b, TIE_OWNER, 0);
+  if (!c.count) add_issuers(&c, b);
   return finish(&c);
 }
 

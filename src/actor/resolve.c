@@ -95,7 +95,7 @@ static const recalled *same_words(const memory *m, view words) {
 uint32_t same_resolve(const resolver *r, group *g, view tail, actor out[MAX_WHO]) {
   const recalled *k, *fallback = NULL;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++) {
-    if (!k->who_count || k->place) continue;
+    if (!k->who_count || k->place || k->kind == MENTION_TEXT) continue;
     if (tail.len && view_find(k->words, tail, 0) != SIZE_MAX) return recall_copy(k, out);
     bool kind = g->kind == MENTION_PERSON ? k->kind == MENTION_PERSON : k->kind == MENTION_INSTITUTION || k->kind == MENTION_BODY || k->kind == MENTION_GROUP;
     if (kind && !fallback) fallback = k;
@@ -191,7 +191,7 @@ static void set_sector(const group *g, actor *who, uint32_t count) {
 }
 
 static uint32_t resolve_kind(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
-  if ((g->kind == MENTION_VAGUE && !g->each) || (g->kind == MENTION_PLACE && !g->who_count)) return 0;
+  if (g->kind == MENTION_TEXT || (g->kind == MENTION_VAGUE && !g->each) || (g->kind == MENTION_PLACE && !g->who_count)) return 0;
   if (g->same) {
     *anaphoric = true;
     uint32_t tail = g->first + 1;

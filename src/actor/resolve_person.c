@@ -81,7 +81,7 @@ static const recalled *last_holder(const resolver *r, const group *g) {
 static const recalled *last_body(const resolver *r) {
   const recalled *k;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
-    if (k->who_count && code_is_body(k->who[0].code) && !view_equals(k->who[0].code, TEXT("UNK"))) return k;
+    if (k->who_count && k->kind != MENTION_TEXT && code_is_body(k->who[0].code) && !view_equals(k->who[0].code, TEXT("UNK"))) return k;
   return NULL;
 }
 
@@ -149,7 +149,7 @@ static uint32_t newest(const resolver *r, const group *g, view flag, actor out[M
   bool person = view_equals(flag, TEXT("person")), state = view_equals(flag, TEXT("state"));
   (void)g;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++) {
-    if (!k->who_count || k->place || k->who_count > 1) continue;
+    if (!k->who_count || k->place || k->who_count > 1 || k->kind == MENTION_TEXT) continue;
     if (person && k->kind != MENTION_PERSON) continue;
     if (state && !code_is_state(k->who[0].code)) continue;
     if (!person && !state && k->kind != MENTION_GROUP && k->kind != MENTION_BODY) continue;
