@@ -136,7 +136,7 @@ static void find_recipient(const event_context *c, uint32_t f, const argument *n
   scene *s = c->scene;
   bool none = places->count && places->at[0].kind == PLACE_NONE;
   for (uint32_t i = 0; i < places->count && !e->recipient.found; i++) {
-    place_list one = {.at = {places->at[i]}, .count = 1};
+    place_list one = {.at = &places->at[i], .count = 1};
     party p = scene_party(s, f, noun, &one);
     p.who = known_only(s->arena, p.who, &e->actor.who);
     if (p.who.count) e->recipient = p;

@@ -31,9 +31,9 @@ static seimei_status load_defaults(event_rules *r, const table *t, seimei_error 
     if (!type_of_name(name, &type))
       return error_set(error, SEIMEI_BAD_TABLE, "%.*s: no such type: %.*s", (int)t->name.len, t->name.ptr, (int)name.len, name.ptr);
     type_defaults *d = &r->defaults[type];
-    if (!place_list_parse(table_cell(t, row, table_column(t, "actor")), &d->actor) ||
-        !place_list_parse(table_cell(t, row, table_column(t, "recipient")), &d->recipient) ||
-        !place_list_parse(table_cell(t, row, table_column(t, "about")), &d->about))
+    if (!place_list_parse(&r->arena, table_cell(t, row, table_column(t, "actor")), &d->actor) ||
+        !place_list_parse(&r->arena, table_cell(t, row, table_column(t, "recipient")), &d->recipient) ||
+        !place_list_parse(&r->arena, table_cell(t, row, table_column(t, "about")), &d->about))
       return error_set(error, SEIMEI_BAD_TABLE, "%.*s: cannot read the places of %.*s", (int)t->name.len, t->name.ptr, (int)name.len, name.ptr);
   }
   return SEIMEI_OK;

@@ -73,7 +73,7 @@ static bool subject_holds(const scene *s, uint32_t f, const argument *noun, cons
   actor_set set = {0};
   if (n->place.role == ROLE_COUNT) set = who->who;
   else {
-    place_list one = {.at = {n->place}, .count = 1};
+    place_list one = {.at = &n->place, .count = 1};
     set = scene_party(s, f, noun, &one).who;
   }
   switch (n->kind) {
@@ -92,7 +92,7 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
   switch (n->kind) {
     case NEED_PRESENT: {
       if (n->place.kind == PLACE_ROLE) return a != NULL;
-      place_list one = {.at = {n->place}, .count = 1};
+      place_list one = {.at = &n->place, .count = 1};
       return scene_party(s, f, noun, &one).found != FOUND_NONE;
     }
     case NEED_WORD: return a && words_fit(s, classes, a, n->words);

@@ -1,7 +1,7 @@
-/* pattern.c - reads rule rows and finds the rules whose predicate fits a frame.
- *
- * Rules are indexed by verb lemma and by verb class, so that the number of rules does not slow a document down. */
+/* pattern.c - reads rule rows and puts them into the index that match.c searches. */
 #include "rule/rule.h"
+
+enum { MAX_PLACES = 24, MAX_NEEDS = 8 };
 
 /* ---- reading places: owner:wo, ga, mutual ---- */
 
@@ -21,17 +21,21 @@ static bool place_parse(view text, place *out) {
   return role_of_name(text, &out->role);
 }
 
-bool place_list_parse(view text, place_list *out) {
-  *out = (place_list){0};
+bool place_list_parse(arena *a, view text, place_list *out) {
+  place places[MAX_PLACES];
+  uint32_t count = 0;
   view part;
   while (text.len && view_split(&text, '|', &part)) {
-    if (out->count == MAX_PLACES || !place_parse(part, &out->at[out->count])) return false;
-    out->count++;
+    if (count == MAX_PLACES || !place_parse(part, &places[count])) return false;
+    count++;
   }
+  place *at = ARENA_NEW(a, place, count);
+  memcpy(at, places, count * sizeof *at);
+  *out = (place_list){at, count};
   return true;
 }
 
-static bool roles_parse(view text, rule *r) {
+static bool roles_parse(arena *a, view text, rule *r) {
   view part;
   while (text.len && view_split(&text, ' ', &part)) {
     size_t equals = view_find(part, TEXT("="), 0);
@@ -44,7 +48,7 @@ static bool roles_parse(view text, rule *r) {
     else if (view_equals(name, TEXT("recipient"))) list = &r->recipient, given = &r->has_recipient;
     else if (view_equals(name, TEXT("about"))) list = &r->about, given = &r->has_about;
     else return false;
-    if (!place_list_parse(value, list)) return false;
+    if (!place_list_parse(a, value, list)) return false;
     *given = true;
   }
   return true;
@@ -104,13 +108,17 @@ static bool need_parse(view text, need *n) {
   return true;
 }
 
-static bool needs_parse(view text, rule *r) {
+static bool needs_parse(arena *a, view text, rule *r) {
+  need needs[MAX_NEEDS];
   view part;
   while (text.len && view_split(&text, ' ', &part)) {
     if (part.len == 0) continue;
-    if (r->need_count == MAX_NEEDS || !need_parse(part, &r->needs[r->need_count])) return false;
+    if (r->need_count == MAX_NEEDS || !need_parse(part, &needs[r->need_count])) return false;
     r->need_count++;
   }
+  need *at = ARENA_NEW(a, need, r->need_count);
+  memcpy(at, needs, r->need_count * sizeof *at);
+  r->needs = at;
   return true;
 }
 
@@ -191,27 +199,49 @@ static void set_verb(arena *a, rule *r) {
   r->verb = positive_lemma(a, view_slice(v, 0, v.len - strlen("ない")));
 }
 
-static void index_rule(arena *a, rule_index *index, rule *r) {
+/* The family of the rule's verb or class, made when it is new. */
+static uint32_t family_of(arena *a, rule_index *index, const rule *r) {
   map *m = r->is_class ? &index->classes : &index->verbs;
-  uint32_t before = map_get(m, r->verb);
-  if (before == NONE && r->is_class) LIST_PUSH(a, &index->class_names, r->verb);
-  r->next = before;
-  map_put(a, m, r->verb, index->rules.count);
+  uint32_t family = map_get(m, r->verb);
+  if (family != NONE) return family;
+  family = index->families.count;
+  map_put(a, m, r->verb, family);
+  LIST_PUSH(a, &index->families, ((rule_family){.bare = NONE, .is_class = r->is_class}));
+  uint32_t number = r->is_class && index->words ? map_get(&index->words->names, r->verb) : NONE;
+  if (number == NONE) return family;
+  while (index->of_class.count <= number) LIST_PUSH(a, &index->of_class, NONE);
+  index->of_class.at[number] = family;
+  return family;
+}
+
+static void index_rule(arena *a, rule_index *index, const rule *r) {
+  uint32_t family = family_of(a, index, r), number = index->rules.count, next;
+  if (r->noun.len) {
+    rule_noun_key key = rule_noun_key_of(family, r->noun);
+    view bytes = view_of((const char *)&key, sizeof key);
+    next = map_get(&index->nouns, bytes);
+    map_put(a, &index->nouns, arena_copy(a, bytes), number);
+    index->families.at[family].has_nouns = true;
+  } else {
+    next = index->families.at[family].bare;
+    index->families.at[family].bare = number;
+  }
   LIST_PUSH(a, &index->rules, *r);
+  LIST_PUSH(a, &index->keys, ((rule_key){r->noun, next, (uint8_t)r->particle, r->negative}));
 }
 
 seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error) {
   view name = t->name;
   for (size_t at; (at = view_find(name, TEXT("/"), 0)) != SIZE_MAX;) name = view_skip(name, at + 1);
   for (uint32_t row = 0; row < t->rows; row++) {
-    rule r = {.table = name, .next = NONE, .particle = ROLE_COUNT};
+    rule r = {.table = name, .particle = ROLE_COUNT};
 #define CELL(column) table_cell(t, row, table_column(t, column))
     r.id = CELL("id"), r.predicate = CELL("predicate");
     r.mode = CELL("mode"), r.status = CELL("status"), r.cameo = CELL("cameo"), r.medium = CELL("medium");
     r.example = CELL("example"), r.expect = CELL("expect");
     view bad = {0};
-    if (!roles_parse(CELL("roles"), &r)) bad = CELL("roles");
-    else if (!needs_parse(CELL("needs"), &r)) bad = CELL("needs");
+    if (!roles_parse(a, CELL("roles"), &r)) bad = CELL("roles");
+    else if (!needs_parse(a, CELL("needs"), &r)) bad = CELL("needs");
     else if (!links_parse(CELL("content"), &r)) bad = CELL("content");
 #undef CELL
     if (bad.ptr)
@@ -222,108 +252,4 @@ seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei
     index_rule(a, index, &r);
   }
   return SEIMEI_OK;
-}
-
-/* ---- matching ---- */
-
-typedef struct {
-  const rule_index *index;
-  const text_layout *layout;
-  const frame_layout *frames;
-  const frame *frame;
-  rule_match *out;
-  uint32_t count;
-} matcher;
-
-/* 「深い憂慮」 ends in 憂慮: closing brackets do not count. */
-static view without_brackets(view words) {
-  static const char *const marks[] = {"」", "』", "”", "）", ")", "》", "〉"};
-  for (size_t i = 0; i < COUNT_OF(marks); i++) {
-    view mark = view_of_string(marks[i]);
-    if (view_ends_with(words, mark)) return without_brackets(view_slice(words, 0, words.len - mark.len));
-  }
-  return words;
-}
-
-static bool noun_fits(const matcher *m, const rule *r, const argument *a) {
-  bool marked = a->role == r->particle || ((a->also || a->topic) && (a->role == ROLE_GA || a->role == ROLE_OTHER || a->role == ROLE_WO));
-  return a->of == NONE && marked && view_ends_with(without_brackets(view_span(m->layout->text, a->span)), r->noun);
-}
-
-/* The argument that is the pattern's noun. *light: the noun of a light verb phrase, which is no argument. */
-static const argument *find_noun(const matcher *m, const rule *r, bool *light) {
-  const frame *f = m->frame;
-  *light = f->light && view_ends_with(f->noun, r->noun);
-  for (uint32_t i = f->argument; i < f->argument + f->argument_count; i++)
-    if (noun_fits(m, r, &m->frames->arguments.at[i])) return &m->frames->arguments.at[i];
-  return NULL;
-}
-
-static void add_match(matcher *m, const rule *r, const argument *noun, uint32_t verb_length) {
-  if (m->count == MAX_MATCHES) return;
-  uint32_t score = (uint32_t)r->noun.len * 8 + verb_length * 4 + r->need_count + (r->negative ? 64 : 0);
-  uint32_t at = m->count++;
-  for (; at > 0 && m->out[at - 1].score <= score; at--) m->out[at] = m->out[at - 1];
-  m->out[at] = (rule_match){r, noun, score};
-}
-
-static void try_rules(matcher *m, uint32_t first, uint32_t verb_length, bool of_light_verb) {
-  for (uint32_t i = first; i != NONE; i = m->index->rules.at[i].next) {
-    const rule *r = &m->index->rules.at[i];
-    if (r->negative && !m->frame->negated) continue;
-    bool light = false;
-    const argument *noun = NULL;
-    if (r->noun.len) {
-      noun = find_noun(m, r, &light);
-      if (!noun && !(light && of_light_verb)) continue;
-      if (of_light_verb && !light && !noun) continue;
-    } else if (of_light_verb) continue;
-    add_match(m, r, noun, r->is_class ? 0 : verb_length);
-  }
-}
-
-static void try_verb(matcher *m, view verb, bool of_light_verb) {
-  try_rules(m, map_get(&m->index->verbs, verb), (uint32_t)verb.len, of_light_verb);
-}
-
-static void try_classes(matcher *m, view verb, bool of_light_verb) {
-  for (uint32_t i = 0; i < m->index->class_names.count; i++) {
-    view name = m->index->class_names.at[i];
-    if (view_equals(name, verb) || word_in_class(m->index->words, verb, name))
-      try_rules(m, map_get(&m->index->classes, name), (uint32_t)verb.len, of_light_verb);
-  }
-}
-
-/* 訪米する fits 訪～する. */
-static void try_prefix(matcher *m, view verb) {
-  uint32_t length;
-  if (verb.len == 0) return;
-  utf8_decode(verb, 0, &length);
-  if (verb.len <= length) return;
-  char key[8];
-  memcpy(key, verb.ptr, length);
-  memcpy(key + length, "～", strlen("～"));
-  try_rules(m, map_get(&m->index->verbs, view_of(key, length + strlen("～"))), length, false);
-}
-
-uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, const token_layout *tokens,
-                          const frame_layout *frames, const frame *f, rule_match out[MAX_MATCHES]) {
-  matcher m = {index, layout, frames, f, out, 0};
-  bool noun_headed = tokens->tokens.at[f->head_token].pos == POS_NOUN;
-  view verb = f->compound;
-  while (verb.len > f->lemma.len && noun_headed) { /* 緊急会談する, 急会談する, 会談する */
-    try_verb(&m, verb, false);
-    uint32_t length;
-    utf8_decode(verb, 0, &length);
-    verb = view_skip(verb, length);
-  }
-  if (!noun_headed && !view_equals(f->compound, f->lemma)) try_verb(&m, f->compound, false);
-  try_verb(&m, f->lemma, false);
-  if (noun_headed) try_prefix(&m, f->lemma);
-  try_classes(&m, f->lemma, false);
-  if (f->light) {
-    try_verb(&m, f->verb, true);
-    try_classes(&m, f->verb, true);
-  }
-  return m.count;
 }

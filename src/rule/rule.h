@@ -29,10 +29,8 @@ typedef struct {
   role role;
 } place;
 
-enum { MAX_PLACES = 24, MAX_NEEDS = 8 };
-
 typedef struct {
-  place at[MAX_PLACES];
+  const place *at;
   uint32_t count;
 } place_list;
 
@@ -64,31 +62,58 @@ typedef struct {
   bool has_actor, has_recipient, has_about; /* given by the row */
   uint32_t links;          /* bit set of link_kind: places of a cue's content */
   bool quote_only, evidential;
-  need needs[MAX_NEEDS];
+  const need *needs;
   uint32_t need_count;
   view mode, status, cameo, medium, example, expect;
-  uint32_t next;           /* next rule with the same verb or class */
 } rule;
 
+/* What the search looks at, apart from the rest of the rule: it touches many rules and takes few. */
+typedef struct {
+  view noun;
+  uint32_t next;           /* an earlier rule of the same chain, or NONE */
+  uint8_t particle;
+  bool negative;
+} rule_key;
+
+/* All rules of one verb or class. */
+typedef struct {
+  uint32_t bare;           /* last rule without a noun, or NONE */
+  bool is_class, has_nouns;
+} rule_family;
+
+/* Rules by verb and by verb class; in a family those with a noun by the noun's last character, so that neither the
+ * number of verbs nor that of nouns slows a document down. */
 typedef struct {
   LIST(rule) rules;
-  map verbs;    /* lemma -> first rule */
-  map classes;  /* class -> first rule */
-  LIST(view) class_names; /* classes that patterns use */
+  LIST(rule_key) keys;     /* as many as rules */
+  LIST(rule_family) families;
+  LIST(uint32_t) of_class; /* family of each word class, by its number; NONE where no pattern uses it */
+  map verbs, classes;      /* lemma or class -> family */
+  map nouns;               /* family and last character -> last rule */
   const word_classes *words;
 } rule_index;
 
+/* The key of rule_index.nouns, as bytes. */
+typedef struct {
+  uint32_t family, last;
+} rule_noun_key;
+static inline rule_noun_key rule_noun_key_of(uint32_t family, view noun) {
+  uint32_t length;
+  return (rule_noun_key){family, utf8_decode(noun, utf8_before(noun, noun.len), &length)};
+}
+
 /* Adds the rows of a table; kind is its last name part. Unknown places and conditions are errors. */
 seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error);
-bool place_list_parse(view text, place_list *out);
+bool place_list_parse(arena *a, view text, place_list *out);
 
-/* Calls back for every rule whose predicate pattern fits the frame, most specific first. */
+/* A rule whose predicate pattern fits a frame. */
 typedef struct {
   const rule *rule;
   const argument *noun;   /* the argument that is the pattern's noun, or NULL */
   uint32_t score;         /* how specific */
 } rule_match;
 enum { MAX_MATCHES = 24 };
+/* The most specific first; where there are more, the less specific ones are left out. Returns their number. */
 uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, const token_layout *tokens,
                           const frame_layout *frames, const frame *f, rule_match out[MAX_MATCHES]);
 

@@ -1,0 +1,190 @@
+/* match.c - finds the rules whose predicate pattern fits a frame.
+ *
+ *   深い懸念を示した ─▶ verbs: 示す        ─▶ its rules without a noun
+ *                      classes of 示す     ─▶ their rules without a noun
+ *                      nouns: 念           ─▶ of both, the rules whose noun ends in 念: is it 懸念, in を?
+ *
+ * So a frame costs a few lookups for each verb, class and noun of its own, however many rules there are. */
+#include "rule/rule.h"
+
+enum {
+  MAX_NOUNS = 32,    /* arguments of a frame that are looked at */
+  MAX_CLASSES = 32,  /* of a verb */
+  MAX_COMPOUND = 96  /* bytes before the lemma that may belong to a rule's verb */
+};
+
+typedef struct {
+  const rule_index *index;
+  const frame *frame;
+  rule_match *out;
+  uint16_t phase[MAX_MATCHES]; /* the search in which each match was found */
+  uint32_t count, current_phase;
+  struct {
+    const argument *argument;
+    view words; /* without closing brackets */
+  } nouns[MAX_NOUNS];
+  uint32_t noun_count;
+  uint32_t lasts[MAX_NOUNS + 1], last_count; /* their last characters and that of a light verb's noun, each once */
+} matcher;
+
+/* ---- the frame's nouns ---- */
+
+/* 「深い憂慮」 ends in 憂慮: closing brackets do not count. */
+static view without_brackets(view words) {
+  static const char *const marks[] = {"」", "』", "”", "）", ")", "》", "〉"};
+  for (size_t i = 0; i < COUNT_OF(marks) && words.len;) {
+    view mark = view_of_string(marks[i]);
+    if (view_ends_with(words, mark)) words.len -= mark.len, i = 0;
+    else i++;
+  }
+  return words;
+}
+
+static void add_last(matcher *m, view words) {
+  if (!words.len) return;
+  uint32_t last = rule_noun_key_of(0, words).last;
+  for (uint32_t i = 0; i < m->last_count; i++)
+    if (m->lasts[i] == last) return;
+  m->lasts[m->last_count++] = last;
+}
+
+static void collect_nouns(matcher *m, const text_layout *layout, const frame_layout *frames) {
+  const frame *f = m->frame;
+  for (uint32_t i = f->argument; i < f->argument + f->argument_count && m->noun_count < MAX_NOUNS; i++) {
+    const argument *a = &frames->arguments.at[i];
+    if (a->of != NONE) continue;
+    view words = without_brackets(view_span(layout->text, a->span));
+    m->nouns[m->noun_count].argument = a;
+    m->nouns[m->noun_count++].words = words;
+    add_last(m, words);
+  }
+  if (f->light) add_last(m, f->noun);
+}
+
+static bool is_marked(const rule_key *k, const argument *a) {
+  return a->role == k->particle ||
+         ((a->also || a->topic) && (a->role == ROLE_GA || a->role == ROLE_OTHER || a->role == ROLE_WO));
+}
+
+/* The argument that is the pattern's noun. */
+static const argument *find_noun(const matcher *m, const rule_key *k) {
+  for (uint32_t i = 0; i < m->noun_count; i++)
+    if (is_marked(k, m->nouns[i].argument) && view_ends_with(m->nouns[i].words, k->noun)) return m->nouns[i].argument;
+  return NULL;
+}
+
+/* ---- matches ---- */
+
+/* Of equal scores the later search comes first, and in one search the earlier rule. */
+static bool comes_before(const matcher *m, const rule_match *match, uint32_t at) {
+  const rule_match *other = &m->out[at];
+  if (match->score != other->score) return match->score > other->score;
+  return m->current_phase != m->phase[at] ? m->current_phase > m->phase[at] : match->rule < other->rule;
+}
+
+static void add_match(matcher *m, uint32_t number, const argument *noun, uint32_t verb_length) {
+  const rule *r = &m->index->rules.at[number];
+  uint32_t score = (uint32_t)r->noun.len * 8 + verb_length * 4 + r->need_count + (r->negative ? 64 : 0);
+  rule_match match = {r, noun, score};
+  uint32_t at = m->count;
+  while (at > 0 && comes_before(m, &match, at - 1)) at--;
+  if (at == MAX_MATCHES) return;
+  uint32_t moved = m->count < MAX_MATCHES ? m->count++ - at : MAX_MATCHES - 1 - at;
+  memmove(m->out + at + 1, m->out + at, moved * sizeof *m->out);
+  memmove(m->phase + at + 1, m->phase + at, moved * sizeof *m->phase);
+  m->out[at] = match;
+  m->phase[at] = (uint16_t)m->current_phase;
+}
+
+static void try_nouns(matcher *m, uint32_t family, uint32_t verb_length, bool of_light_verb) {
+  for (uint32_t n = 0; n < m->last_count; n++) {
+    rule_noun_key key = {family, m->lasts[n]};
+    uint32_t i = map_get(&m->index->nouns, view_of((const char *)&key, sizeof key));
+    for (; i != NONE; i = m->index->keys.at[i].next) {
+      const rule_key *k = &m->index->keys.at[i];
+      if (k->negative && !m->frame->negated) continue;
+      const argument *noun = find_noun(m, k);
+      bool light = of_light_verb && m->frame->light && view_ends_with(m->frame->noun, k->noun);
+      if (noun || light) add_match(m, i, noun, verb_length);
+    }
+  }
+}
+
+/* of_light_verb: the frame's verb is only the verb of a light verb phrase, so that a rule must name the noun. */
+static void try_family(matcher *m, uint32_t family, uint32_t verb_length, bool of_light_verb) {
+  if (family == NONE) return;
+  const rule_family *x = &m->index->families.at[family];
+  uint32_t length = x->is_class ? 0 : verb_length;
+  m->current_phase++;
+  for (uint32_t i = of_light_verb ? NONE : x->bare; i != NONE; i = m->index->keys.at[i].next)
+    if (!m->index->keys.at[i].negative || m->frame->negated) add_match(m, i, NULL, length);
+  if (x->has_nouns) try_nouns(m, family, length, of_light_verb);
+}
+
+/* ---- the frame's verbs ---- */
+
+static void try_verb(matcher *m, view verb, bool of_light_verb) {
+  try_family(m, map_get(&m->index->verbs, verb), (uint32_t)verb.len, of_light_verb);
+}
+
+/* Keeps families in their order and each once. */
+static uint32_t add_family(uint32_t families[MAX_CLASSES], uint32_t count, uint32_t family) {
+  uint32_t at = count;
+  while (at > 0 && families[at - 1] >= family) at--;
+  if (family == NONE || count == MAX_CLASSES || (at < count && families[at] == family)) return count;
+  memmove(families + at + 1, families + at, (count - at) * sizeof *families);
+  families[at] = family;
+  return count + 1;
+}
+
+static void try_classes(matcher *m, view verb, bool of_light_verb) {
+  const word_classes *words = m->index->words;
+  uint32_t families[MAX_CLASSES], count = add_family(families, 0, map_get(&m->index->classes, verb));
+  for (uint32_t i = words ? map_get(&words->members, verb) : NONE; i != NONE; i = words->entries.at[i].next) {
+    uint32_t number = words->entries.at[i].class_number;
+    if (number < m->index->of_class.count) count = add_family(families, count, m->index->of_class.at[number]);
+  }
+  for (uint32_t i = 0; i < count; i++) try_family(m, families[i], (uint32_t)verb.len, of_light_verb);
+}
+
+/* 訪米する fits 訪～する. */
+static void try_prefix(matcher *m, view verb) {
+  uint32_t length;
+  if (verb.len == 0) return;
+  utf8_decode(verb, 0, &length);
+  if (verb.len <= length) return;
+  char key[8];
+  memcpy(key, verb.ptr, length);
+  memcpy(key + length, "～", strlen("～"));
+  try_family(m, map_get(&m->index->verbs, view_of(key, length + strlen("～"))), length, false);
+}
+
+static view after_first(view words) {
+  uint32_t length;
+  utf8_decode(words, 0, &length);
+  return view_skip(words, length);
+}
+
+uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, const token_layout *tokens,
+                          const frame_layout *frames, const frame *f, rule_match out[MAX_MATCHES]) {
+  matcher m;
+  m.index = index, m.frame = f, m.out = out; /* the arrays need no zeros */
+  m.count = m.current_phase = m.noun_count = m.last_count = 0;
+  collect_nouns(&m, layout, frames);
+  bool noun_headed = tokens->tokens.at[f->head_token].pos == POS_NOUN;
+  view verb = f->compound;
+  while (verb.len > f->lemma.len + MAX_COMPOUND) verb = after_first(verb);
+  while (verb.len > f->lemma.len && noun_headed) { /* 緊急会談する, 急会談する, 会談する */
+    try_verb(&m, verb, false);
+    verb = after_first(verb);
+  }
+  if (!noun_headed && !view_equals(f->compound, f->lemma)) try_verb(&m, f->compound, false);
+  try_verb(&m, f->lemma, false);
+  if (noun_headed) try_prefix(&m, f->lemma);
+  try_classes(&m, f->lemma, false);
+  if (f->light) {
+    try_verb(&m, f->verb, true);
+    try_classes(&m, f->verb, true);
+  }
+  return m.count;
+}
