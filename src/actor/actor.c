@@ -47,6 +47,11 @@ static bool is_deed_object(const actor_context *c, const group *g) {
   return head == g->end && word_is(c->tables, actor_token(c, head)->surface, WORD_TOWARD);
 }
 
+/* 記者 of 記者会見, 大統領 of 大統領令: nobody whom the words alone name. */
+static bool is_empty_modifier(const mention *m) {
+  return m->modifier && !m->target && m->anaphoric && (m->kind == MENTION_GENERIC || m->kind == MENTION_PERSON);
+}
+
 typedef struct {
   bool topic, subject, scene;
 } case_marks;
@@ -127,6 +132,7 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
                .plural = g->plural || count > 1, .person = is_person_like(g), .anaphoric = anaphoric, .target = g->toward || is_deed_object(c, g)};
   m.modifier = is_modifier(c, g);
   m.kind = settle_kind(g, marks, m.modifier);
+  if (is_empty_modifier(&m)) return;
   m.span = span_of(c, m.first, m.end);
   if (m.kind == MENTION_TEXT) read_text(&r, g, &m);
   cover_tokens(out, &m, out->mentions.count);

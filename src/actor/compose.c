@@ -592,6 +592,19 @@ static bool is_followed_by_other(const actor_context *c, const group *g, uint32_
          actor_token(c, g->end)->name == NONE && word_is(c->tables, actor_token(c, g->end)->surface, WORD_NOT);
 }
 
+/* A figure behind a noun for persons, ships or bodies: 兵士およそ300人. */
+static void take_figure(const actor_context *c, group *g, uint32_t limit) {
+  bool counts = g->kind == MENTION_GENERIC || g->kind == MENTION_GROUP || (g->kind == MENTION_PERSON && g->name_end == g->name_first) ||
+                (g->kind == MENTION_PERSON && g->plural);
+  uint32_t i = g->end;
+  if (!counts || g->vague || i >= limit) return;
+  if (word_is(c->tables, actor_token(c, i)->surface, WORD_ABOUT)) i++;
+  if (i + 1 >= limit || actor_token(c, i)->sub != SUB_NUMBER || !word_is(c->tables, actor_token(c, i + 1)->surface, WORD_HEADS)) return;
+  g->end = i + 2;
+  g->head = i + 1;
+  g->plural = true;
+}
+
 /* 共同, 合意 before a text that no other group has taken. */
 static void widen_text(const actor_context *c, group *g, uint32_t first, uint32_t limit) {
   while (g->first > first && g->first > limit && word_is(c->tables, actor_token(c, g->first - 1)->surface, WORD_JOINT)) {
@@ -624,6 +637,7 @@ void groups_compose(const actor_context *c, uint32_t segment, const part_list *p
     }
     bool empty = g.last == PART_PREFIX || g.last == PART_SAME || g.last == PART_EACH || (g.last == PART_POSTED && !g.who_count);
     if (empty || is_followed_by_other(c, &g, limit)) continue;
+    take_figure(c, &g, limit);
     if (g.kind == MENTION_TEXT) widen_text(c, &g, r.first, out->count > from ? out->at[out->count - 1].end : r.first);
     LIST_PUSH(c->arena, out, g);
   }

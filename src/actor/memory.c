@@ -8,6 +8,7 @@
 
 enum { RECENT = 3 }; /* sentences in which a pair stays the pair */
 static const float FADE = 0.88F, IN_SENTENCE = 4.0F, IN_PARAGRAPH = 1.5F;
+static const float WEAK_BELOW = 0.9F; /* a pair that scores less gives way to the parties of the sentence */
 static const float OF_TOPIC = 3.0F, OF_SUBJECT = 2.2F, OF_PLACE = 1.2F, OF_OTHER = 0.8F, OF_MODIFIER = 0.5F, GUESSED = 0.5F;
 
 /* ---- weights of states ---- */
@@ -180,8 +181,9 @@ static float pair_score(const memory *m, const recalled *r, const actor pair[MAX
     float weight = code_is_state(pair[i].code) ? document_weight(m, pair[i].code) : best;
     if (weight < least) least = weight;
   }
-  bool main = least * 4 >= best, recent = r->sentence + RECENT >= m->sentence;
-  return (main ? 2.0F : 0.0F) + (recent ? 1.5F : 0.0F) + (r->sentence == m->sentence && !r->modifier ? 1.0F : 0.0F);
+  bool recent = r->sentence + RECENT >= m->sentence && (!r->modifier || least * 2 >= best);
+  return (best > 0 ? 2.0F * least / best : 0) + (recent ? 1.0F : 0.0F) + (r->anaphoric ? 0.8F : 0.0F) +
+         (r->sentence == m->sentence && !r->modifier ? 1.0F : 0.0F);
 }
 
 uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, actor out[MAX_WHO]) {
@@ -194,7 +196,7 @@ uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, a
     float s = pair_score(m, r, pair);
     if (s > score) score = s, strong = back;
   }
-  if (score >= 1.5F) return strong_pair(m, strong, states_only, out);
+  if (score >= WEAK_BELOW) return strong_pair(m, strong, states_only, out);
   if ((found = weak_pair(m, m->sentence, states_only, out))) return found;
   if (m->sentence > 0 && (found = weak_pair(m, m->sentence - 1, states_only, out))) return found;
   if (strong != NONE) return strong_pair(m, strong, states_only, out);

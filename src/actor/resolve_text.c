@@ -39,6 +39,7 @@ static uint32_t subject(const resolver *r, bool here, actor out[MAX_WHO]) {
 uint32_t text_issuers(const resolver *r, const group *g, bool object, actor out[MAX_WHO]) {
   uint32_t count = owners(r, g, out);
   if (!count && object) count = subject(r, true, out);
+  if (!count && g->joint && (count = subject(r, true, out)) < 2) count = 0;
   const recalled *k;
   view word = actor_words(r->context, g->head, g->end); /* 文書 of 同文書, 合意文書 */
   for (uint32_t back = 0; !count && (k = memory_at(r->memory, back)); back++)
