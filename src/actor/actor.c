@@ -53,7 +53,7 @@ static bool is_empty_modifier(const mention *m) {
 }
 
 typedef struct {
-  bool topic, subject, scene;
+  bool topic, subject, scene, joined, loosely;
 } case_marks;
 
 static case_marks marks_of(const actor_context *c, const group *g) {
@@ -94,10 +94,10 @@ static void cover_tokens(actor_layout *out, const mention *m, uint32_t index) {
   for (uint32_t i = m->first; i < m->end; i++) out->of_token.at[i] = index;
 }
 
-static void remember(const actor_context *c, memory *memory, const group *g, const mention *m, case_marks marks, bool joined) {
+static void remember(const actor_context *c, memory *memory, const group *g, const mention *m, case_marks marks) {
   recalled r = {.who = m->who, .who_count = m->who_count, .sentence = memory->sentence, .paragraph = memory->paragraph,
                 .kind = m->kind, .words = actor_words(c, m->first, m->end), .topic = marks.topic, .subject = marks.subject,
-                .modifier = m->modifier, .anaphoric = m->anaphoric, .place = m->kind == MENTION_PLACE, .joined = joined,
+                .modifier = m->modifier, .anaphoric = m->anaphoric, .place = m->kind == MENTION_PLACE, .joined = marks.joined, .loosely = marks.loosely,
                 .heading = memory->heading, .scene = marks.scene && !marks.subject};
   r.title = actor_words(c, g->title_first, g->title_end);
   view name = group_name(c, g);
@@ -140,13 +140,16 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
   if (m.kind == MENTION_TEXT) {
     m.who = m.issuer;
     m.who_count = m.issuer_count;
-    remember(c, memory, g, &m, (case_marks){0}, false);
+    remember(c, memory, g, &m, (case_marks){0});
   }
   if (count == 0) return;
-  bool joined = *last_segment == g->segment && tokens_link(c, *last_end, g->first) == LINK_AND && !actor_word(c, *last_end, TEXT("や"));
+  bool joined = *last_segment == g->segment && tokens_link(c, *last_end, g->first) == LINK_AND;
+  bool loosely = joined && actor_word(c, *last_end, TEXT("や"));
   *last_end = g->end;
   *last_segment = g->segment;
-  remember(c, memory, g, &out->mentions.at[out->mentions.count - 1], marks, joined);
+  marks.joined = joined;
+  marks.loosely = loosely;
+  remember(c, memory, g, &out->mentions.at[out->mentions.count - 1], marks);
 }
 
 void actor_run(const actor_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,

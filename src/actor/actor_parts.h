@@ -146,7 +146,7 @@ typedef struct {
   mention_kind kind;
   view words, title;  /* of the mention, of the title in it */
   bool topic, subject, modifier, anaphoric, named, place, heading, scene; /* scene: where it happens, Xで */
-  bool joined;        /* together with the one before it: AとB */
+  bool joined, loosely; /* together with the one before it: AとB; loosely: AやB */
 } recalled;
 
 enum { RECALL = 64, MAX_STATES = 48 };

@@ -152,7 +152,8 @@ static uint32_t strong_pair(const memory *m, uint32_t back, bool states_only, ac
   const recalled *r = memory_at(m, back), *before = memory_at(m, back + 1);
   if (!is_party(r, states_only)) return 0;
   if (r->who_count == 2) return differ(&r->who[0], &r->who[1], states_only) ? take_pair(&r->who[0], &r->who[1], out) : 0;
-  if (r->joined && before && r->who_count == 1 && is_party(before, states_only) && before->who_count == 1 &&
+  bool joined = r->joined && (!r->loosely || r->sentence == m->sentence);
+  if (joined && before && r->who_count == 1 && is_party(before, states_only) && before->who_count == 1 &&
       differ(&before->who[0], &r->who[0], states_only))
     return take_pair(&before->who[0], &r->who[0], out);
   return 0;
