@@ -128,6 +128,15 @@ static void settle_topics(frame_context *c, frame *f) {
   }
 }
 
+/* 計画は容認できない: what cannot be borne is the object, whoever cannot bear it is elsewhere. */
+static void settle_impossible(frame_context *c, frame *f) {
+  if (!f->negated || !(f->mood & MOOD_POTENTIAL) || has_role(c->out, f, ROLE_WO)) return;
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->role == ROLE_GA && a->of == NONE && a->topic) a->role = ROLE_WO;
+  }
+}
+
 /* Turns the roles of a passive back: が is what is acted on, によって and から the one who acts. */
 static void settle_voice(frame_context *c, frame *f) {
   if (f->voice != VOICE_PASSIVE && f->voice != VOICE_CAUSATIVE_PASSIVE) return;
@@ -140,7 +149,7 @@ static void settle_voice(frame_context *c, frame *f) {
     else if (a->role == ROLE_NIYORU || a->role == ROLE_KARA || (f->light && a->role == ROLE_NO)) a->role = ROLE_GA, agent = true;
     else if (a->role == ROLE_NI && a->of == NONE && !a->topic) agent = true;
   }
-  f->agentless = !agent;
+  f->agentless = !agent && !f->negated; /* 受け入れられない is read as a potential */
 }
 
 static void collect(frame_context *c, frame *f) {
@@ -157,6 +166,7 @@ static void collect(frame_context *c, frame *f) {
     }
   }
   settle_topics(c, f);
+  settle_impossible(c, f);
   settle_voice(c, f);
   f->argument_count = c->out->arguments.count - f->argument;
   const argument *quote = frame_argument(c->out, f, ROLE_QUOTE);

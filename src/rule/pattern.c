@@ -196,7 +196,11 @@ static void set_verb(arena *a, rule *r) {
       return;
     }
   }
-  r->verb = positive_lemma(a, view_slice(v, 0, v.len - strlen("ない")));
+  view stem = view_slice(v, 0, v.len - strlen("ない"));
+  view passive = view_ends_with(stem, TEXT("れ")) ? view_slice(stem, 0, stem.len - strlen("れ")) : (view){0};
+  view lemma = passive.len ? positive_lemma(a, passive) : (view){0};
+  bool a_row = lemma.len && lemma.len == passive.len; /* 許さ|れ -> 許す, but 受け入|れ -> 受け入れる */
+  r->verb = a_row ? lemma : positive_lemma(a, stem);
 }
 
 /* The family of the rule's verb or class, made when it is new. */
@@ -230,6 +234,15 @@ static void index_rule(arena *a, rule_index *index, const rule *r) {
   LIST_PUSH(a, &index->keys, ((rule_key){r->noun, next, (uint8_t)r->particle, r->negative}));
 }
 
+static void add_whole(arena *a, rule_index *index, rule r) {
+  r.noun = (view){0};
+  r.particle = ROLE_COUNT;
+  r.negative = false;
+  r.verb = r.predicate;
+  set_verb(a, &r);
+  index_rule(a, index, &r);
+}
+
 seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error) {
   view name = t->name;
   for (size_t at; (at = view_find(name, TEXT("/"), 0)) != SIZE_MAX;) name = view_skip(name, at + 1);
@@ -250,6 +263,7 @@ seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei
     split_noun(r.predicate, &r);
     set_verb(a, &r);
     index_rule(a, index, &r);
+    if (r.noun.len && !r.is_class) add_whole(a, index, r); /* とがめる, 明らかにする: the particle may be part of the verb */
   }
   return SEIMEI_OK;
 }

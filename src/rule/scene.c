@@ -122,8 +122,8 @@ static party recipient_of(const scene *s, uint32_t f) {
   return (party){0};
 }
 
-/* The main clause of a quotation speaks of the speaker when it leaves its subject out. */
-static party speaker_of(const scene *s, uint32_t f, int depth) {
+/* Whoever is quoted in the segment: the source that attribution found, else the subject of what holds the quotation. */
+static party quoted_speaker(const scene *s, uint32_t f, int depth) {
   uint32_t q = s->layout->segments.at[frame_at(s, f)->segment].quote;
   if (q == NONE) return (party){0};
   const speaker *who = &s->speakers[q];
@@ -132,6 +132,21 @@ static party speaker_of(const scene *s, uint32_t f, int depth) {
   party p = subject_at(s, who->frame, depth + 1);
   p.found = p.found ? FOUND_SPEAKER : FOUND_NONE;
   return p;
+}
+
+/* Whose words the clause is: the subject of the predicate that it is the content of, else whoever is quoted. */
+static party speaker_of(const scene *s, uint32_t f, int depth) {
+  const frame *x = frame_at(s, f);
+  for (int steps = 0; steps < MAX_DEPTH && x->parent != NONE; steps++) {
+    bool content = x->embedding == EMBED_QUOTE || (x->embedding == EMBED_RELATIVE && x->link == LINK_TONO) || x->embedding == EMBED_NOMINAL;
+    if (content) {
+      party p = subject_at(s, x->parent, depth + 1);
+      p.found = p.found ? FOUND_SPEAKER : FOUND_NONE;
+      if (p.found || x->embedding != EMBED_NOMINAL) return p;
+    }
+    x = frame_at(s, x->parent);
+  }
+  return quoted_speaker(s, f, depth);
 }
 
 static party discourse_subject(const scene *s, uint32_t f) {
@@ -163,7 +178,7 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
     return p;
   }
   if (x->parent != NONE && x->embedding != EMBED_COORDINATE) return p;
-  p = speaker_of(s, f, depth);
+  p = quoted_speaker(s, f, depth);
   return p.found ? p : discourse_subject(s, f);
 }
 
