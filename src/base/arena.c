@@ -79,18 +79,23 @@ static void add_block(arena *a, size_t need) {
   a->total += size;
 }
 
-void *arena_alloc(arena *a, size_t size) {
+static size_t aligned(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
+
+static void *take(arena *a, size_t size) {
   if (size > SIZE_MAX / 2) fail(a);
-  size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+  size = aligned(size);
   if (!a->current || a->current->size - a->current->used < size) add_block(a, size);
   void *p = a->current->bytes + a->current->used;
   a->current->used += size;
-  return memset(p, 0, size);
+  return p;
 }
 
+void *arena_alloc(arena *a, size_t size) { return memset(take(a, size), 0, size); }
+
 view arena_copy(arena *a, view text) {
-  char *p = arena_alloc(a, text.len + 1);
+  char *p = take(a, text.len + 1);
   if (text.len) memcpy(p, text.ptr, text.len);
+  p[text.len] = '\0';
   return view_of(p, text.len);
 }
 
@@ -109,11 +114,19 @@ view arena_format(arena *a, const char *format, ...) {
   return view_of(p, (size_t)n);
 }
 
+/* The list that was made last grows where it is: a document's long lists are filled one after the other. */
 void *list_grow(arena *a, void *at, uint32_t count, uint32_t *capacity, size_t item) {
   if (*capacity > UINT32_MAX / 2) fail(a);
   uint32_t bigger = *capacity ? *capacity * 2 : 8;
-  void *p = arena_alloc(a, bigger * item);
-  if (count) memcpy(p, at, count * item);
+  size_t size = bigger * item, old = aligned(*capacity * item);
+  arena_block *block = a->current;
+  bool last = block && at && (char *)at + old == block->bytes + block->used;
   *capacity = bigger;
+  if (last && aligned(size) - old <= block->size - block->used) {
+    block->used += aligned(size) - old;
+    return at;
+  }
+  void *p = take(a, size);
+  if (count) memcpy(p, at, count * item);
   return p;
 }

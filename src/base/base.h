@@ -103,8 +103,18 @@ void buffer_printf(buffer *b, const char *format, ...) __attribute__((format(pri
 
 /* ---- UTF-8 ---- */
 
-/* Decodes one code point at text[at]; *length gets its bytes (1 for an invalid byte, which reads as U+FFFD). */
-uint32_t utf8_decode(view text, size_t at, uint32_t *length);
+/* Any sequence; what utf8_decode does for the rarer ones. */
+uint32_t utf8_decode_any(view text, size_t at, uint32_t *length);
+
+/* Decodes one code point at text[at]; *length gets its bytes (1 for an invalid byte, which reads as U+FFFD). ASCII and
+ * most sequences of three bytes, which are nearly all of Japanese, are read in place. */
+static inline uint32_t utf8_decode(view text, size_t at, uint32_t *length) {
+  const unsigned char *p = (const unsigned char *)text.ptr + at;
+  if (p[0] < 0x80) return *length = 1, p[0];
+  if (p[0] > 0xE0 && p[0] < 0xED && text.len - at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
+    return *length = 3, (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+  return utf8_decode_any(text, at, length);
+}
 uint32_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written */
 size_t utf8_count(view text);                           /* code points, an invalid byte counts one */
 size_t utf8_before(view text, size_t at);               /* start of the code point that ends at at */

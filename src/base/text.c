@@ -102,7 +102,7 @@ void buffer_printf(buffer *b, const char *format, ...) {
 
 static bool is_continuation(unsigned char c) { return (c & 0xC0) == 0x80; }
 
-uint32_t utf8_decode(view text, size_t at, uint32_t *length) {
+uint32_t utf8_decode_any(view text, size_t at, uint32_t *length) {
   const unsigned char *p = (const unsigned char *)text.ptr + at;
   size_t left = text.len - at;
   *length = 1;
