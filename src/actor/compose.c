@@ -256,7 +256,7 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
   case PART_COUNT:
   case PART_EACH:
     if (g->vague) return extend(g, p, link), true; /* 外国軍: as vague as the first word */
-    if (own || vague || !is_near(link) || (g->pronoun && g->last == PART_PRONOUN && !row_has(g->pronoun, TEXT("state")) &&
+    if (own || vague || !(is_near(link) || (link == LINK_NO_NOUN && p->kind == PART_TITLE)) || (g->pronoun && g->last == PART_PRONOUN && !row_has(g->pronoun, TEXT("state")) &&
                                            !row_has(g->pronoun, TEXT("dual")) && !row_has(g->pronoun, TEXT("institution")) &&
                                            !row_has(g->pronoun, TEXT("other")) && !row_has(g->pronoun, TEXT("group"))))
       return false;
@@ -318,6 +318,8 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
   return true;
 }
 
+static bool link_is_genitive(part_link link) { return link == LINK_NO || link == LINK_NO_NOUN; }
+
 static bool add_person(group *g, const part *p, part_link link) {
   bool dot = link == LINK_DOT && (g->last == PART_GENERIC || g->last == PART_GROUP);
   if (!is_near(link) && !dot) return false;
@@ -331,6 +333,10 @@ static bool add_person(group *g, const part *p, part_link link) {
     break;
   case PART_PLACE:
     if (link != LINK_NO || p->kind != PART_NAME) return false;
+    break;
+  case PART_PRONOUN: /* 同省のX報道官 */
+    if (!link_is_genitive(link) || g->vague || !(row_has(g->pronoun, TEXT("institution")) || row_has(g->pronoun, TEXT("state")))) return false;
+    if (row_has(g->pronoun, TEXT("dual"))) return false;
     break;
   case PART_INSTITUTION:
   case PART_BODY:
@@ -435,6 +441,8 @@ static bool add_several(group *g, const part *p, part_link link) {
     g->plural = true;
     return extend(g, p, link), true;
   }
+  if (p->kind == PART_PRONOUN && is_near(link) && g->last == PART_BODY && row_has(p->row, TEXT("vague"))) /* EU各国 */
+    return extend(g, p, link), true;
   bool such = link == LINK_SUCH && p->kind == PART_COUNT;
   if ((!is_near(link) && !such) || g->last != PART_STATE || g->toward) return false;
   bool counts = p->kind == PART_COUNT || row_has(p->row, TEXT("dual")) || row_has(p->row, TEXT("group"));

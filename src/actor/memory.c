@@ -187,6 +187,14 @@ static float pair_score(const memory *m, const recalled *r, const actor pair[MAX
          (r->sentence == m->sentence && !r->modifier ? 1.0F : 0.0F);
 }
 
+/* The state that this sentence is about so far, or empty. */
+static view topic_state(const memory *m) {
+  const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
+    if ((k->topic || k->subject) && !k->modifier && !k->scene && k->who_count == 1 && code_is_state(k->who[0].code)) return k->who[0].code;
+  return (view){0};
+}
+
 uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, actor out[MAX_WHO]) {
   const recalled *r;
   actor pair[MAX_WHO];
@@ -197,9 +205,14 @@ uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, a
     float s = pair_score(m, r, pair);
     if (s > score) score = s, strong = back;
   }
-  if (score >= WEAK_BELOW) return strong_pair(m, strong, states_only, out);
+  view topic = topic_state(m);
+  bool aside = states_only && topic.len && strong != NONE && strong_pair(m, strong, states_only, pair) && !view_equals(pair[0].code, topic) &&
+               !view_equals(pair[1].code, topic);
+  if (score >= WEAK_BELOW && !aside) return strong_pair(m, strong, states_only, out);
   if ((found = weak_pair(m, m->sentence, states_only, out))) return found;
-  if (m->sentence > 0 && (found = weak_pair(m, m->sentence - 1, states_only, out))) return found;
+  if (m->sentence > 0 && (found = weak_pair(m, m->sentence - 1, states_only, out)) &&
+      (!aside || view_equals(out[0].code, topic) || view_equals(out[1].code, topic)))
+    return found;
   if (strong != NONE) return strong_pair(m, strong, states_only, out);
   view first = memory_focus(m, t, (view){0}, (view){0});
   if (!first.len) return 0;

@@ -129,6 +129,12 @@ static bool is_name_word(const token *t, bool loose) {
   return loose && t->sub != SUB_SUFFIX;
 }
 
+/* A character of a given name that MeCab takes for a suffix or an adverb. */
+static bool is_given_tail(const token *t) {
+  return t->name == NONE && t->pos == POS_NOUN && t->surface.len <= 4 && all_chars(t->surface, char_is_kanji) &&
+         (t->sub == SUB_SUFFIX || t->sub == SUB_ADVERBIAL || t->sub == SUB_DEPENDENT);
+}
+
 /* A blank stands before the token: in headlines it parts clauses. */
 static bool is_apart(const actor_context *c, uint32_t i) {
   uint32_t at = actor_token(c, i)->span.begin;
@@ -144,7 +150,9 @@ static uint32_t name_begin(const actor_context *c, uint32_t limit, uint32_t end,
     bool before_joint = kana && i < end && is_joint(actor_token(c, i)) && t->name == NONE;
     bool in_katakana = kana && all_chars(actor_token(c, i)->surface, is_kana_letter) && i < end;
     bool begins_katakana = kana && i == end && i > limit + 1 && all_chars(actor_token(c, i - 2)->surface, is_kana_letter);
-    if (is_name_word(t, loose) || before_joint || in_katakana || begins_katakana) i--;
+    bool tail = i > limit + 1 && is_given_tail(t) && is_name_word(actor_token(c, i - 2), false) &&
+                all_chars(actor_token(c, i - 2)->surface, char_is_kanji); /* 方 of 孫立方 */
+    if (is_name_word(t, loose) || tail || before_joint || in_katakana || begins_katakana) i--;
     else if (is_joint(t) && i < end && i - 1 > limit && actor_token(c, i - 2)->name == NONE &&
              all_chars(actor_token(c, i - 2)->surface, is_kana_letter)) i--;
     else break;

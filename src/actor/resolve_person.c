@@ -41,6 +41,7 @@ static uint32_t from_row(const resolver *r, group *g, const name_row *row, actor
   for (uint32_t i = 0; i < count; i++) {
     out[i].office = g->title && g->title->role.len ? g->title->role : row->role;
     if (code_is_body(out[i].code)) continue;
+    if (g->group && g->who_count && !g->elite) out[i].sector = g->who[0].sector; /* as the party's */
     bool titled = g->title && g->sector.len && g->title_first >= g->name_first;
     if (past && !titled && is_in_office(out[i].sector) && !view_equals(out[i].sector, TEXT("OPP"))) out[i].sector = TEXT("ELI");
   }
@@ -197,6 +198,14 @@ static uint32_t two_groups(const resolver *r, view sector, actor out[MAX_WHO]) {
   return count == 2 ? 2 : 0;
 }
 
+static bool is_honorific(const actor_context *c, view words) {
+  uint32_t form = name_index_exact(c->tables->names, words);
+  if (form == NONE) return false;
+  const name_form *f = name_index_form(c->tables->names, form);
+  const name_row *row = name_index_row(c->tables->names, f, 0);
+  return row->kind == NAME_TITLE && row_has(row, TEXT("honorific"));
+}
+
 /* The words behind 同 in 同省, 同大統領. */
 static view tail_of(view form) {
   view same = TEXT("同");
@@ -255,7 +264,7 @@ uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]) {
   view tail = tail_of(form);
   if (row_has(row, TEXT("person"))) {
     g->sector = (view){0};
-    if (tail.len) return same_resolve(r, g, tail, out);
+    if (tail.len && !is_honorific(r->context, tail)) return same_resolve(r, g, tail, out);
     return newest(r, g, TEXT("person"), out);
   }
   if (tail.len) {
