@@ -100,6 +100,36 @@ static party spoken_of(const event_context *c, uint32_t f, const event *e) {
   return (party){0};
 }
 
+static bool may_be_party(const mention *m) {
+  return m->who_count && m->kind != MENTION_PLACE && m->kind != MENTION_SPEAKER && m->kind != MENTION_VAGUE;
+}
+
+/* The first other actor that the words of an argument name: 韓国との離散家族の再会に前向きだ. */
+static party mentioned_in(const event_context *c, uint32_t f, const event *e, const argument *a) {
+  scene *s = c->scene;
+  for (uint32_t m = first_mention(s->actors, a->span.begin); m < s->actors->mentions.count; m++) {
+    const mention *x = &s->actors->mentions.at[m];
+    if (x->span.begin >= a->span.end) break;
+    if (!may_be_party(x)) continue;
+    actor_set who = known_only(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who);
+    if (who.count) return (party){who, FOUND_TOPIC, a, f};
+  }
+  return (party){0};
+}
+
+static party mentioned(const event_context *c, uint32_t f, const event *e) {
+  scene *s = c->scene;
+  const frame *x = frame_at(c, f);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    bool object = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_NITSUITE || a->role == ROLE_NITAISURU || a->role == ROLE_QUOTE ||
+                  (a->role == ROLE_DE && e->type == SEIMEI_AGREE) || (a->of != NONE && a->role == ROLE_NO);
+    party p = object && a->quote == NONE ? mentioned_in(c, f, e, a) : (party){0};
+    if (p.found) return p;
+  }
+  return (party){0};
+}
+
 static bool is_answer(const event_context *c, uint32_t f) {
   scene *s = c->scene;
   const frame *x = frame_at(c, f);
@@ -145,6 +175,8 @@ static void find_recipient(const event_context *c, uint32_t f, const argument *n
   e->recipient = place_party(c, f, e->type, e->rule->mode);
   if (!e->recipient.found && e->rule->prefix) e->recipient = inside_party(c, f);
   if (!e->recipient.found && !is_mutual_type(e->type)) e->recipient = target_party(c, f);
+  bool single = e->actor.who.count == 1 || !is_mutual_type(e->type);
+  if (!e->recipient.found && single && e->type != SEIMEI_MOBILIZE && e->type != SEIMEI_PROTEST && e->type != SEIMEI_CONSULT) e->recipient = mentioned(c, f, e);
   if (!e->recipient.found && is_verbal_conflict(e->type)) e->recipient = spoken_of(c, f, e);
   if (!e->recipient.found && is_verbal_conflict(e->type)) e->recipient = answered(c, f, e);
   bool verbal = is_verbal_conflict(e->type) || (e->type == SEIMEI_AGREE && e->actor.who.count == 1);

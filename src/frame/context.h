@@ -26,6 +26,7 @@ typedef struct {
   link_kind link;
   join_kind join;
   bool comma;
+  bool bare_to;       /* と that the dictionary takes for a condition: before a verb of saying it is a quotation's */
   bool suru;          /* する after the head noun */
   bool copula;
   bool negated, past, passive, causative, potential;
@@ -55,6 +56,8 @@ static inline bool token_has_lemma(const token *t, const char *lemma) { return v
 /* function.c */
 tail tail_read(const frame_context *c, uint32_t b);
 void tail_read_compound(frame_context *c, uint32_t b); /* 台湾を│めぐって: gives the verb's tail the noun's role */
+
+void tail_settle_to(frame_context *c, uint32_t b);     /* needs the tails of all bunsetsu */
 
 /* predicate.c */
 void predicates_find(frame_context *c, uint32_t segment);

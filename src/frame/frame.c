@@ -51,6 +51,7 @@ void frame_run(const frame_rules *rules, arena *a, const text_layout *layout, co
   link_children(&c);
   c.tails = ARENA_NEW(a, tail, n);
   for (uint32_t b = 0; b < n; b++) c.tails[b] = tail_read(&c, b);
+  for (uint32_t b = 0; b < n; b++) tail_settle_to(&c, b);
   for (uint32_t b = 0; b < n; b++) tail_read_compound(&c, b);
   for (uint32_t b = 0; b < n; b++) LIST_PUSH(a, &out->of_bunsetsu, NONE);
   for (uint32_t s = 0; s < parse->segments.count; s++) LIST_PUSH(a, &out->segments, ((frame_range){0}));

@@ -65,7 +65,10 @@ static bool read_quotation(tail *t, const token *k, bool predicative, bool after
 
 static void read_conjunctive(tail *t, const token *k) {
   if (token_is(k, "て") || token_is(k, "で")) t->join = JOIN_TE;
-  else if (token_is(k, "ば") || token_is(k, "と")) t->join = JOIN_CONDITION;
+  else if (token_is(k, "ば") || token_is(k, "と")) {
+    t->join = JOIN_CONDITION;
+    t->bare_to = token_is(k, "と");
+  }
   else if (token_is(k, "し")) t->join = JOIN_AND;
   else if (token_is(k, "ながら") || token_is(k, "つつ")) t->join = JOIN_WHILE;
   else if (token_is(k, "から") || token_is(k, "ので")) t->join = JOIN_REASON;
@@ -162,6 +165,21 @@ tail tail_read(const frame_context *c, uint32_t b) {
   if (head->sub == SUB_SUFFIX && token_is(head, "中")) t.progress = true;
   set_join(&t, last);
   return t;
+}
+
+/* 攻撃すると警告した: the predicate that it depends on takes a quotation. */
+void tail_settle_to(frame_context *c, uint32_t b) {
+  tail *t = &c->tails[b];
+  uint32_t head = bunsetsu_at(c, b)->head;
+  if (!t->bare_to || head == NONE) return;
+  const bunsetsu *x = bunsetsu_at(c, head);
+  const token *k = token_at(c, x->head_token);
+  view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
+  if (map_get(&c->rules->quote_verbs, verb) == NONE) return;
+  t->join = JOIN_END;
+  t->bare_to = false;
+  set_quotative(t, LINK_TO, false);
+  while (t->end > bunsetsu_at(c, b)->head_token + 1 && token_is(token_at(c, t->end - 1), "と")) t->end--;
 }
 
 void tail_read_compound(frame_context *c, uint32_t b) {

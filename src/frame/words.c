@@ -54,6 +54,14 @@ static void load_row(frame_rules *r, view kind, view form, view value) {
     map_put(&r->arena, &r->lights, form, view_equals(value, TEXT("passive")) ? VOICE_PASSIVE : VOICE_ACTIVE);
 }
 
+static void load_quote_verbs(frame_rules *r, const table *t) {
+  for (uint32_t row = 0; t && row < t->rows; row++) {
+    view content = table_cell(t, row, table_column(t, "content"));
+    if (view_find(content, TEXT("to"), 0) == SIZE_MAX && view_find(content, TEXT("quoteonly"), 0) == SIZE_MAX) continue;
+    map_put(&r->arena, &r->quote_verbs, table_cell(t, row, table_column(t, "predicate")), row);
+  }
+}
+
 seimei_status frame_rules_new(const pack *p, const char *language, const seimei_allocator *allocator,
                               frame_rules **out, seimei_error *error) {
   *out = NULL;
@@ -73,6 +81,8 @@ seimei_status frame_rules_new(const pack *p, const char *language, const seimei_
   for (uint32_t row = 0; t && row < t->rows; row++)
     load_row(r, table_cell(t, row, table_column(t, "kind")), table_cell(t, row, table_column(t, "form")),
              table_cell(t, row, table_column(t, "value")));
+  name = arena_format(&r->arena, "%s/cue", language);
+  load_quote_verbs(r, pack_table(p, name.ptr));
   r->arena.on_failure = NULL;
   *out = r;
   return SEIMEI_OK;

@@ -26,6 +26,7 @@ struct frame_rules {
   map nouns;      /* 予定 -> MOOD_* */
   map verbs;      /* みる -> MOOD_* */
   map adverbials; /* 場合 -> adverbial_kind */
+  map quote_verbs; /* verbs whose と clause is a quotation: those of the cue table */
   map lights;     /* を|受ける -> voice */
 };
 
