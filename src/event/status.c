@@ -8,19 +8,6 @@ static bool is_deed(seimei_type t) {
          t == SEIMEI_COERCE || t == SEIMEI_ASSAULT || t == SEIMEI_PROTEST || t == SEIMEI_CONCEDE;
 }
 
-/* Whether the frame is the main predicate of attributed words, or joined to it. */
-static bool heads_content(const event_context *c, uint32_t f) {
-  const frame *x = frame_at(c, f);
-  for (int depth = 0; depth < 8; depth++) {
-    if (x->embedding == EMBED_QUOTE || (x->embedding == EMBED_NOMINAL && x->link == LINK_KOTO)) return true;
-    if (x->embedding == EMBED_RELATIVE && x->link == LINK_TONO) return true;
-    if (x->embedding == EMBED_MAIN) return c->scene->layout->segments.at[x->segment].quote != NONE;
-    if (x->embedding != EMBED_COORDINATE || x->parent == NONE) return false;
-    x = frame_at(c, x->parent);
-  }
-  return false;
-}
-
 /* A clause joined to a later one takes that one's tense and mood: 行い、発表する予定だ. */
 static const frame *finite_frame(const event_context *c, uint32_t f) {
   const frame *x = frame_at(c, f);
@@ -38,12 +25,12 @@ modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   const frame *own = frame_at(c, f);
   bool negated = own->negated && !e->rule->negative;
   const frame *x = is_renyo(own) ? finite_frame(c, f) : own;
-  uint32_t mood = own->mood | (heads_content(c, f) ? x->mood : (x->mood & (MOOD_FUTURE | MOOD_POSSIBLE | MOOD_INTENT)));
+  uint32_t mood = own->mood | (scene_heads_content(c->scene, f) ? x->mood : (x->mood & (MOOD_FUTURE | MOOD_POSSIBLE | MOOD_INTENT)));
   if (mood & (MOOD_CONDITION | MOOD_POSSIBLE)) return MODALITY_HYPOTHETICAL;
   if (mood & MOOD_INTENT) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
   if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
   bool plain = !x->past && !x->progressive && !own->past && !own->progressive;
-  if (plain && is_deed(e->type) && heads_content(c, f)) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
+  if (plain && is_deed(e->type) && scene_heads_content(c->scene, f)) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
   return negated ? MODALITY_NEGATED : MODALITY_ACTUAL;
 }
 

@@ -85,6 +85,15 @@ static bool subject_holds(const scene *s, uint32_t f, const argument *noun, cons
   }
 }
 
+/* future: planned, intended or obliged, and the plain form in somebody's own words: 報復すると述べた. */
+static bool has_mood(const scene *s, uint32_t f, uint32_t mood) {
+  const frame *x = &s->frames->frames.at[f];
+  if (x->mood & mood) return true;
+  if (!(mood & MOOD_FUTURE)) return false;
+  if (x->mood & (MOOD_INTENT | MOOD_OBLIGATION)) return true;
+  return !x->past && !x->progressive && scene_heads_content(s, f);
+}
+
 static bool holds(const scene *s, const word_classes *classes, uint32_t f, const argument *noun, const need *n, const party *actor,
                   const party *recipient) {
   const frame *x = &s->frames->frames.at[f];
@@ -99,7 +108,7 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
     case NEED_NOT_WORD: return !a || !words_fit(s, classes, a, n->words);
     case NEED_NEGATED: return a && a->frame != NONE && s->frames->frames.at[a->frame].negated;
     case NEED_MUTUAL: return actor->who.count > 1;
-    case NEED_MOOD: return (x->mood & n->value) != 0;
+    case NEED_MOOD: return has_mood(s, f, n->value);
     case NEED_LINK:
       for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++)
         if (s->frames->arguments.at[i].frame != NONE && s->frames->arguments.at[i].link == (link_kind)n->value) return true;

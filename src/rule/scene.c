@@ -252,3 +252,15 @@ const argument *scene_about(const scene *s, uint32_t f, const argument *noun, co
   }
   return NULL;
 }
+
+bool scene_heads_content(const scene *s, uint32_t f) {
+  const frame *x = frame_at(s, f);
+  for (int depth = 0; depth < MAX_DEPTH; depth++) {
+    if (x->embedding == EMBED_QUOTE || (x->embedding == EMBED_NOMINAL && x->link == LINK_KOTO)) return true;
+    if (x->embedding == EMBED_RELATIVE && x->link == LINK_TONO) return true;
+    if (x->embedding == EMBED_MAIN) return s->layout->segments.at[x->segment].quote != NONE;
+    if (x->embedding != EMBED_COORDINATE || x->parent == NONE) return false;
+    x = frame_at(s, x->parent);
+  }
+  return false;
+}

@@ -54,6 +54,8 @@ actor_set scene_actors(const scene *s, const argument *a);       /* actors that 
 actor_set scene_owner(const scene *s, const argument *a);        /* who owns or does it */
 bool actor_sets_equal(const actor_set *a, const actor_set *b);
 actor_set actor_sets_join(arena *arena, const actor_set *a, const actor_set *b);
+/* Whether the frame is the main predicate of attributed words, or joined to it. */
+bool scene_heads_content(const scene *s, uint32_t f);
 uint32_t scene_sentence(const scene *s, uint32_t f);             /* index of the frame's sentence */
 
 #endif
