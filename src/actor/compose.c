@@ -208,6 +208,24 @@ static view joined_sector(view body, view office) {
   return keeps && body.len ? body : office;
 }
 
+static bool is_state_role(const actor_context *c, view role) {
+  for (view rest = role, word; view_split(&rest, ' ', &word);)
+    if (word_is(c->tables, word, WORD_STATE_ROLE)) return true;
+  return false;
+}
+
+static bool is_party(const name_form *f, const actor_context *c) {
+  for (uint32_t k = 0; f && k < f->row_count; k++)
+    if (row_has(name_index_row(c->tables->names, f, k), TEXT("party"))) return true;
+  return false;
+}
+
+/* Officials of a group or body have its label; a minister is one whatever his party. */
+static bool keeps_label(const actor_context *c, const group *g, const part *title) {
+  if (g->group) return !(is_party(g->group, c) && title->kind == PART_TITLE && is_state_role(c, title->row->role));
+  return g->who_count && code_is_body(g->who[0].code);
+}
+
 /* UNO/OHCHR is an organ of UNO. */
 static bool is_organ(view code, view body) {
   return code.len > body.len && view_starts_with(code, body) && code.ptr[body.len] == '/';
@@ -302,7 +320,7 @@ static bool add_office(const actor_context *c, group *g, const part *p, part_lin
     if (own && g->who_count) g->who_count = 0;
     set_office(c, g, p);
     if (before.body && !own) g->sector = joined_sector(before.sector, g->sector);
-    if (!own && (before.group || (before.who_count && code_is_body(before.who[0].code)))) g->sector = (view){0};
+    if (!own && keeps_label(c, &before, p) && !view_equals(g->sector, TEXT("ELI"))) g->sector = (view){0};
     if (before.title && p->kind == PART_TITLE && !own && !is_official_sector(before.sector)) g->sector = before.sector;
     if (p->kind == PART_INSTITUTION) g->kind = MENTION_INSTITUTION;
     break;

@@ -194,7 +194,8 @@ static void widen_person(const actor_context *c, part *p, uint32_t limit_first, 
   uint32_t end = p->end;
   while (end < limit && end < p->end + 2) {
     const token *t = actor_token(c, end);
-    if (!is_name_word(t, false) || !all_chars(t->surface, char_is_kanji)) break;
+    bool given = t->name == NONE && t->pos == POS_NOUN && t->sub == SUB_NONE && t->surface.len <= 6; /* 立方 of 孫立方 */
+    if ((!given && !is_name_word(t, false)) || !all_chars(t->surface, char_is_kanji)) break;
     end++;
   }
   if (end == p->end || !title_follows(c, end, limit)) return;

@@ -130,7 +130,11 @@ static uint32_t resolve_group(const resolver *r, group *g, actor out[MAX_WHO]) {
     if (code_is_state(code)) score += 10.0F * memory_weight(r->memory, code);
     if (score > best_score) best = row, best_score = score;
   }
-  return best ? label_actors(best->label, out) : 0;
+  uint32_t count = best ? label_actors(best->label, out) : 0;
+  bool elsewhere = count == 1 && !g->who_count && view_equals(out[0].sector, TEXT("LAB")) && memory_weight(r->memory, out[0].code) <= 0;
+  view focus = elsewhere ? memory_focus(r->memory, c->tables, (view){0}, (view){0}) : (view){0};
+  if (focus.len) out[0].code = focus; /* a union's name that unions of other states have too */
+  return count;
 }
 
 static bool is_bare_word(view words) { return utf8_count(words) <= 3; }

@@ -41,10 +41,13 @@ static uint32_t from_row(const resolver *r, group *g, const name_row *row, actor
   for (uint32_t i = 0; i < count; i++) {
     out[i].office = g->title && g->title->role.len ? g->title->role : row->role;
     if (code_is_body(out[i].code)) continue;
-    if (g->group && g->who_count && !g->elite) out[i].sector = g->who[0].sector; /* as the party's */
-    bool titled = g->title && g->sector.len && g->title_first >= g->name_first;
+    if (g->group && g->who_count && !g->elite && !g->sector.len) out[i].sector = g->who[0].sector; /* as the party's */
+    bool titled = g->title && g->title->label.len && g->title_first >= g->name_first;
     if (past && !titled && is_in_office(out[i].sector) && !view_equals(out[i].sector, TEXT("OPP"))) out[i].sector = TEXT("ELI");
   }
+  bool chairs = holds && !g->group && count && view_equals(out[0].sector, TEXT("GOV")) &&
+                (view_equals(g->sector, TEXT("LEG")) || view_equals(g->sector, TEXT("PTY"))); /* アッバス議長 */
+  if (chairs) g->sector = (view){0};
   bool opposed = count && view_equals(out[0].sector, TEXT("OPP")) && view_equals(g->sector, TEXT("ELI"));
   if (g->title_first < g->name_first || opposed) g->sector = (view){0}; /* an office said of him: 創設者のX氏 */
   return count;
