@@ -78,8 +78,8 @@ static void fail_with_dump(const document *d, const char *title, view expected, 
   actor_dump(&b, &d->layout, &d->actors);
   fprintf(stderr, "%.*s", (int)b.len, b.ptr);
   buffer_release(&b);
-  fail_msg("%s: \"%.*s\" where \"%.*s\" is expected", title, (int)found.len, found.ptr ? found.ptr : "", (int)expected.len,
-           expected.ptr);
+  fail_msg("%s: \"%.*s\" where \"%.*s\" is expected", title, (int)found.len, found.ptr ? found.ptr : "",
+           (int)expected.len, expected.ptr);
 }
 
 /* ---- mentions ---- */
@@ -99,7 +99,8 @@ static const mention_case MENTION_CASES[] = {
      TEXT("フィンランド外務省のコルホネン報道官=FIN:GOV")},
     {"state between name and office", TEXT("ミュラー独外相が訪れた。"), DAY, TEXT("ミュラー独外相=DEU:GOV")},
     {"known person by day", TEXT("バイデン大統領は会見した。"), DAY, TEXT("バイデン大統領=USA:GOV")},
-    {"before a former office", TEXT("オーストラリアのハワード元首相が語った。"), DAY, TEXT("オーストラリアのハワード元首相=AUS:ELI")},
+    {"before a former office", TEXT("オーストラリアのハワード元首相が語った。"), DAY,
+     TEXT("オーストラリアのハワード元首相=AUS:ELI")},
     {"force", TEXT("ロシア軍が砲撃した。"), DAY, TEXT("ロシア軍=RUS:MIL")},
     {"officer of a force", TEXT("インド軍の報道官が述べた。"), DAY, TEXT("インド軍の報道官=IND:MIL")},
     {"side", TEXT("ウクライナ側は否定した。"), DAY, TEXT("ウクライナ側=UKR:GOV")},
@@ -107,12 +108,15 @@ static const mention_case MENTION_CASES[] = {
     {"people", TEXT("ロシア人が抗議した。"), DAY, TEXT("ロシア人=RUS:CVL")},
     {"embassy abroad", TEXT("北京の日本大使館が明らかにした。"), DAY, TEXT("日本大使館=JPN:GOV 北京=CHN:GOV")},
     {"ambassador sent by the state after", TEXT("駐日米大使が会った。"), DAY, TEXT("駐日米大使=USA:GOV")},
-    {"ambassador sent by the state before", TEXT("ブラジルは駐ペルー大使を召還した。"), DAY, TEXT("駐ペルー大使=BRA:GOV")},
+    {"ambassador sent by the state before", TEXT("ブラジルは駐ペルー大使を召還した。"), DAY,
+     TEXT("駐ペルー大使=BRA:GOV")},
     {"visit", TEXT("首相は来月訪米する。"), DAY, TEXT("訪米=USA:GOV")},
     {"list of letters", TEXT("日米韓の首脳が会談した。"), DAY, TEXT("日米韓の首脳=JPN:GOV,USA:GOV,KOR:GOV")},
     {"list and both", TEXT("日中両国は合意した。"), DAY, TEXT("日中両国=JPN:GOV,CHN:GOV")},
-    {"list with a comma", TEXT("タイ、カンボジア両政府は合意した。"), DAY, TEXT("タイ、カンボジア両政府=THA:GOV,KHM:GOV")},
-    {"list before a delegation", TEXT("エジプトとカタールの代表団が到着した。"), DAY, TEXT("エジプトとカタールの代表団=EGY:GOV,QAT:GOV")},
+    {"list with a comma", TEXT("タイ、カンボジア両政府は合意した。"), DAY,
+     TEXT("タイ、カンボジア両政府=THA:GOV,KHM:GOV")},
+    {"list before a delegation", TEXT("エジプトとカタールの代表団が到着した。"), DAY,
+     TEXT("エジプトとカタールの代表団=EGY:GOV,QAT:GOV")},
     {"count of states", TEXT("ノルウェー、スウェーデン、デンマークの3カ国が協力する。"), DAY,
      TEXT("ノルウェー、スウェーデン、デンマークの3カ国=NOR:GOV,SWE:GOV,DNK:GOV")},
     {"body", TEXT("NATOのストルテンベルグ事務総長が歓迎した。"), DAY, TEXT("NATOのストルテンベルグ事務総長=IGO/NATO")},
@@ -170,13 +174,15 @@ static void test_mentions(void **state) {
 static const mention_case MEMORY_CASES[] = {
     {"same state", TEXT("ペルーは合意を歓迎した。同国は来年から輸出を始める。"), DAY, TEXT("同国=PER:GOV")},
     {"same ministry", TEXT("仏国防省は否定した。同省の報道官は説明しなかった。"), DAY, TEXT("同省の報道官=FRA:GOV")},
-    {"both states", TEXT("インドとネパールは国境をめぐり対立する。両国は協議を再開した。"), DAY, TEXT("両国=IND:GOV,NPL:GOV")},
+    {"both states", TEXT("インドとネパールは国境をめぐり対立する。両国は協議を再開した。"), DAY,
+     TEXT("両国=IND:GOV,NPL:GOV")},
     {"both armies", TEXT("タイとカンボジアは停戦で合意した。両軍は撤収する。"), DAY, TEXT("両軍=THA:MIL,KHM:MIL")},
     {"both ministers", TEXT("チリのロハス外相とペルーのソト外相が会談した。両外相は協力で一致した。"), DAY,
      TEXT("両外相=CHL:GOV,PER:GOV")},
     {"three states", TEXT("エジプト、スーダン、エチオピアは協議した。3カ国は合意に至らなかった。"), DAY,
      TEXT("3カ国=EGY:GOV,SDN:GOV,ETH:GOV")},
-    {"surname", TEXT("カナダのトレンブレー外相は会見した。トレンブレー氏は拒んだ。"), DAY, TEXT("トレンブレー氏=CAN:GOV")},
+    {"surname", TEXT("カナダのトレンブレー外相は会見した。トレンブレー氏は拒んだ。"), DAY,
+     TEXT("トレンブレー氏=CAN:GOV")},
     {"office alone", TEXT("ペルーのソト首相は辞任を拒んだ。首相は続投を表明した。"), DAY, TEXT("首相=PER:GOV")},
     {"police of the scene", TEXT("ソウルでは数千人が集まった。警察は道路を封鎖した。"), DAY, TEXT("警察=KOR:COP")},
     {"other side", TEXT("外務大臣はチリ外相と会談した。先方から謝意が示された。"), DAY, TEXT("先方=CHL:GOV")},
@@ -207,9 +213,10 @@ typedef struct {
 } phrase_case;
 
 static const phrase_case PHRASE_CASES[] = {
-    {"two with と", TEXT("中国とロシアは反対した。"), TEXT("ロシア"), TEXT("CHN:GOV,RUS:GOV"), TEXT("CHN:GOV,RUS:GOV"), TEXT("")},
-    {"three", TEXT("日本、米国、韓国は反対した。"), TEXT("韓国"), TEXT("JPN:GOV,USA:GOV,KOR:GOV"), TEXT("JPN:GOV,USA:GOV,KOR:GOV"),
+    {"two with と", TEXT("中国とロシアは反対した。"), TEXT("ロシア"), TEXT("CHN:GOV,RUS:GOV"), TEXT("CHN:GOV,RUS:GOV"),
      TEXT("")},
+    {"three", TEXT("日本、米国、韓国は反対した。"), TEXT("韓国"), TEXT("JPN:GOV,USA:GOV,KOR:GOV"),
+     TEXT("JPN:GOV,USA:GOV,KOR:GOV"), TEXT("")},
     {"owner", TEXT("中国の演習を批判した。"), TEXT("演習"), TEXT(""), TEXT("CHN:GOV"), TEXT("")},
     {"owner through による", TEXT("米国による制裁を批判した。"), TEXT("制裁"), TEXT(""), TEXT("USA:GOV"), TEXT("")},
     {"owner in the word", TEXT("日中首脳会談を開いた。"), TEXT("会談"), TEXT(""), TEXT("JPN:GOV,CHN:GOV"), TEXT("")},
@@ -229,7 +236,8 @@ static uint32_t bunsetsu_at_end(const document *d, view words) {
 
 static void test_phrases(void **state) {
   (void)state;
-  typedef actor_set (*reader)(arena *, const text_layout *, const token_layout *, const parse_layout *, const actor_layout *, uint32_t);
+  typedef actor_set (*reader)(arena *, const text_layout *, const token_layout *, const parse_layout *,
+                              const actor_layout *, uint32_t);
   static const reader readers[] = {actor_of_phrase, actor_of_owner, actor_of_target};
   for (size_t i = 0; i < COUNT_OF(PHRASE_CASES); i++) {
     const phrase_case *c = &PHRASE_CASES[i];
@@ -284,7 +292,8 @@ static void test_long_text(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_mentions), cmocka_unit_test(test_memory), cmocka_unit_test(test_phrases),
-                                     cmocka_unit_test(test_no_memory), cmocka_unit_test(test_long_text)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_mentions), cmocka_unit_test(test_memory),
+                                     cmocka_unit_test(test_phrases), cmocka_unit_test(test_no_memory),
+                                     cmocka_unit_test(test_long_text)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

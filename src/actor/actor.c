@@ -95,15 +95,28 @@ static void cover_tokens(actor_layout *out, const mention *m, uint32_t index) {
 }
 
 static void remember(const actor_context *c, memory *memory, const group *g, const mention *m, case_marks marks) {
-  recalled r = {.who = m->who, .who_count = m->who_count, .sentence = memory->sentence, .paragraph = memory->paragraph,
-                .kind = m->kind, .words = actor_words(c, m->first, m->end), .topic = marks.topic, .subject = marks.subject,
-                .modifier = m->modifier, .anaphoric = m->anaphoric, .place = m->kind == MENTION_PLACE, .joined = marks.joined, .loosely = marks.loosely,
-                .heading = memory->heading, .scene = marks.scene && !marks.subject};
+  recalled r = {.who = m->who,
+                .who_count = m->who_count,
+                .sentence = memory->sentence,
+                .paragraph = memory->paragraph,
+                .kind = m->kind,
+                .words = actor_words(c, m->first, m->end),
+                .topic = marks.topic,
+                .subject = marks.subject,
+                .modifier = m->modifier,
+                .anaphoric = m->anaphoric,
+                .place = m->kind == MENTION_PLACE,
+                .joined = marks.joined,
+                .loosely = marks.loosely,
+                .heading = memory->heading,
+                .scene = marks.scene && !marks.subject};
   r.title = actor_words(c, g->title_first, g->title_end);
   view name = group_name(c, g);
   r.named = name.len > 0;
   memory_add(memory, &r);
-  if (name.len && m->who_count && (!m->anaphoric || !memory_person(memory, name)) && !view_equals(m->who[0].code, TEXT("UNK"))) memory_know(c->arena, memory, name, &r);
+  if (name.len && m->who_count && (!m->anaphoric || !memory_person(memory, name)) &&
+      !view_equals(m->who[0].code, TEXT("UNK")))
+    memory_know(c->arena, memory, name, &r);
 }
 
 /* Texts keep their issuers apart, so that nobody takes them for actors. */
@@ -117,7 +130,8 @@ static void read_text(const resolver *r, const group *g, mention *m) {
   m->issuer = issuer;
 }
 
-static void read_group(const actor_context *c, memory *memory, group *g, actor_layout *out, uint32_t *last_end, uint32_t *last_segment) {
+static void read_group(const actor_context *c, memory *memory, group *g, actor_layout *out, uint32_t *last_end,
+                       uint32_t *last_segment) {
   memory_enter(memory, c->layout, g->segment);
   actor found[MAX_WHO] = {0};
   bool anaphoric = false;
@@ -128,8 +142,16 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
   actor *who = ARENA_NEW(c->arena, actor, count);
   memcpy(who, found, sizeof *who * count);
   case_marks marks = marks_of(c, g);
-  mention m = {.segment = g->segment, .first = g->first, .end = g->end, .head_token = g->head, .who = who, .who_count = count,
-               .plural = g->plural || count > 1, .person = is_person_like(g), .anaphoric = anaphoric, .target = g->toward || is_deed_object(c, g)};
+  mention m = {.segment = g->segment,
+               .first = g->first,
+               .end = g->end,
+               .head_token = g->head,
+               .who = who,
+               .who_count = count,
+               .plural = g->plural || count > 1,
+               .person = is_person_like(g),
+               .anaphoric = anaphoric,
+               .target = g->toward || is_deed_object(c, g)};
   m.modifier = is_modifier(c, g);
   m.kind = settle_kind(g, marks, m.modifier);
   if (is_empty_modifier(&m)) return;
@@ -182,7 +204,8 @@ view actor_label(arena *a, const actor *who) {
 }
 
 void actor_dump(buffer *out, const text_layout *layout, const actor_layout *actors) {
-  static const char *const kinds[] = {"state", "institution", "person", "body", "group", "generic", "place", "speaker", "vague", "text"};
+  static const char *const kinds[] = {"state",   "institution", "person",  "body",  "group",
+                                      "generic", "place",       "speaker", "vague", "text"};
   for (uint32_t i = 0; i < actors->mentions.count; i++) {
     const mention *m = &actors->mentions.at[i];
     view words = view_span(layout->text, m->span);

@@ -15,12 +15,15 @@ enum { MAX_WHO = 12 };
 
 /* Word classes of lang/<code>/class/actor.tsv. */
 #define WORD_LIST(X)                                                                                                   \
-  X(SIDE, "actor-side") X(PLURAL, "actor-plural") X(SELF, "actor-self") X(AND, "actor-and")                            \
-  X(POSTED, "actor-posted") X(AT, "actor-at") X(PEOPLE, "actor-people") X(PART, "actor-part") X(NOT, "actor-not")                        \
-  X(TOWARD, "actor-toward") X(TO, "actor-to") X(FROM, "actor-from") X(COUNTRY_COUNT, "actor-country-count")            \
-  X(EACH, "actor-each") X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending")                 \
-  X(CIRCLE, "actor-circle") X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank") X(TEXT, "actor-text") X(JOINT, "actor-joint") X(INSIDE, "actor-inside") X(ABROAD, "actor-abroad") X(HEADS, "actor-heads") X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") \
-  X(SUCH, "actor-such") X(SENDS, "actor-sends")
+  X(SIDE, "actor-side")                                                                                                \
+  X(PLURAL, "actor-plural") X(SELF, "actor-self") X(AND, "actor-and") X(POSTED, "actor-posted") X(AT, "actor-at")      \
+      X(PEOPLE, "actor-people") X(PART, "actor-part") X(NOT, "actor-not") X(TOWARD, "actor-toward") X(TO, "actor-to")  \
+          X(FROM, "actor-from") X(COUNTRY_COUNT, "actor-country-count") X(EACH, "actor-each")                          \
+              X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending") X(CIRCLE, "actor-circle")            \
+                  X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank")                      \
+                      X(TEXT, "actor-text") X(JOINT, "actor-joint") X(INSIDE, "actor-inside")                          \
+                          X(ABROAD, "actor-abroad") X(HEADS, "actor-heads") X(ABOUT, "actor-about")                    \
+                              X(STATE_ROLE, "actor-state-role") X(SUCH, "actor-such") X(SENDS, "actor-sends")
 
 enum {
 #define X(name, text) WORD_NUMBER_##name,
@@ -37,9 +40,9 @@ struct actor_tables {
   arena arena;
   const seimei_allocator *allocator;
   const name_index *names;
-  map words; /* word -> WORD_* bits */
-  map lacks; /* state and word: USA首相 */
-  view home; /* code of the state of the language's press */
+  map words;            /* word -> WORD_* bits */
+  map lacks;            /* state and word: USA首相 */
+  view home;            /* code of the state of the language's press */
   const table *members; /* common/member: body, iso3, since, until; or NULL */
   map bodies;           /* body -> its first row in members */
 };
@@ -50,29 +53,40 @@ static inline bool word_is(const actor_tables *t, view word, uint32_t bits) {
 }
 
 bool state_lacks(const actor_tables *t, view code, view word); /* the state has no such office or body */
-bool row_has(const name_row *row, view flag);      /* one of its flags */
-view row_value(const name_row *row, view key);     /* what follows key (with its =) in the flags, or empty */
-bool row_holds(const name_row *row, view date);    /* half-open; an empty date is now */
-view label_code(view label);                       /* RUS of RUS:GOV; empty for :GOV */
+bool row_has(const name_row *row, view flag);                  /* one of its flags */
+view row_value(const name_row *row, view key);  /* what follows key (with its =) in the flags, or empty */
+bool row_holds(const name_row *row, view date); /* half-open; an empty date is now */
+view label_code(view label);                    /* RUS of RUS:GOV; empty for :GOV */
 view label_sector(view label);
-uint32_t label_actors(view label, actor out[MAX_WHO]); /* of a list of labels */
+uint32_t label_actors(view label, actor out[MAX_WHO]);                                  /* of a list of labels */
 uint32_t body_members(const actor_tables *t, view body, view date, actor out[MAX_WHO]); /* 0 where they are too many */
-bool code_is_state(view code);                     /* three letters, no body */
+bool code_is_state(view code);                                                          /* three letters, no body */
 bool code_is_body(view code);
 
 /* ---- parts (mention.c) ---- */
 
 typedef enum {
-  PART_STATE, PART_PLACE, PART_INSTITUTION, PART_BODY, PART_GROUP, PART_PERSON, PART_TITLE, PART_HONORIFIC, PART_PREFIX,
-  PART_GENERIC, PART_PRONOUN,
-  PART_NAME,    /* words before a title that no table knows: a person */
-  PART_COUNT,   /* 3か国 */
-  PART_SIDE, PART_PLURAL, PART_PEOPLE,
-  PART_MEMBER,  /* 部門, 一部 of the body before it */
-  PART_POSTED,  /* 駐日 */
-  PART_SAME,    /* 同 before an office or a body */
-  PART_EACH,    /* それぞれ */
-  PART_TEXT     /* 声明 */
+  PART_STATE,
+  PART_PLACE,
+  PART_INSTITUTION,
+  PART_BODY,
+  PART_GROUP,
+  PART_PERSON,
+  PART_TITLE,
+  PART_HONORIFIC,
+  PART_PREFIX,
+  PART_GENERIC,
+  PART_PRONOUN,
+  PART_NAME,  /* words before a title that no table knows: a person */
+  PART_COUNT, /* 3か国 */
+  PART_SIDE,
+  PART_PLURAL,
+  PART_PEOPLE,
+  PART_MEMBER, /* 部門, 一部 of the body before it */
+  PART_POSTED, /* 駐日 */
+  PART_SAME,   /* 同 before an office or a body */
+  PART_EACH,   /* それぞれ */
+  PART_TEXT    /* 声明 */
 } part_kind;
 
 typedef struct {
@@ -104,38 +118,70 @@ view actor_words(const actor_context *c, uint32_t first, uint32_t end); /* text 
 /* Parts of one segment, in order. */
 void parts_find(const actor_context *c, uint32_t segment, part_list *out);
 
-/* ---- groups (compose.c) ---- */
+/* ---- links (link.c) ---- */
+
+/* How two stretches of tokens [.., a) and [b, ..) hang together. */
+typedef enum {
+  LINK_FAR,
+  LINK_ADJACENT,
+  LINK_NOUN,    /* common nouns between */
+  LINK_NO,      /* の */
+  LINK_NO_NOUN, /* の and common nouns */
+  LINK_DOT,     /* ・ */
+  LINK_QUOTED,  /* 「 */
+  LINK_EQUALS,  /* = */
+  LINK_AND,     /* と, や, 、 and their kin */
+  LINK_SUCH     /* など */
+} part_link;
+part_link tokens_link(const actor_context *c, uint32_t a, uint32_t b);
+uint32_t skip_nouns(const actor_context *c, uint32_t i, uint32_t end); /* token after the common nouns from i on */
+
+static inline bool link_is_genitive(part_link link) { return link == LINK_NO || link == LINK_NO_NOUN; }
+static inline bool link_is_near(part_link link) { return link == LINK_ADJACENT || link == LINK_NO; }
+static inline bool link_is_loose(part_link link) {
+  return link_is_near(link) || link == LINK_NOUN || link == LINK_NO_NOUN;
+}
+
+/* ---- groups (group.c, office.c, compose.c) ---- */
 
 typedef struct {
   mention_kind kind;
-  part_kind last;             /* kind of the part that decides */
+  part_kind last; /* kind of the part that decides */
   uint32_t segment, first, end, head;
-  actor who[MAX_WHO];         /* codes that the words themselves give */
+  actor who[MAX_WHO]; /* codes that the words themselves give */
   uint32_t who_count;
-  view sector;                /* for actors that come from elsewhere; empty: keep theirs */
-  bool needs_state;           /* an office or body whose state is not said */
-  const name_form *person;    /* rows of a known person */
+  view sector;                            /* for actors that come from elsewhere; empty: keep theirs */
+  const name_form *person;                /* rows of a known person */
   const name_row *title, *body, *pronoun; /* body: row of an institution or generic */
-  const name_form *group;     /* rows of a group */
-  uint32_t name_first, name_end; /* words of a person's name; equal: none */
+  const name_form *group;                 /* rows of a group */
+  uint32_t name_first, name_end;          /* words of a person's name; equal: none */
   uint32_t title_first, title_end, pronoun_end;
-  view host;                  /* 日 of 駐日大使 */
-  bool elite, plural, side, same, each, honorific, vague, toward, list, people, has_place, capital;
-  uint32_t count;             /* 3 of 3か国 */
-  bool genitive;              /* its state stands before の */
-  bool ambiguous;             /* who are alternatives, one of which is meant */
-  bool listed;                /* several states that act together: 日米韓 */
-  bool joint;                 /* 共同 of 共同声明 */
-  bool dropped;               /* taken into another group */
+  view host; /* 日 of 駐日大使 */
+  bool elite, plural, side, same, each, honorific, vague, toward, list, people, capital;
+  uint32_t count; /* 3 of 3か国 */
+  bool genitive;  /* its state stands before の */
+  bool ambiguous; /* who are alternatives, one of which is meant */
+  bool listed;    /* several states that act together: 日米韓 */
+  bool joint;     /* 共同 of 共同声明 */
+  bool dropped;   /* taken into another group */
 } group;
 
 typedef LIST(group) group_list;
 
+group group_begin(const actor_context *c, uint32_t segment, const part *p);
+bool part_begins_group(const part *p);
+void group_add_label(group *g, view label); /* the actors of a label */
+void group_set_office(const actor_context *c, group *g, const part *p);
+void group_set_person(group *g, const part *p);
+static inline void group_extend(group *g, const part *p, part_link link) {
+  g->end = p->end;
+  g->head = p->end - 1;
+  if (link_is_genitive(link)) g->genitive = true;
+}
+/* Adds an office, body or common noun; false where it begins a group of its own. */
+bool group_add_office(const actor_context *c, group *g, const part *p, part_link link);
 /* Puts the parts of a segment together; adds to *out. */
 void groups_compose(const actor_context *c, uint32_t segment, const part_list *parts, group_list *out);
-/* How two stretches of tokens [.., a) and [b, ..) hang together. */
-typedef enum { LINK_FAR, LINK_ADJACENT, LINK_NOUN, LINK_NO, LINK_NO_NOUN, LINK_DOT, LINK_QUOTED, LINK_EQUALS, LINK_AND, LINK_SUCH } part_link;
-part_link tokens_link(const actor_context *c, uint32_t a, uint32_t b);
 
 /* ---- memory (memory.c) ---- */
 
@@ -144,7 +190,7 @@ typedef struct {
   const actor *who;
   uint32_t who_count, sentence, paragraph;
   mention_kind kind;
-  view words, title;  /* of the mention, of the title in it */
+  view words, title;                                                      /* of the mention, of the title in it */
   bool topic, subject, modifier, anaphoric, named, place, heading, scene; /* scene: where it happens, Xで */
   bool joined, loosely; /* together with the one before it: AとB; loosely: AやB */
 } recalled;
@@ -163,7 +209,7 @@ typedef struct memory {
   uint32_t state_count;
   uint32_t sentence, paragraph;
   bool heading, quoted;
-  map persons;           /* name -> index of known */
+  map persons; /* name -> index of known */
   LIST(recalled) known;
 } memory;
 

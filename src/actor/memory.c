@@ -1,15 +1,16 @@
 /* memory.c - what a document has named so far.
  *
- * The last mentions are kept in a ring, which every search for an antecedent walks back, so a long document costs no more
- * for each mention than a short one. States have a weight each, in the sentence, the paragraph and the document; what is
- * old fades. A topic weighs more than a subject, a subject more than the rest (centering: Grosz, Joshi and Weinstein
- * 1995; Walker, Iida and Cote 1994 for Japanese). */
+ * The last mentions are kept in a ring, which every search for an antecedent walks back, so a long document costs no
+ * more for each mention than a short one. States have a weight each, in the sentence, the paragraph and the document;
+ * what is old fades. A topic weighs more than a subject, a subject more than the rest (centering: Grosz, Joshi and
+ * Weinstein 1995; Walker, Iida and Cote 1994 for Japanese). */
 #include "actor/actor_parts.h"
 
 enum { RECENT = 3 }; /* sentences in which a pair stays the pair */
 static const float FADE = 0.88F, IN_SENTENCE = 4.0F, IN_PARAGRAPH = 1.5F;
 static const float WEAK_BELOW = 0.9F; /* a pair that scores less gives way to the parties of the sentence */
-static const float OF_TOPIC = 3.0F, OF_SUBJECT = 2.2F, OF_PLACE = 1.2F, OF_OTHER = 0.8F, OF_MODIFIER = 0.5F, GUESSED = 0.5F;
+static const float OF_TOPIC = 3.0F, OF_SUBJECT = 2.2F, OF_PLACE = 1.2F, OF_OTHER = 0.8F, OF_MODIFIER = 0.5F,
+                   GUESSED = 0.5F;
 
 /* ---- weights of states ---- */
 
@@ -75,7 +76,7 @@ view memory_focus(const memory *m, const actor_tables *t, view not, view word) {
   view best = {0};
   float best_score = 0;
   for (uint32_t i = 0; i < m->state_count; i++) {
-    if (view_equals(m->states[i].code, not) || score(&m->states[i]) <= best_score) continue;
+    if (view_equals(m->states[i].code, not ) || score(&m->states[i]) <= best_score) continue;
     if (state_lacks(t, m->states[i].code, word)) continue;
     best_score = score(&m->states[i]);
     best = m->states[i].code;
@@ -102,8 +103,8 @@ const recalled *memory_person(const memory *m, view name) {
   return index == NONE ? NULL : &m->known.at[index];
 }
 
-/* Under the whole name, each part between joints (パシニャン of ニコル・パシニャン) and, in kanji, each shorter beginning
- * (毛 of 毛寧). */
+/* Under the whole name, each part between joints (パシニャン of ニコル・パシニャン) and, in kanji, each shorter
+ * beginning (毛 of 毛寧). */
 void memory_know(arena *a, memory *m, view name, const recalled *r) {
   uint32_t index = m->known.count, length;
   LIST_PUSH(a, &m->known, *r);
@@ -132,7 +133,9 @@ static bool same_party(const actor *a, const actor *b) {
   return view_equals(a->code, b->code) && (code_is_state(a->code) ? true : view_equals(a->sector, b->sector));
 }
 
-static bool is_rebel(const actor *a) { return code_is_state(a->code) && a->sector.len && !memcmp(a->sector.ptr, "REB", 3); }
+static bool is_rebel(const actor *a) {
+  return code_is_state(a->code) && a->sector.len && !memcmp(a->sector.ptr, "REB", 3);
+}
 
 /* Two parties of one state are two where one of them fights it. */
 static bool distinct(const actor *a, const actor *b) { return !same_party(a, b) || is_rebel(a) != is_rebel(b); }
@@ -151,7 +154,8 @@ static uint32_t take_pair(const actor *a, const actor *b, actor out[MAX_WHO]) {
 static uint32_t strong_pair(const memory *m, uint32_t back, bool states_only, actor out[MAX_WHO]) {
   const recalled *r = memory_at(m, back), *before = memory_at(m, back + 1);
   if (!is_party(r, states_only)) return 0;
-  if (r->who_count == 2) return differ(&r->who[0], &r->who[1], states_only) ? take_pair(&r->who[0], &r->who[1], out) : 0;
+  if (r->who_count == 2)
+    return differ(&r->who[0], &r->who[1], states_only) ? take_pair(&r->who[0], &r->who[1], out) : 0;
   bool joined = r->joined && (!r->loosely || r->sentence == m->sentence);
   if (joined && before && r->who_count == 1 && is_party(before, states_only) && before->who_count == 1 &&
       differ(&before->who[0], &r->who[0], states_only))
@@ -191,7 +195,8 @@ static float pair_score(const memory *m, const recalled *r, const actor pair[MAX
 static view topic_state(const memory *m) {
   const recalled *k;
   for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
-    if ((k->topic || k->subject) && !k->modifier && !k->scene && k->who_count == 1 && code_is_state(k->who[0].code)) return k->who[0].code;
+    if ((k->topic || k->subject) && !k->modifier && !k->scene && k->who_count == 1 && code_is_state(k->who[0].code))
+      return k->who[0].code;
   return (view){0};
 }
 
@@ -206,8 +211,8 @@ uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, a
     if (s > score) score = s, strong = back;
   }
   view topic = topic_state(m);
-  bool aside = states_only && topic.len && strong != NONE && strong_pair(m, strong, states_only, pair) && !view_equals(pair[0].code, topic) &&
-               !view_equals(pair[1].code, topic);
+  bool aside = states_only && topic.len && strong != NONE && strong_pair(m, strong, states_only, pair) &&
+               !view_equals(pair[0].code, topic) && !view_equals(pair[1].code, topic);
   if (score >= WEAK_BELOW && !aside) return strong_pair(m, strong, states_only, out);
   if ((found = weak_pair(m, m->sentence, states_only, out))) return found;
   if (m->sentence > 0 && (found = weak_pair(m, m->sentence - 1, states_only, out)) &&
@@ -248,7 +253,8 @@ uint32_t memory_list(const memory *m, uint32_t count, actor out[MAX_WHO]) {
     if (r->who_count == count && !r->place) return recall_copy(r, out);
     uint32_t run = 1;
     const recalled *k = r;
-    while (run < count && run < RECALL && k && k->joined && k->who_count == 1 && (k = memory_at(m, back + run)) && k->who_count == 1)
+    while (run < count && run < RECALL && k && k->joined && k->who_count == 1 && (k = memory_at(m, back + run)) &&
+           k->who_count == 1)
       run++;
     if (run < count || r->who_count != 1) continue;
     for (uint32_t i = 0; i < count && i < MAX_WHO; i++) out[count - 1 - i] = memory_at(m, back + i)->who[0];

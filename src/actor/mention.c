@@ -1,5 +1,5 @@
-/* mention.c - finds the parts that mentions are put together of: the names of a segment with the row that fits, and words
- * around them that the tables of names leave to be counted on the way.
+/* mention.c - finds the parts that mentions are put together of: the names of a segment with the row that fits, and
+ * words around them that the tables of names leave to be counted on the way.
  *
  *   米 国務省 の ミラー 報道官 ら      STATE INSTITUTION (の) NAME TITLE PLURAL
  *
@@ -87,15 +87,16 @@ static bool bears_title(const actor_context *c, const name_form *f, uint32_t end
   view role = row_of_kind(c, form_at(c, end), NAME_TITLE)->role;
   for (uint32_t k = 0; k < f->row_count; k++) {
     const name_row *row = name_index_row(c->tables->names, f, k);
-    if (row->kind == NAME_PERSON && role.len && view_equals(row->role, role) && row_holds(row, c->published)) return true;
+    if (row->kind == NAME_PERSON && role.len && view_equals(row->role, role) && row_holds(row, c->published))
+      return true;
   }
   return false;
 }
 
-static const name_row *choose_row(const actor_context *c, const name_form *f, uint32_t end, uint32_t limit, bool after_name,
-                                  bool after_state) {
-  static const name_kind order[] = {NAME_COUNTRY, NAME_BODY,  NAME_METONYM, NAME_GROUP, NAME_INSTITUTION, NAME_ABBR,
-                                    NAME_PERSON,  NAME_GENERIC, NAME_TITLE, NAME_PRONOUN, NAME_PLACE};
+static const name_row *choose_row(const actor_context *c, const name_form *f, uint32_t end, uint32_t limit,
+                                  bool after_name, bool after_state) {
+  static const name_kind order[] = {NAME_COUNTRY, NAME_BODY,    NAME_METONYM, NAME_GROUP,   NAME_INSTITUTION, NAME_ABBR,
+                                    NAME_PERSON,  NAME_GENERIC, NAME_TITLE,   NAME_PRONOUN, NAME_PLACE};
   const name_row *person = row_of_kind(c, f, NAME_PERSON), *title = row_of_kind(c, f, NAME_TITLE);
   const name_row *abbr = row_of_kind(c, f, NAME_ABBR);
   if (abbr && (after_state || !bears_title(c, f, end, limit))) return abbr;
@@ -114,7 +115,8 @@ static const name_row *choose_row(const actor_context *c, const name_form *f, ui
 /* ---- names of persons that no table has ---- */
 
 static bool is_joint(const token *t) {
-  return view_equals(t->surface, TEXT("・")) || view_equals(t->surface, TEXT("=")) || view_equals(t->surface, TEXT("゠"));
+  return view_equals(t->surface, TEXT("・")) || view_equals(t->surface, TEXT("=")) ||
+         view_equals(t->surface, TEXT("゠"));
 }
 
 static bool is_name_word(const token *t, bool loose) {
@@ -123,9 +125,11 @@ static bool is_name_word(const token *t, bool loose) {
   bool one_kanji = t->surface.len <= 4 && all_chars(t->surface, char_is_kanji);
   if (one_kanji && t->sub != SUB_NUMBER && t->sub != SUB_COUNTER) return t->pos != POS_PARTICLE && t->pos != POS_SYMBOL;
   if (t->pos != POS_NOUN && t->pos != POS_OTHER) return false;
-  if (t->sub == SUB_NUMBER || t->sub == SUB_COUNTER || t->sub == SUB_ADVERBIAL || t->sub == SUB_PRONOUN || t->sub == SUB_DEPENDENT)
+  if (t->sub == SUB_NUMBER || t->sub == SUB_COUNTER || t->sub == SUB_ADVERBIAL || t->sub == SUB_PRONOUN ||
+      t->sub == SUB_DEPENDENT)
     return false;
-  if (t->sub == SUB_PERSON || t->sub == SUB_PROPER || t->sub == SUB_PLACE || t->sub == SUB_ORGANISATION || t->unknown) return true;
+  if (t->sub == SUB_PERSON || t->sub == SUB_PROPER || t->sub == SUB_PLACE || t->sub == SUB_ORGANISATION || t->unknown)
+    return true;
   return loose && t->sub != SUB_SUFFIX;
 }
 
@@ -138,7 +142,8 @@ static bool is_given_tail(const token *t) {
 /* A blank stands before the token: in headlines it parts clauses. */
 static bool is_apart(const actor_context *c, uint32_t i) {
   uint32_t at = actor_token(c, i)->span.begin;
-  return at > actor_token(c, i - 1)->span.end && char_is_space(first_char(view_skip(c->layout->text, actor_token(c, i - 1)->span.end)));
+  return at > actor_token(c, i - 1)->span.end &&
+         char_is_space(first_char(view_skip(c->layout->text, actor_token(c, i - 1)->span.end)));
 }
 
 /* First token of the name that ends at `end`, not before limit; end when there is none. */
@@ -149,12 +154,14 @@ static uint32_t name_begin(const actor_context *c, uint32_t limit, uint32_t end,
     bool kana = all_chars(t->surface, is_kana_letter);
     bool before_joint = kana && i < end && is_joint(actor_token(c, i)) && t->name == NONE;
     bool in_katakana = kana && all_chars(actor_token(c, i)->surface, is_kana_letter) && i < end;
-    bool begins_katakana = kana && i == end && i > limit + 1 && all_chars(actor_token(c, i - 2)->surface, is_kana_letter);
+    bool begins_katakana =
+        kana && i == end && i > limit + 1 && all_chars(actor_token(c, i - 2)->surface, is_kana_letter);
     bool tail = i > limit + 1 && is_given_tail(t) && is_name_word(actor_token(c, i - 2), false) &&
                 all_chars(actor_token(c, i - 2)->surface, char_is_kanji); /* 方 of 孫立方 */
     if (is_name_word(t, loose) || tail || before_joint || in_katakana || begins_katakana) i--;
     else if (is_joint(t) && i < end && i - 1 > limit && actor_token(c, i - 2)->name == NONE &&
-             all_chars(actor_token(c, i - 2)->surface, is_kana_letter)) i--;
+             all_chars(actor_token(c, i - 2)->surface, is_kana_letter))
+      i--;
     else break;
   }
   return i;
@@ -188,13 +195,15 @@ static void find_name(const actor_context *c, part_list *out, uint32_t segment_f
  * names take their first part in (ニコル・パシニャン). */
 static void widen_person(const actor_context *c, part *p, uint32_t limit_first, uint32_t limit) {
   while (p->first >= limit_first + 2 && is_joint(actor_token(c, p->first - 1)) &&
-         is_name_word(actor_token(c, p->first - 2), false) && is_kana_letter(first_char(actor_token(c, p->first - 2)->surface)))
+         is_name_word(actor_token(c, p->first - 2), false) &&
+         is_kana_letter(first_char(actor_token(c, p->first - 2)->surface)))
     p->first -= 2;
   if (!p->row || row_has(p->row, TEXT("full"))) return;
   uint32_t end = p->end;
   while (end < limit && end < p->end + 2) {
     const token *t = actor_token(c, end);
-    bool given = t->name == NONE && t->pos == POS_NOUN && t->sub == SUB_NONE && t->surface.len <= 6; /* 立方 of 孫立方 */
+    bool given =
+        t->name == NONE && t->pos == POS_NOUN && t->sub == SUB_NONE && t->surface.len <= 6; /* 立方 of 孫立方 */
     if ((!given && !is_name_word(t, false)) || !all_chars(t->surface, char_is_kanji)) break;
     end++;
   }
@@ -232,18 +241,21 @@ static bool is_inside_word(const actor_context *c, uint32_t segment_first, uint3
   if ((after_noun || before_noun) && row_has(row, TEXT("bare"))) return true;
   bool counts = row_has(row, TEXT("dual")) && figure(actor_words(c, i, end)) == 2 && row_has(row, TEXT("person"));
   if (!counts) return false;
-  return (before && before->pos == POS_NOUN && before->sub != SUB_ADVERBIAL) || end >= limit || actor_token(c, end)->sub != SUB_TOPIC;
+  return (before && before->pos == POS_NOUN && before->sub != SUB_ADVERBIAL) || end >= limit ||
+         actor_token(c, end)->sub != SUB_TOPIC;
 }
 
 /* A short place that MeCab cut out of a longer katakana word (ロメ of ロメロ). */
-static bool is_inside_katakana(const actor_context *c, uint32_t segment_first, uint32_t i, uint32_t end, uint32_t limit) {
+static bool is_inside_katakana(const actor_context *c, uint32_t segment_first, uint32_t i, uint32_t end,
+                               uint32_t limit) {
   if (!all_chars(actor_words(c, i, end), is_kana_letter)) return false;
   bool after = end < limit && is_kana_letter(first_char(actor_token(c, end)->surface)) && !is_apart(c, end);
   bool before = i > segment_first && all_chars(actor_token(c, i - 1)->surface, is_kana_letter) && !is_apart(c, i);
   return after || before;
 }
 
-static void add_named(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, uint32_t end, uint32_t limit) {
+static void add_named(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, uint32_t end,
+                      uint32_t limit) {
   const token *t = actor_token(c, i);
   const name_match *match = &c->tokens->names.at[t->name];
   const name_form *f = name_index_form(c->tables->names, match->form);
@@ -263,7 +275,8 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     if (last && last->end == i) LIST_PUSH(c->arena, out, ((part){.kind = PART_SIDE, .first = i, .end = end}));
     return;
   }
-  bool of_person = last && last->end == i && (last->kind == PART_TITLE || last->kind == PART_HONORIFIC || last->kind == PART_PERSON);
+  bool of_person =
+      last && last->end == i && (last->kind == PART_TITLE || last->kind == PART_HONORIFIC || last->kind == PART_PERSON);
   if (word_is(c->tables, words, WORD_CIRCLE) && !of_person) return;
   bool in_compound = (last && last->end == i && last->abbreviated) || match->span.begin > t->span.begin;
   const name_row *row = choose_row(c, f, end, limit, after_name, in_compound);
@@ -277,7 +290,8 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
   }
   if (is_count(row, f->form)) p.kind = PART_COUNT;
   if (p.kind == PART_PRONOUN && is_inside_word(c, segment_first, i, end, limit, row)) return;
-  if ((row->kind == NAME_PLACE || row->kind == NAME_ABBR) && is_inside_katakana(c, segment_first, i, end, limit)) return;
+  if ((row->kind == NAME_PLACE || row->kind == NAME_ABBR) && is_inside_katakana(c, segment_first, i, end, limit))
+    return;
   if ((p.kind == PART_STATE || p.kind == PART_INSTITUTION) && i > segment_first && (!last || last->end < i)) {
     view before = actor_token(c, i - 1)->surface;
     if (word_is(c->tables, before, WORD_WITHOUT)) return;

@@ -69,14 +69,16 @@ static bool joins(const collector *c, uint32_t b) {
   if (x->function >= x->end) return false;
   for (uint32_t i = x->function; i < x->end; i++) {
     const token *t = word_at(c, i);
-    bool joint = t->sub == SUB_PARALLEL || t->sub == SUB_COMMA || is_word(c, i, "と") || is_word(c, i, "や") || is_word(c, i, "・") ||
-                 is_word(c, i, "など") || is_word(c, i, "か");
+    bool joint = t->sub == SUB_PARALLEL || t->sub == SUB_COMMA || is_word(c, i, "と") || is_word(c, i, "や") ||
+                 is_word(c, i, "・") || is_word(c, i, "など") || is_word(c, i, "か");
     if (!joint || t->sub == SUB_TOPIC) return false;
   }
   return true;
 }
 
-static bool is_conjunction(const collector *c, uint32_t b) { return word_at(c, at(c, b)->head_token)->pos == POS_CONJUNCTION; }
+static bool is_conjunction(const collector *c, uint32_t b) {
+  return word_at(c, at(c, b)->head_token)->pos == POS_CONJUNCTION;
+}
 
 /* Kinds that stand on one footing: states and bodies with each other, persons with persons. */
 static bool on_one_footing(const mention *a, const mention *b) {
@@ -95,7 +97,8 @@ static void add_coordinated(collector *c, const mention *head) {
     uint32_t before = right->first - 1;
     const token *t = word_at(c, before);
     const mention *left = NULL;
-    if (at(c, b)->first <= before && (is_word(c, before, "・") || t->sub == SUB_COMMA)) left = before ? mention_at(c, before - 1) : NULL;
+    if (at(c, b)->first <= before && (is_word(c, before, "・") || t->sub == SUB_COMMA))
+      left = before ? mention_at(c, before - 1) : NULL;
     else {
       uint32_t k = b - 1;
       if (at(c, b)->first != right->first) return;
@@ -104,7 +107,8 @@ static void add_coordinated(collector *c, const mention *head) {
         left = head_mention(c, k);
       } else if (joins(c, k)) left = head_mention(c, k);
     }
-    if (!left || left == right || !left->who_count || left->kind == MENTION_PLACE || !on_one_footing(left, head)) return;
+    if (!left || left == right || !left->who_count || left->kind == MENTION_PLACE || !on_one_footing(left, head))
+      return;
     if (left->modifier && !is_word(c, before, "・")) return;
     add_mention(c, left);
     right = left;
@@ -165,8 +169,9 @@ static bool has_text(const collector *c, const bunsetsu *x, const char *words) {
 /* How a modifier in の, による, への and their kin is tied to the noun after it. */
 static tie tie_of(const collector *c, const bunsetsu *x) {
   if (x->function >= x->end) return TIE_NONE;
-  if (has_text(c, x, "へ") || has_text(c, x, "への") || has_text(c, x, "に対する") || has_text(c, x, "に対し") || has_text(c, x, "に向けた") ||
-      has_text(c, x, "対する") || has_text(c, x, "に関する") || has_text(c, x, "をめぐる") || has_text(c, x, "を巡る"))
+  if (has_text(c, x, "へ") || has_text(c, x, "への") || has_text(c, x, "に対する") || has_text(c, x, "に対し") ||
+      has_text(c, x, "に向けた") || has_text(c, x, "対する") || has_text(c, x, "に関する") ||
+      has_text(c, x, "をめぐる") || has_text(c, x, "を巡る"))
     return TIE_TARGET;
   if (has_text(c, x, "による") || has_text(c, x, "からの") || has_text(c, x, "としての")) return TIE_OWNER;
   uint32_t last = x->end;

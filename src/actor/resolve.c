@@ -27,12 +27,14 @@ static uint32_t copy_own(const group *g, actor out[MAX_WHO]) {
 /* だった, である behind a noun that modifies: 候補だったゴンサレス氏. */
 static bool is_copula_clause(const actor_context *c, const bunsetsu *x) {
   for (uint32_t i = x->function; i < x->end; i++)
-    if (view_equals(actor_token(c, i)->lemma, TEXT("だ")) && !view_equals(actor_token(c, i)->surface, TEXT("な"))) return true;
+    if (view_equals(actor_token(c, i)->lemma, TEXT("だ")) && !view_equals(actor_token(c, i)->surface, TEXT("な")))
+      return true;
   return false;
 }
 
 static bool may_own(mention_kind kind) {
-  return kind == MENTION_INSTITUTION || kind == MENTION_BODY || kind == MENTION_GROUP || kind == MENTION_GENERIC || kind == MENTION_PERSON;
+  return kind == MENTION_INSTITUTION || kind == MENTION_BODY || kind == MENTION_GROUP || kind == MENTION_GENERIC ||
+         kind == MENTION_PERSON;
 }
 
 static const mention *mention_of_bunsetsu(const resolver *r, uint32_t b) {
@@ -50,7 +52,9 @@ static bool is_inner(const actor_context *c, const bunsetsu *x, bool sent) {
 }
 
 /* An office alone whose holder memory gave says little: 議長を務めた. */
-static bool is_bare_office(const mention *m) { return m->kind == MENTION_PERSON && m->anaphoric && m->end - m->first < 3; }
+static bool is_bare_office(const mention *m) {
+  return m->kind == MENTION_PERSON && m->anaphoric && m->end - m->first < 3;
+}
 
 uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
   const actor_context *c = r->context;
@@ -66,16 +70,18 @@ uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
         out[0] = said->who[0];
         return 1;
       }
-      if (x->head == b && (part == POS_VERB || actor_token(c, x->function < x->end ? x->function : x->head_token)->suru)) {
+      if (x->head == b &&
+          (part == POS_VERB || actor_token(c, x->function < x->end ? x->function : x->head_token)->suru)) {
         verb = i;
         sent = g->kind == MENTION_GENERIC && word_is(c->tables, actor_token(c, x->head_token)->lemma, WORD_SENDS);
-      }
-      else if (x->head != b) return 0;
+      } else if (x->head != b) return 0;
       continue;
     }
     if (x->head != verb || !is_inner(c, x, sent)) continue;
     const mention *m = mention_of_bunsetsu(r, i);
-    if (!m || !(may_own(m->kind) || (sent && m->kind == MENTION_STATE)) || !m->who_count || m->modifier || is_bare_office(m)) continue;
+    if (!m || !(may_own(m->kind) || (sent && m->kind == MENTION_STATE)) || !m->who_count || m->modifier ||
+        is_bare_office(m))
+      continue;
     memcpy(out, m->who, sizeof *out * m->who_count);
     return m->who_count;
   }
@@ -87,7 +93,9 @@ uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]) {
 static const recalled *same_words(const memory *m, view words) {
   const recalled *r;
   for (uint32_t back = 0; (r = memory_at(m, back)); back++)
-    if ((r->kind == MENTION_INSTITUTION || r->kind == MENTION_GENERIC) && r->who_count && !r->anaphoric && view_ends_with(r->words, words)) return r;
+    if ((r->kind == MENTION_INSTITUTION || r->kind == MENTION_GENERIC) && r->who_count && !r->anaphoric &&
+        view_ends_with(r->words, words))
+      return r;
   return NULL;
 }
 
@@ -97,7 +105,9 @@ uint32_t same_resolve(const resolver *r, group *g, view tail, actor out[MAX_WHO]
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++) {
     if (!k->who_count || k->place || k->kind == MENTION_TEXT) continue;
     if (tail.len && view_find(k->words, tail, 0) != SIZE_MAX) return recall_copy(k, out);
-    bool kind = g->kind == MENTION_PERSON ? k->kind == MENTION_PERSON : k->kind == MENTION_INSTITUTION || k->kind == MENTION_BODY || k->kind == MENTION_GROUP;
+    bool kind = g->kind == MENTION_PERSON
+                    ? k->kind == MENTION_PERSON
+                    : k->kind == MENTION_INSTITUTION || k->kind == MENTION_BODY || k->kind == MENTION_GROUP;
     if (kind && !fallback) fallback = k;
   }
   return recall_copy(fallback, out);
@@ -131,7 +141,8 @@ static uint32_t resolve_group(const resolver *r, group *g, actor out[MAX_WHO]) {
     if (score > best_score) best = row, best_score = score;
   }
   uint32_t count = best ? label_actors(best->label, out) : 0;
-  bool elsewhere = count == 1 && !g->who_count && view_equals(out[0].sector, TEXT("LAB")) && memory_weight(r->memory, out[0].code) <= 0;
+  bool elsewhere = count == 1 && !g->who_count && view_equals(out[0].sector, TEXT("LAB")) &&
+                   memory_weight(r->memory, out[0].code) <= 0;
   view focus = elsewhere ? memory_focus(r->memory, c->tables, (view){0}, (view){0}) : (view){0};
   if (focus.len) out[0].code = focus; /* a union's name that unions of other states have too */
   return count;
@@ -164,9 +175,11 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
     return 1;
   }
   view focus = scene_state(r->memory);
-  if (!focus.len || !g->body || g->kind == MENTION_INSTITUTION) focus = memory_focus(r->memory, c->tables, g->host, actor_words(c, g->head, g->head + 1));
+  if (!focus.len || !g->body || g->kind == MENTION_INSTITUTION)
+    focus = memory_focus(r->memory, c->tables, g->host, actor_words(c, g->head, g->head + 1));
   if (!focus.len) focus = default_code;
-  if (!focus.len && (view_equals(g->sector, TEXT("GOV")) || view_equals(g->sector, TEXT("LEG")))) focus = c->tables->home;
+  if (!focus.len && (view_equals(g->sector, TEXT("GOV")) || view_equals(g->sector, TEXT("LEG"))))
+    focus = c->tables->home;
   return state_only(focus, out);
 }
 
@@ -189,13 +202,15 @@ static bool is_party_office(const group *g) {
 static void set_sector(const group *g, actor *who, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     if (code_is_body(who[i].code)) continue;
-    if (g->elite && !is_party_office(g) && is_in_office(g->sector.len ? g->sector : who[i].sector)) who[i].sector = TEXT("ELI");
+    if (g->elite && !is_party_office(g) && is_in_office(g->sector.len ? g->sector : who[i].sector))
+      who[i].sector = TEXT("ELI");
     else if (g->sector.len) who[i].sector = g->sector;
   }
 }
 
 static uint32_t resolve_kind(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
-  if (g->kind == MENTION_TEXT || (g->kind == MENTION_VAGUE && !g->each) || (g->kind == MENTION_PLACE && !g->who_count)) return 0;
+  if (g->kind == MENTION_TEXT || (g->kind == MENTION_VAGUE && !g->each) || (g->kind == MENTION_PLACE && !g->who_count))
+    return 0;
   if (g->same) {
     *anaphoric = true;
     uint32_t tail = g->first + 1;

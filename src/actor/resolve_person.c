@@ -10,7 +10,8 @@ static bool roles_agree(view a, view b) {
 
 static bool has_hint(const group *g, view code) {
   for (uint32_t i = 0; i < g->who_count; i++)
-    if (view_equals(g->who[i].code, code) || (code_is_body(code) && view_starts_with(code, g->who[i].code))) return true;
+    if (view_equals(g->who[i].code, code) || (code_is_body(code) && view_starts_with(code, g->who[i].code)))
+      return true;
   return false;
 }
 
@@ -37,13 +38,15 @@ static const name_row *best_row(const resolver *r, const group *g, float *score)
 static uint32_t from_row(const resolver *r, group *g, const name_row *row, actor out[MAX_WHO]) {
   uint32_t count = label_actors(row->label, out);
   bool holds = row_holds(row, r->context->published);
-  bool past = !holds && row->until.len && r->context->published.len && view_compare(row->until, r->context->published) <= 0;
+  bool past =
+      !holds && row->until.len && r->context->published.len && view_compare(row->until, r->context->published) <= 0;
   for (uint32_t i = 0; i < count; i++) {
     out[i].office = g->title && g->title->role.len ? g->title->role : row->role;
     if (code_is_body(out[i].code)) continue;
     if (g->group && g->who_count && !g->elite && !g->sector.len) out[i].sector = g->who[0].sector; /* as the party's */
     bool titled = g->title && g->title->label.len && g->title_first >= g->name_first;
-    if (past && !titled && is_in_office(out[i].sector) && !view_equals(out[i].sector, TEXT("OPP"))) out[i].sector = TEXT("ELI");
+    if (past && !titled && is_in_office(out[i].sector) && !view_equals(out[i].sector, TEXT("OPP")))
+      out[i].sector = TEXT("ELI");
   }
   bool chairs = holds && !g->group && count && view_equals(out[0].sector, TEXT("GOV")) &&
                 (view_equals(g->sector, TEXT("LEG")) || view_equals(g->sector, TEXT("PTY"))); /* アッバス議長 */
@@ -85,7 +88,9 @@ static const recalled *last_holder(const resolver *r, const group *g) {
 static const recalled *last_body(const resolver *r) {
   const recalled *k;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
-    if (k->who_count && k->kind != MENTION_TEXT && code_is_body(k->who[0].code) && !view_equals(k->who[0].code, TEXT("UNK"))) return k;
+    if (k->who_count && k->kind != MENTION_TEXT && code_is_body(k->who[0].code) &&
+        !view_equals(k->who[0].code, TEXT("UNK")))
+      return k;
   return NULL;
 }
 
@@ -117,7 +122,9 @@ static uint32_t resolve_office(const resolver *r, group *g, actor out[MAX_WHO], 
     out[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
     return 1;
   }
-  view focus = is_home_office(r, g) ? r->context->tables->home : memory_focus(r->memory, r->context->tables, g->host, actor_words(r->context, g->title_first, g->title_end));
+  view focus = is_home_office(r, g) ? r->context->tables->home
+                                    : memory_focus(r->memory, r->context->tables, g->host,
+                                                   actor_words(r->context, g->title_first, g->title_end));
   if (!focus.len) focus = default_code;
   if (!focus.len && view_equals(g->sector, TEXT("GOV"))) focus = r->context->tables->home;
   count = state_only(focus, out);
@@ -219,7 +226,8 @@ static uint32_t count_of(const actor_context *c, const group *g) {
   uint32_t n = 0;
   for (uint32_t i = g->first; i < g->end && !n; i++) {
     view v = actor_token(c, i)->surface;
-    for (size_t k = 0; k < v.len && v.ptr[k] >= '0' && v.ptr[k] <= '9' && n < 1000; k++) n = n * 10 + (uint32_t)(v.ptr[k] - '0');
+    for (size_t k = 0; k < v.len && v.ptr[k] >= '0' && v.ptr[k] <= '9' && n < 1000; k++)
+      n = n * 10 + (uint32_t)(v.ptr[k] - '0');
   }
   return n;
 }
@@ -262,7 +270,8 @@ uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]) {
     return memory_pair(r->memory, r->context->tables, states, out);
   }
   if (row_has(row, TEXT("other"))) return other_party(r, !row_has(row, TEXT("state")) && row->label.len > 0, out);
-  if (row_has(row, TEXT("bare"))) return state_only(memory_focus(r->memory, r->context->tables, (view){0}, (view){0}), out);
+  if (row_has(row, TEXT("bare")))
+    return state_only(memory_focus(r->memory, r->context->tables, (view){0}, (view){0}), out);
   if (row_has(row, TEXT("state"))) return newest(r, g, TEXT("state"), out);
   view tail = tail_of(form);
   if (row_has(row, TEXT("person"))) {

@@ -29,9 +29,11 @@ static uint32_t subject(const resolver *r, bool here, actor out[MAX_WHO]) {
   uint32_t nearest = NONE;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++) {
     if (here && k->sentence != r->memory->sentence) break;
-    bool party = k->who_count && !k->place && !k->scene && !k->modifier && k->kind != MENTION_TEXT && k->kind != MENTION_GENERIC;
+    bool party =
+        k->who_count && !k->place && !k->scene && !k->modifier && k->kind != MENTION_TEXT && k->kind != MENTION_GENERIC;
     if (party && nearest == NONE) nearest = back;
-    if ((k->topic || k->subject) && k->who_count && !k->place && k->kind != MENTION_TEXT) return with_joined(r->memory, back, out);
+    if ((k->topic || k->subject) && k->who_count && !k->place && k->kind != MENTION_TEXT)
+      return with_joined(r->memory, back, out);
   }
   return nearest == NONE ? 0 : with_joined(r->memory, nearest, out);
 }

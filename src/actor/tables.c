@@ -94,7 +94,8 @@ static uint32_t word_bit(view class_name) {
 
 /* A class actor-no-XXX: key of map lacks. */
 static view lack_key(char space[64], view code, view word) {
-  int n = snprintf(space, 64, "%.*s%.*s", (int)(code.len < 8 ? code.len : 8), code.ptr, (int)(word.len < 48 ? word.len : 48), word.ptr);
+  int n = snprintf(space, 64, "%.*s%.*s", (int)(code.len < 8 ? code.len : 8), code.ptr,
+                   (int)(word.len < 48 ? word.len : 48), word.ptr);
   return view_of(space, n > 0 ? (size_t)n : 0);
 }
 
