@@ -2,7 +2,10 @@
  *
  *   first ─▶ [used....free] ─▶ [used..free] ─▶ NULL
  *                                  ▲ current
- */
+ *   large ⇄ [one piece] ⇄ [one piece]
+ *
+ * A large piece has a block of its own, so that a list of a long document grows by the allocator, which moves pages and
+ * copies nothing, and leaves no older halves behind. */
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,11 +13,17 @@
 
 #include "base/base.h"
 
-enum { FIRST_BLOCK = 64 * 1024, MAX_BLOCK = 8 * 1024 * 1024, ALIGNMENT = 16 };
+enum { FIRST_BLOCK = 64 * 1024, MAX_BLOCK = 8 * 1024 * 1024, LARGE = 256 * 1024, ALIGNMENT = 16 };
 
 struct arena_block {
   arena_block *next;
   size_t size, used;
+  _Alignas(ALIGNMENT) char bytes[];
+};
+
+struct arena_large {
+  arena_large *next, **link; /* link: what points here */
+  size_t size;
   _Alignas(ALIGNMENT) char bytes[];
 };
 
@@ -45,16 +54,30 @@ static void free_blocks(arena *a, arena_block *block) {
   }
 }
 
+static void free_large(arena *a) {
+  while (a->large) {
+    arena_large *next = a->large->next;
+    a->total -= a->large->size;
+    allocator_resize(a->allocator, a->large, 0);
+    a->large = next;
+  }
+}
+
 void arena_release(arena *a) {
+  free_large(a);
   free_blocks(a, a->first);
   a->first = a->current = NULL;
 }
 
 void arena_reset(arena *a) {
-  if (!a->first) return;
-  free_blocks(a, a->first->next);
-  a->first->next = NULL;
-  a->first->used = 0;
+  free_large(a);
+  while (a->first && a->first->next) { /* blocks double: the last one is the largest */
+    arena_block *next = a->first->next;
+    a->first->next = NULL;
+    free_blocks(a, a->first);
+    a->first = next;
+  }
+  if (a->first) a->first->used = 0;
   a->current = a->first;
 }
 
@@ -81,9 +104,22 @@ static void add_block(arena *a, size_t need) {
 
 static size_t aligned(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
 
+/* Makes or resizes a large piece. */
+static void *take_large(arena *a, arena_large *old, size_t size) {
+  arena_large *piece = allocator_resize(a->allocator, old, sizeof *piece + size);
+  if (!piece) fail(a);
+  a->total += size - (old ? piece->size : 0);
+  piece->size = size;
+  if (!old) piece->next = a->large, piece->link = &a->large;
+  *piece->link = piece;
+  if (piece->next) piece->next->link = &piece->next;
+  return piece->bytes;
+}
+
 static void *take(arena *a, size_t size) {
   if (size > SIZE_MAX / 2) fail(a);
   size = aligned(size);
+  if (size >= LARGE) return take_large(a, NULL, size);
   if (!a->current || a->current->size - a->current->used < size) add_block(a, size);
   void *p = a->current->bytes + a->current->used;
   a->current->used += size;
@@ -115,18 +151,23 @@ view arena_format(arena *a, const char *format, ...) {
 }
 
 /* The list that was made last grows where it is: a document's long lists are filled one after the other. */
+static bool grow_last(arena *a, const void *at, size_t old, size_t size) {
+  arena_block *block = a->current;
+  if (!block || !at || (const char *)at + old != block->bytes + block->used || size - old > block->size - block->used) return false;
+  block->used += size - old;
+  return true;
+}
+
 void *list_grow(arena *a, void *at, uint32_t count, uint32_t *capacity, size_t item) {
   if (*capacity > UINT32_MAX / 2) fail(a);
   uint32_t bigger = *capacity ? *capacity * 2 : 8;
-  size_t size = bigger * item, old = aligned(*capacity * item);
-  arena_block *block = a->current;
-  bool last = block && at && (char *)at + old == block->bytes + block->used;
-  *capacity = bigger;
-  if (last && aligned(size) - old <= block->size - block->used) {
-    block->used += aligned(size) - old;
-    return at;
+  size_t old = aligned(*capacity * item), size = aligned(bigger * item);
+  void *p = at;
+  if (old >= LARGE) p = take_large(a, (arena_large *)((char *)at - offsetof(arena_large, bytes)), size);
+  else if (size >= LARGE || !grow_last(a, at, old, size)) {
+    p = take(a, size);
+    if (count) memcpy(p, at, count * item);
   }
-  void *p = take(a, size);
-  if (count) memcpy(p, at, count * item);
+  *capacity = bigger;
   return p;
 }

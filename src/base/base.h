@@ -55,8 +55,10 @@ extern const seimei_allocator allocator_system;
 void *allocator_resize(const seimei_allocator *a, void *old, size_t size); /* NULL allocator: the system's */
 
 typedef struct arena_block arena_block;
+typedef struct arena_large arena_large;
 typedef struct {
   arena_block *first, *current;
+  arena_large *large;
   const seimei_allocator *allocator;
   jmp_buf *on_failure; /* where to unwind; NULL: abort, a caller's bug */
   size_t total;        /* bytes held */
@@ -70,7 +72,8 @@ view arena_copy(arena *a, view text);
 view arena_format(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #define ARENA_NEW(a, type, count) ((type *)arena_alloc((a), sizeof(type) * (size_t)(count)))
 
-/* A growable array in an arena: LIST(token) tokens; LIST_PUSH(arena, &tokens, t). */
+/* A growable array in an arena: LIST(token) tokens; LIST_PUSH(arena, &tokens, t). Who sets at otherwise sets capacity to
+ * what at has room for, from the same arena. */
 #define LIST(type)                                                                                                     \
   struct {                                                                                                             \
     type *at;                                                                                                          \
