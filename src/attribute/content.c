@@ -92,9 +92,20 @@ void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content
   for (uint32_t i = 0; i < own.count; i++) LIST_PUSH(s->arena, out, own.at[i]);
 }
 
+static uint32_t first_quote(const text_layout *layout, uint32_t byte) {
+  uint32_t low = 0, high = layout->quotes.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (layout->quotes.at[middle].outer.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 static bool ends_in_quoted_predicate(const scene *s, const content *c) {
-  for (uint32_t q = 0; q < s->layout->quotes.count; q++) {
+  for (uint32_t q = first_quote(s->layout, c->span.begin); q < s->layout->quotes.count; q++) {
     const quote *x = &s->layout->quotes.at[q];
+    if (x->outer.begin >= c->span.end) break;
     if (x->kind == QUOTE_SPEECH && span_contains(c->span, x->outer)) return c->span.end <= x->outer.end + 12;
   }
   return false;

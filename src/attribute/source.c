@@ -11,15 +11,12 @@ party source_of_phrase(const scene *s, uint32_t b) {
   who = actor_of_owner(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
   if (who.count) return party_of(who, FOUND_OVERT);
   /* 両政府が交わした合意文書: the subject of the clause on it */
-  for (uint32_t f = 0; f < s->frames->segments.count; f++) {
-    frame_range range = s->frames->segments.at[f];
-    if (f != s->parse->bunsetsu.at[b].segment) continue;
-    for (uint32_t i = range.first; i < range.first + range.count; i++) {
-      const frame *x = frame_at(s, i);
-      if (x->head_noun == NONE || s->parse->of_token.at[x->head_noun] != b) continue;
-      const argument *ga = frame_argument(s->frames, x, ROLE_GA);
-      if (ga) return party_of(scene_actors(s, ga), FOUND_OVERT);
-    }
+  frame_range range = s->frames->segments.at[s->parse->bunsetsu.at[b].segment];
+  for (uint32_t i = range.first; i < range.first + range.count; i++) {
+    const frame *x = &s->frames->frames.at[i];
+    if (x->head_noun == NONE || s->parse->of_token.at[x->head_noun] != b) continue;
+    const argument *ga = frame_argument(s->frames, x, ROLE_GA);
+    if (ga) return party_of(scene_actors(s, ga), FOUND_OVERT);
   }
   return (party){0};
 }
