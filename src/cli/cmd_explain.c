@@ -14,7 +14,8 @@ typedef struct {
 /* Headings stand out, what did not fire stands back; control characters of the text never reach the terminal. */
 static unsigned style_of(view line) {
   if (view_starts_with(line, TEXT("# "))) return STYLE_BOLD | STYLE_CYAN;
-  if (view_ends_with(line, TEXT(": fired"))) return STYLE_GREEN | STYLE_BOLD;
+  if (view_ends_with(line, TEXT(": recorded"))) return STYLE_GREEN | STYLE_BOLD;
+  if (view_ends_with(line, TEXT(": no rule has this predicate"))) return STYLE_DIM;
   return STYLE_PLAIN;
 }
 
