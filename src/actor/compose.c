@@ -214,7 +214,12 @@ static bool group_add(const actor_context *c, group *g, const part_list *parts, 
       return true;
     }
     return add_named_body(c, g, p, link);
-  case PART_GROUP: return add_named_body(c, g, p, link);
+  case PART_GROUP:
+    if (title_next && link == LINK_ADJACENT && (g->last == PART_PERSON || g->last == PART_NAME)) { /* 王毅共産党政治局員 */
+      g->end = p->end;
+      return true;
+    }
+    return add_named_body(c, g, p, link);
   case PART_PREFIX:
     if (!link_is_near(link) || g->toward || g->vague || g->last == PART_PRONOUN || g->last == PART_PLACE) return false;
     if (link == LINK_NO && g->name_end > g->name_first) return false;

@@ -30,7 +30,8 @@ void group_set_office(const actor_context *c, group *g, const part *p) {
     g->title_end = p->end;
   } else g->body = p->row;
   g->kind = p->kind == PART_TITLE ? MENTION_PERSON : p->kind == PART_GENERIC ? MENTION_GENERIC : MENTION_INSTITUTION;
-  g->vague = p->kind == PART_GENERIC && p->row->label.len == 0;
+  g->vague = p->kind == PART_GENERIC &&
+             (p->row->label.len == 0 || word_is(c->tables, actor_words(c, p->first, p->end), WORD_LISTENER));
   if (g->vague) g->kind = MENTION_VAGUE;
 }
 

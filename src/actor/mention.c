@@ -289,6 +289,9 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     else p.toward = true;
   }
   if (is_count(row, f->form)) p.kind = PART_COUNT;
+  if (word_is(c->tables, words, WORD_AGAINST) && end < limit &&
+      (actor_word(c, end, TEXT("で")) || actor_word(c, end, TEXT("では"))))
+    return;
   if (p.kind == PART_PRONOUN && is_inside_word(c, segment_first, i, end, limit, row)) return;
   if ((row->kind == NAME_PLACE || row->kind == NAME_ABBR) && is_inside_katakana(c, segment_first, i, end, limit))
     return;

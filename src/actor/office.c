@@ -84,12 +84,17 @@ static bool takes_office(const group *g, const part *p, part_link link) {
   case PART_COUNT:
   case PART_EACH:
     if (own || vague || !pronoun_takes_office(g)) return false;
-    return link_is_near(link) || (link == LINK_NO_NOUN && p->kind == PART_TITLE);
+    return link_is_near(link) || link == LINK_NO_NOUN;
   default: return false;
   }
 }
 
 /* ---- what it makes of the group ---- */
+
+/* 社員, 男性 of a firm are the firm's. */
+static bool is_member(const actor_context *c, const part *p) {
+  return p->kind == PART_GENERIC && word_is(c->tables, actor_words(c, p->first, p->end), WORD_PART);
+}
 
 /* The sector of a person whose name stood before the office. */
 static void settle_named(const actor_context *c, group *g, const group *before, const part *p) {
@@ -113,7 +118,7 @@ static void settle(const actor_context *c, group *g, const group *before, const 
     if (is_own(p)) break;
     /* fall through */
   case PART_GENERIC:
-  case PART_TITLE: g->sector = joined_sector(sector, g->sector); break;
+  case PART_TITLE: g->sector = is_member(c, p) && sector.len ? sector : joined_sector(sector, g->sector); break;
   case PART_PERSON:
   case PART_NAME: settle_named(c, g, before, p); break;
   default: break;

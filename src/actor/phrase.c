@@ -82,8 +82,7 @@ static bool is_conjunction(const collector *c, uint32_t b) {
 
 /* Kinds that stand on one footing: states and bodies with each other, persons with persons. */
 static bool on_one_footing(const mention *a, const mention *b) {
-  bool person_a = a->kind == MENTION_PERSON, person_b = b->kind == MENTION_PERSON;
-  return person_a == person_b || a->kind == MENTION_BODY || b->kind == MENTION_BODY;
+  return a->person == b->person || a->kind == MENTION_BODY || b->kind == MENTION_BODY;
 }
 
 /* Bunsetsu in front of the mention that are joined to it, newest first. */

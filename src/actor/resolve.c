@@ -158,6 +158,14 @@ static view scene_state(const memory *m) {
   return (view){0};
 }
 
+/* The state of the last mention in the sentence with the sector. */
+static view state_of_sector(const memory *m, view sector) {
+  const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
+    if (k->who_count == 1 && code_is_state(k->who[0].code) && view_equals(k->who[0].sector, sector)) return k->who[0].code;
+  return (view){0};
+}
+
 static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
   const actor_context *c = r->context;
   view default_code = g->body ? row_value(g->body, TEXT("default=")) : (view){0};
@@ -169,6 +177,10 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
   if ((g->kind == MENTION_INSTITUTION || g->kind == MENTION_GENERIC) && !is_bare_word(words)) {
     const recalled *k = same_words(r->memory, words);
     if (k) return recall_copy(k, out);
+  }
+  if (g->kind == MENTION_INSTITUTION && !view_equals(g->sector, TEXT("GOV"))) { /* 軍 beside an officer of one */
+    view code = state_of_sector(r->memory, g->sector);
+    if (code.len) return state_only(code, out);
   }
   if (view_equals(g->sector, TEXT("UNK"))) {
     out[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
