@@ -3,6 +3,7 @@
 # What records say is tested elsewhere; here it matters only that there are some.
 set -u
 seimei=$1
+[ -x "$seimei" ] || { echo "cli: $seimei is no program"; exit 1; }
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -271,6 +272,17 @@ for option in $(grep -o '^ \+\(-., \)\?--[a-z]*' <<<"$(for c in read code explai
   has generated.zsh "$option"
   has generated.fish "-l ${option#--}"
 done
+
+# train reads its own arguments; the table that the manual page comes from has the same ones.
+if "$seimei" train --help 2>/dev/null | grep -q -- --out; then
+  "$seimei" train --help | grep -o '^ \+--[a-z-]*' | tr -d ' ' | sort -u >train.help
+  sed -n "s/^    train) options='\(.*\)' ;;/\1/p" generated.bash | tr ' ' '\n' | grep -v '^$\|--help' | sort -u >train.table
+  checks=$((checks + 1))
+  # --train stands in the first line of its usage only
+  grep -v '^--train$' train.table >train.listed
+  grep -v '^--train$\|^--out$\|--help' train.help >train.own
+  grep -v '^--out$' train.listed | cmp -s - train.own || fault "options of train: $(diff train.listed train.own)"
+fi
 
 echo "cli: $checks checks, $faults faults"
 [ $faults = 0 ]

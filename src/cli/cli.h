@@ -41,6 +41,15 @@ typedef enum {
   OPTION_LEXICON,
   OPTION_PACK,
   OPTION_DICTIONARY,
+  OPTION_TRAIN,
+  OPTION_EXTRA,
+  OPTION_EXTRA_WEIGHT,
+  OPTION_DEV,
+  OPTION_OUT,
+  OPTION_PASSES,
+  OPTION_SHUFFLES,
+  OPTION_FOLDS,
+  OPTION_C,
   OPTION_HELP,
   OPTION_COUNT
 } option_id;
@@ -54,13 +63,14 @@ typedef struct {
   const char *value; /* what help calls the value; of a choice: the words, "a|b|c", the first is the default */
   unsigned commands; /* bit 1 << command_id */
   const char *help;  /* no final stop */
+  bool repeats;      /* may be given again */
 } cli_option;
 
 typedef struct arguments arguments;
 
 typedef struct {
   const char *name, *operands, *summary, *description, *example;
-  int (*run)(const arguments *args); /* NULL: has its own arguments */
+  int (*run)(const arguments *args); /* NULL: train, which reads its own arguments; the table has them for the page */
 } cli_command;
 
 extern const cli_option CLI_OPTIONS[OPTION_COUNT];

@@ -94,14 +94,6 @@ static bool take_value(arguments *args, option_id id, const char *value) {
 
 /* ---- options ---- */
 
-static bool unknown(const arguments *args, const char *given, const char *name) {
-  const char *near = name ? nearest_name(name, option_name, OPTION_COUNT) : NULL;
-  const char *command = CLI_COMMANDS[args->command].name;
-  if (near) complain("%s has no option %s; did you mean --%s? See seimei %s --help", command, given, near, command);
-  else complain("%s has no option %s; see seimei %s --help", command, given, command);
-  return false;
-}
-
 static int find_option(const arguments *args, const char *name, size_t len, char letter) {
   for (int i = 0; i < OPTION_COUNT; i++) {
     const cli_option *o = &CLI_OPTIONS[i];
@@ -109,6 +101,15 @@ static int find_option(const arguments *args, const char *name, size_t len, char
     if (name ? strlen(o->name) == len && !memcmp(o->name, name, len) : o->letter && o->letter == letter) return i;
   }
   return -1;
+}
+
+static bool unknown(const arguments *args, const char *given, const char *name) {
+  const char *near = name ? nearest_name(name, option_name, OPTION_COUNT) : NULL;
+  if (near && find_option(args, near, strlen(near), 0) < 0) near = NULL; /* of another command */
+  const char *command = CLI_COMMANDS[args->command].name;
+  if (near) complain("%s has no option %s; did you mean --%s? See seimei %s --help", command, given, near, command);
+  else complain("%s has no option %s; see seimei %s --help", command, given, command);
+  return false;
 }
 
 /* Takes one option off argv; *at moves to the last argument that it used. */

@@ -39,8 +39,8 @@ static void man_option(buffer *b, const cli_option *o) {
 
 static void man_command(buffer *b, const cli_command *c) {
   man_line(b, ".TP\n\\fBseimei ", c->name, "\\fR");
-  if (c->run) buffer_add_string(b, " [\\fIOPTION\\fR]...");
-  man_line(b, " ", c->operands, "\n");
+  man_line(b, " [\\fIOPTION\\fR]...", *c->operands ? " " : "", c->operands);
+  buffer_add_byte(b, '\n');
   man_line(b, "", c->description, "\n");
   man_line(b, ".br\nExample: \\fB", c->example, "\\fR\n");
 }
@@ -140,9 +140,8 @@ static void zsh_text(buffer *b, const char *text) {
 }
 
 static void zsh_option(buffer *b, const cli_option *o, bool letter) {
-  if (letter) buffer_printf(b, "        '%s-%c", o == &CLI_OPTIONS[OPTION_LEXICON] ? "*" : "", o->letter);
-  else
-    buffer_printf(b, "        '%s--%s%s", o == &CLI_OPTIONS[OPTION_LEXICON] ? "*" : "", o->name, o->value ? "=" : "");
+  if (letter) buffer_printf(b, "        '%s-%c", o->repeats ? "*" : "", o->letter);
+  else buffer_printf(b, "        '%s--%s%s", o->repeats ? "*" : "", o->name, o->value ? "=" : "");
   buffer_add_byte(b, '[');
   zsh_text(b, o->help);
   buffer_add_byte(b, ']');

@@ -59,8 +59,9 @@ static int run_command(command_id command, int argc, char **argv) {
 static int run_help(int argc, char **argv) {
   int command = argc > 1 ? find_command(argv[1]) : -1;
   if (argc > 1 && command < 0) return refuse_command(argv[1]);
-  if (command >= 0) help_print_command(stdout, (command_id)command);
-  else help_print(stdout);
+  if (command < 0) help_print(stdout);
+  else if (CLI_COMMANDS[command].run) help_print_command(stdout, (command_id)command);
+  else return run_train(2, (char *[]){argv[1], "--help", NULL});
   return EXIT_DONE;
 }
 

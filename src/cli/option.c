@@ -32,12 +32,25 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_WIDTH] = {"width", 0, VALUE_NUMBER, "COLUMNS", ON(READ) | ON(CODE),
                       "width of the lines (default: of the terminal, else 80)"},
     [OPTION_LEXICON] = {"lexicon", 'l', VALUE_FILE, "FILE", USERS,
-                        "a table of your own beside the built-in ones, docs/formats/tables.md; may be given again"},
+                        "a table of your own beside the built-in ones, docs/formats/tables.md; may be given again",
+                        true},
     [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS,
                      "language pack (default: SEIMEI_PACK, else the installed one)"},
-    [OPTION_DICTIONARY] = {"dictionary", 0, VALUE_FOLDER, "FOLDER", USERS,
+    [OPTION_DICTIONARY] = {"dictionary", 0, VALUE_FOLDER, "FOLDER", USERS | ON(TRAIN),
                            "MeCab dictionary IPADIC in UTF-8 (default: SEIMEI_DICTIONARY, else Debian's)"},
-    [OPTION_HELP] = {"help", 'h', VALUE_NONE, NULL, USERS, "print this help and leave"},
+    [OPTION_TRAIN] = {"train", 0, VALUE_FILE, "FILE", ON(TRAIN),
+                      "treebank to learn from: .knp, .cabocha, or lines of bunsetsu"},
+    [OPTION_EXTRA] = {"extra", 0, VALUE_FILE, "FILE", ON(TRAIN), "a further file to learn from, with more weight",
+                      true},
+    [OPTION_EXTRA_WEIGHT] = {"extra-weight", 0, VALUE_NUMBER, "N", ON(TRAIN), "how often each of its sentences counts"},
+    [OPTION_DEV] = {"dev", 0, VALUE_FILE, "FILE", ON(TRAIN), "a treebank to measure on", true},
+    [OPTION_OUT] = {"out", 0, VALUE_FOLDER, "FOLDER", ON(TRAIN), "where the models are written"},
+    [OPTION_PASSES] = {"passes", 0, VALUE_NUMBER, "N", ON(TRAIN), "passes over the data"},
+    [OPTION_SHUFFLES] = {"shuffles", 0, VALUE_NUMBER, "N", ON(TRAIN), "trainings that are averaged"},
+    [OPTION_FOLDS] = {"folds", 0, VALUE_NUMBER, "N", ON(TRAIN),
+                      "folds for the guesses that the second pass learns from"},
+    [OPTION_C] = {"c", 0, VALUE_WORD, "NUMBER", ON(TRAIN), "how far one sentence may move the weights"},
+    [OPTION_HELP] = {"help", 'h', VALUE_NONE, NULL, USERS | ON(TRAIN), "print this help and leave"},
 };
 
 const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
@@ -62,8 +75,11 @@ const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
          "Codes the articles of gold files and compares the records with theirs, as the coding guidelines define it: "
          "precision, recall and F1 of statements and events, accuracy of manner, status and date.",
          "seimei eval gold/*.json", cmd_eval},
-    [COMMAND_TRAIN] = {"train", "...", "make the models of the parser from treebanks",
-                       "Has its own arguments: see seimei train --help.", "seimei train --help", NULL},
+    [COMMAND_TRAIN] =
+        {"train", "", "make the models of the parser from treebanks",
+         "Trains the chunker and the dependency parser, writes their models and prints how well they do. The same "
+         "input gives the same files.",
+         "seimei train --train train.knp --dev dev.knp --out models/ja", NULL},
     [COMMAND_INFO] = {"info", "", "print versions, what the pack holds, models and licences",
                       "Opens the pack and the dictionary as the other commands do and says what is in them.",
                       "seimei info --json", cmd_info},
