@@ -8,10 +8,10 @@
 #include "token/token.h"
 
 typedef struct {
-  uint32_t first, end;   /* tokens, absolute indices into token_layout.tokens, half-open */
-  uint32_t head_token;   /* last content token (of 会談し: 会談; of 習近平国家主席と: 主席) */
-  uint32_t function;     /* first function token after the content (particles, auxiliaries), == end when none */
-  uint32_t head;         /* bunsetsu that it depends on, absolute index, or NONE at the end of a segment */
+  uint32_t first, end; /* tokens, absolute indices into token_layout.tokens, half-open */
+  uint32_t head_token; /* last content token (of 会談し: 会談; of 習近平国家主席と: 主席) */
+  uint32_t function;   /* first function token after the content (particles, auxiliaries), == end when none */
+  uint32_t head;       /* bunsetsu that it depends on, absolute index, or NONE at the end of a segment */
   uint32_t segment;
 } bunsetsu;
 

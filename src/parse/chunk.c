@@ -1,0 +1,73 @@
+/* chunk.c - a linear classifier over the tokens around a place, from left to right.
+ *
+ *    習近平  国家主席  と  会談  し  まし  た
+ *   ^                    ^                      a bunsetsu begins here
+ */
+#include "parse/chunk.h"
+
+static bool is_predicate_end(const token_trait *t) {
+  return t->pos == POS_VERB || t->pos == POS_ADJECTIVE || t->pos == POS_AUXILIARY;
+}
+
+chunk_rule chunk_forced(const token_trait *tokens, uint32_t count, uint32_t at) {
+  const token_trait *t = &tokens[at], *before = &tokens[at - 1];
+  (void)count;
+  if (t->pos == POS_SYMBOL && (t->sub == SUB_CLOSE || t->sub == SUB_COMMA || t->sub == SUB_PERIOD))
+    return CHUNK_CONTINUES;
+  if (trait_is(before, POS_SYMBOL, SUB_OPEN)) return CHUNK_CONTINUES;
+  if (trait_is(before, POS_SYMBOL, SUB_PERIOD)) return t->pos == POS_SYMBOL ? CHUNK_CONTINUES : CHUNK_BEGINS;
+  if (before->quotative && t->pos == POS_VERB && at >= 2) {
+    const token_trait *quoted = &tokens[at - 2];
+    if (trait_is(quoted, POS_SYMBOL, SUB_CLOSE) || quoted->quote || is_predicate_end(quoted)) return CHUNK_BEGINS;
+  }
+  return CHUNK_FREE;
+}
+
+#define ATOM(value) (atoms[n++] = atom_of(slot++, (value)))
+
+uint32_t chunk_atoms(const token_trait *tokens, uint32_t count, uint32_t at, const chunk_state *s, uint32_t *atoms) {
+  static const token_trait outside;
+  const token_trait *near[7], **t = near + 3; /* t[-3] .. t[3] */
+  for (int k = -3; k <= 3; k++)
+    t[k] = (k < 0 ? at >= (uint32_t)-k : at + (uint32_t)k < count) ? &tokens[(int64_t)at + k] : &outside;
+  uint32_t n = 0, slot = 0;
+  ATOM(0);
+  ATOM(t[-3]->tag);
+  ATOM(t[-3]->lemma);
+  ATOM(t[-2]->surface);
+  ATOM(t[-2]->tag);
+  ATOM(t[-2]->form);
+  ATOM(t[-1]->surface);
+  ATOM(t[-1]->lemma);
+  ATOM(t[-1]->tag);
+  ATOM(t[-1]->form);
+  ATOM(t[-1]->last);
+  ATOM(t[0]->surface);
+  ATOM(t[0]->lemma);
+  ATOM(t[0]->tag);
+  ATOM(t[0]->form);
+  ATOM(t[1]->surface);
+  ATOM(t[1]->tag);
+  ATOM(t[1]->form);
+  ATOM(t[2]->surface);
+  ATOM(t[2]->tag);
+  ATOM(t[3]->tag);
+  ATOM(1u + t[-1]->script + 8u * t[0]->script + 64u * t[1]->script);
+  ATOM(1u + s->history);
+  ATOM(1u + (s->since < 6 ? s->since : 6));
+  return n;
+}
+
+uint32_t chunk_run(const weight_table *weights, const token_trait *tokens, uint32_t count, uint32_t *starts) {
+  uint32_t n = 0, atoms[CHUNK_ATOMS];
+  chunk_state s = {.history = 1};
+  for (uint32_t at = 0; at < count; at++) {
+    chunk_rule rule = at ? chunk_forced(tokens, count, at) : CHUNK_BEGINS;
+    bool begins = rule == CHUNK_BEGINS;
+    if (rule == CHUNK_FREE) begins = weight_within(weights, atoms, chunk_atoms(tokens, count, at, &s, atoms)) > 0;
+    if (begins) starts[n++] = at;
+    chunk_decided(&s, begins);
+  }
+  starts[n] = count;
+  return n;
+}

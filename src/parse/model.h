@@ -1,0 +1,55 @@
+/* model.h - linear models as they lie in the pack: a header and tables of weights.
+ *
+ *   0    magic · version · kind · tables · bits[2] · checksum
+ *   64   int16 weights[2^bits[0]], then int16 weights[2^bits[1]]
+ *
+ * The feature of two atoms a and b has weight[(a + b) >> (32 - bits)]. Many features share a weight; the model was
+ * trained with them sharing it. */
+#ifndef SEIMEI_PARSE_MODEL_H
+#define SEIMEI_PARSE_MODEL_H
+
+#include "base/base.h"
+
+typedef enum { MODEL_CHUNK = 1, MODEL_DEPENDENCY = 2 } model_kind;
+enum { MODEL_MAX_TABLES = 2, MODEL_MAX_BITS = 24 };
+
+typedef struct {
+  const int16_t *weights;
+  uint32_t shift; /* 32 - bits */
+} weight_table;
+
+typedef struct {
+  weight_table tables[MODEL_MAX_TABLES];
+  uint32_t table_count;
+} model;
+
+/* Reads a model in place; bytes must stay and lie on 8 bytes. Header, size and checksum are checked: BAD_PACK. */
+seimei_status model_read(view bytes, model_kind kind, model *out, seimei_error *error);
+
+/* One table to write: trained weights of any scale. */
+typedef struct {
+  const float *weights;
+  uint32_t bits;
+} trained_table;
+
+/* Writes a model; each table is scaled so that its largest weight fits an int16. */
+void model_write(model_kind kind, const trained_table *tables, uint32_t count, buffer *out);
+
+/* Sum of the weights of all pairs of one atom of a and one of b. */
+static inline int32_t weight_across(const weight_table *t, const uint32_t *a, uint32_t na, const uint32_t *b,
+                                    uint32_t nb) {
+  int32_t sum = 0;
+  for (uint32_t i = 0; i < na; i++)
+    for (uint32_t j = 0; j < nb; j++) sum += t->weights[(a[i] + b[j]) >> t->shift];
+  return sum;
+}
+
+/* Sum of the weights of all pairs among atoms. */
+static inline int32_t weight_within(const weight_table *t, const uint32_t *a, uint32_t count) {
+  int32_t sum = 0;
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t j = i + 1; j < count; j++) sum += t->weights[(a[i] + a[j]) >> t->shift];
+  return sum;
+}
+
+#endif
