@@ -56,14 +56,15 @@ typedef enum {
 
 typedef enum { VALUE_NONE, VALUE_CHOICE, VALUE_NUMBER, VALUE_DATE, VALUE_WORD, VALUE_FILE, VALUE_FOLDER } value_kind;
 
+enum { OPTION_REPEATS = 1 << 16 };
+
 typedef struct {
   const char *name;
   char letter; /* or 0 */
   value_kind kind;
   const char *value; /* what help calls the value; of a choice: the words, "a|b|c", the first is the default */
-  unsigned commands; /* bit 1 << command_id */
+  unsigned commands; /* bit 1 << command_id, and OPTION_REPEATS where it may be given again */
   const char *help;  /* no final stop */
-  bool repeats;      /* may be given again */
 } cli_option;
 
 typedef struct arguments arguments;

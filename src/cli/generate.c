@@ -140,8 +140,8 @@ static void zsh_text(buffer *b, const char *text) {
 }
 
 static void zsh_option(buffer *b, const cli_option *o, bool letter) {
-  if (letter) buffer_printf(b, "        '%s-%c", o->repeats ? "*" : "", o->letter);
-  else buffer_printf(b, "        '%s--%s%s", o->repeats ? "*" : "", o->name, o->value ? "=" : "");
+  if (letter) buffer_printf(b, "        '%s-%c", o->commands & OPTION_REPEATS ? "*" : "", o->letter);
+  else buffer_printf(b, "        '%s--%s%s", o->commands & OPTION_REPEATS ? "*" : "", o->name, o->value ? "=" : "");
   buffer_add_byte(b, '[');
   zsh_text(b, o->help);
   buffer_add_byte(b, ']');
