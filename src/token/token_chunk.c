@@ -5,10 +5,11 @@
  *   wide     欧州連合 は「〓」と5％…         signs in full width, quotation marks as 「」
  *
  * A long segment comes in several chunks, cut after a comma or stop where there is one: MeCab's lattice takes a
- * hundred times the room of its text. Line ends inside wrapped paragraphs are left out. */
+ * hundred times the room of its text. A run of one kind of signs, figures or letters that is longer than any word is cut
+ * too: MeCab reads to the end of the run at each of its characters. Line ends inside wrapped paragraphs are left out. */
 #include "token/token_parts.h"
 
-enum { CHUNK_SOFT = CHUNK * 3 / 4 };
+enum { CHUNK_SOFT = CHUNK * 3 / 4, RUN_CHARACTERS = 192 };
 
 chunk_reader chunk_reader_of(const text_layout *layout, span s) {
   uint32_t low = 0, high = layout->quotes.count;
@@ -38,6 +39,20 @@ static bool is_ascii_sign(uint32_t c) { return c > ' ' && c < 0x7F && !char_is_d
 static bool is_opening_mark(uint32_t c) { return c == 0x201C || c == 0x2018 || c == 0x301D; }
 static bool is_closing_mark(uint32_t c) { return c == '"' || c == 0x201D || c == 0x2019 || c == 0x301E || c == 0x301F; }
 
+/* Kinds of characters that MeCab puts together into unknown words of any length; 0: it does not. */
+static uint8_t run_kind(uint32_t c) {
+  if (char_is_hiragana(c) || char_is_kanji(c)) return 0;
+  if (char_is_digit(c)) return 1;
+  if (char_is_latin(c)) return 2;
+  return char_is_kana_letter(c) ? 3 : 4;
+}
+
+static void count_run(chunk *c, uint32_t code_point) {
+  uint8_t kind = run_kind(code_point);
+  c->run = kind && kind == c->run_kind ? c->run + 1 : 1;
+  c->run_kind = kind;
+}
+
 /* Adds the character c of the layout as MeCab knows it; opens: it is a mark that begins a quote. */
 static void put_character(chunk *c, const chunk_reader *r, uint32_t code_point, uint32_t length, bool opens) {
   char full[4];
@@ -47,6 +62,7 @@ static void put_character(chunk *c, const chunk_reader *r, uint32_t code_point, 
   if (is_opening_mark(code_point) || is_closing_mark(code_point))
     wide = opens || is_opening_mark(code_point) ? TEXT("「") : TEXT("」");
   else if (is_ascii_sign(code_point)) wide = view_of(full, utf8_encode(code_point + 0xFEE0, full));
+  count_run(c, code_point);
   put(c, plain, wide, (span){r->at, r->at + length});
 }
 
@@ -69,6 +85,7 @@ static void put_hole(chunk *c, const quote *q, uint32_t index) {
 }
 
 static bool is_full(const chunk *c) {
+  if (c->run > RUN_CHARACTERS) return true;
   if (c->plain_length < CHUNK_SOFT && c->hole_count < CHUNK_HOLES) return false;
   if (c->plain_length >= CHUNK || c->hole_count >= CHUNK_HOLES) return true;
   view text = view_of(c->plain, c->plain_length);
@@ -106,7 +123,8 @@ static uint32_t decode(const chunk_reader *r, uint32_t at, uint32_t *length) {
 }
 
 bool chunk_next(chunk_reader *r, chunk *c) {
-  c->plain_length = c->wide_length = c->hole_count = 0;
+  c->plain_length = c->wide_length = c->hole_count = c->run = 0;
+  c->run_kind = 0;
   while (r->at < r->end && !is_full(c)) {
     if (r->quote < r->quote_count && r->quotes[r->quote].outer.begin == r->at) {
       take_quote(r, c);

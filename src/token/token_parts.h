@@ -22,6 +22,8 @@ typedef struct {
 
 typedef struct {
   uint32_t plain_length, wide_length, hole_count;
+  uint32_t run;     /* characters at the end that are of one kind */
+  uint8_t run_kind;
   chunk_hole holes[CHUNK_HOLES];       /* where 「〓」 has its 〓, and the speech quote that it stands for */
   uint32_t begin[CHUNK + CHUNK_SLACK]; /* byte of the layout where the character at plain[i] begins */
   uint32_t end[CHUNK + CHUNK_SLACK];   /* byte of the layout where the character that ends before plain[i] ends */
