@@ -40,7 +40,7 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_TRAIN] = {"train", 0, VALUE_FILE, "FILE", ON(TRAIN),
                       "treebank to learn from: .knp, .cabocha, or lines of bunsetsu"},
     [OPTION_EXTRA] = {"extra", 0, VALUE_FILE, "FILE", ON(TRAIN) | OPTION_REPEATS,
-                      "a further file to learn from, with more weight", true},
+                      "a further file to learn from, with more weight"},
     [OPTION_EXTRA_WEIGHT] = {"extra-weight", 0, VALUE_NUMBER, "N", ON(TRAIN), "how often each of its sentences counts"},
     [OPTION_DEV] = {"dev", 0, VALUE_FILE, "FILE", ON(TRAIN) | OPTION_REPEATS, "a treebank to measure on"},
     [OPTION_OUT] = {"out", 0, VALUE_FOLDER, "FOLDER", ON(TRAIN), "where the models are written"},
