@@ -515,6 +515,29 @@ static void test_article(void **state) {
                  "  ◇ verbal conflict  ◆ material conflict\n");
 }
 
+/* The inner one begins where the outer one does and comes first in the records. */
+static void test_article_shows_a_statement_before_what_it_holds(void **state) {
+  (void)state;
+  seimei_statement nested[2] = {STATEMENT, STATEMENT};
+  nested[0].id = TEXT("d1#s2");
+  nested[0].within = TEXT("d1#s1");
+  nested[0].rule = TEXT("inner");
+  nested[1].rule = TEXT("outer");
+  seimei_document doc = document();
+  seimei_records made = records(NULL, 0);
+  made.statements = nested;
+  made.statement_count = 2;
+  buffer b;
+  buffer_init(&b, NULL);
+  write_article(&b, &doc, &made, &(write_options){0});
+  const char *outer = strstr(b.ptr, "\n    ❝"), *inner = strstr(b.ptr, "\n      ❝");
+  assert_non_null(outer);
+  assert_non_null(inner);
+  assert_true(outer < inner);
+  assert_non_null(strstr(inner, "inner"));
+  buffer_release(&b);
+}
+
 /* Escapes taken away, the coloured article is the plain one. */
 static void test_article_color_changes_no_layout(void **state) {
   (void)state;
@@ -621,6 +644,7 @@ int main(void) {
       cmocka_unit_test(test_csv),
       cmocka_unit_test(test_csv_cells),
       cmocka_unit_test(test_article),
+      cmocka_unit_test(test_article_shows_a_statement_before_what_it_holds),
       cmocka_unit_test(test_article_color_changes_no_layout),
       cmocka_unit_test(test_table),
       cmocka_unit_test(test_any_bytes_come_out_as_utf8),

@@ -28,6 +28,7 @@ static int compare_items(const void *a, const void *b) {
   const article_item *x = a, *y = b;
   if (x->sentence != y->sentence) return x->sentence < y->sentence ? -1 : 1;
   if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  if (x->depth != y->depth) return x->depth < y->depth ? -1 : 1; /* what holds before what it holds */
   if (x->is_event != y->is_event) return x->is_event ? 1 : -1;
   return x->index < y->index ? -1 : x->index > y->index;
 }
