@@ -26,6 +26,9 @@ static const mention *mention_at(const collector *c, uint32_t token_index) {
   return index == NONE ? NULL : &c->actors->mentions.at[index];
 }
 
+/* First token after the content: particles and signs. */
+static uint32_t tail_begin(const bunsetsu *x) { return x->head_token + 1; }
+
 static bool is_word(const collector *c, uint32_t i, const char *word) {
   return view_equals(word_at(c, i)->surface, view_of_string(word));
 }
@@ -66,8 +69,8 @@ static const mention *head_mention(const collector *c, uint32_t b) {
 /* Whether the bunsetsu ends in a word that joins it to the next name: と, や, および, a comma alone. */
 static bool joins(const collector *c, uint32_t b) {
   const bunsetsu *x = at(c, b);
-  if (x->function >= x->end) return false;
-  for (uint32_t i = x->function; i < x->end; i++) {
+  if (tail_begin(x) >= x->end) return false;
+  for (uint32_t i = tail_begin(x); i < x->end; i++) {
     const token *t = word_at(c, i);
     bool joint = t->sub == SUB_PARALLEL || t->sub == SUB_COMMA || is_word(c, i, "と") || is_word(c, i, "や") ||
                  is_word(c, i, "・") || is_word(c, i, "など") || is_word(c, i, "か");
@@ -133,7 +136,7 @@ static void put_text_order(collector *c) {
 static const mention *listed_before(const collector *c, uint32_t b) {
   for (uint32_t k = b, steps = 0; k > 0 && steps < 2 && at(c, k - 1)->segment == at(c, b)->segment; steps++) {
     const bunsetsu *x = at(c, --k);
-    for (uint32_t i = x->function; i < x->end; i++)
+    for (uint32_t i = tail_begin(x); i < x->end; i++)
       if (is_word(c, i, "など")) return i + 1 == x->end ? head_mention(c, k) : NULL;
     if (mention_at(c, x->head_token)) return NULL;
   }
@@ -160,24 +163,24 @@ typedef enum { TIE_NONE, TIE_OWNER, TIE_TARGET } tie;
 
 static bool has_text(const collector *c, const bunsetsu *x, const char *words) {
   view v = view_of_string(words);
-  for (uint32_t i = x->function; i < x->end; i++)
+  for (uint32_t i = tail_begin(x); i < x->end; i++)
     if (view_equals(word_at(c, i)->surface, v)) return true;
   return false;
 }
 
 /* How a modifier in の, による, への and their kin is tied to the noun after it. */
 static tie tie_of(const collector *c, const bunsetsu *x) {
-  if (x->function >= x->end) return TIE_NONE;
+  if (tail_begin(x) >= x->end) return TIE_NONE;
   if (has_text(c, x, "へ") || has_text(c, x, "への") || has_text(c, x, "に対する") || has_text(c, x, "に対し") ||
       has_text(c, x, "に向けた") || has_text(c, x, "対する") || has_text(c, x, "に関する") ||
       has_text(c, x, "をめぐる") || has_text(c, x, "を巡る"))
     return TIE_TARGET;
   if (has_text(c, x, "による") || has_text(c, x, "からの") || has_text(c, x, "としての")) return TIE_OWNER;
   uint32_t last = x->end;
-  while (last > x->function && word_at(c, last - 1)->pos == POS_SYMBOL) last--;
-  if (last == x->function) return TIE_NONE;
+  while (last > tail_begin(x) && word_at(c, last - 1)->pos == POS_SYMBOL) last--;
+  if (last == tail_begin(x)) return TIE_NONE;
   if (!is_word(c, last - 1, "の")) return TIE_NONE;
-  if (last - 1 == x->function) return TIE_OWNER;
+  if (last - 1 == tail_begin(x)) return TIE_OWNER;
   if (has_text(c, x, "から") || has_text(c, x, "より")) return TIE_OWNER;
   if (has_text(c, x, "と")) return TIE_TARGET;
   return has_text(c, x, "で") || has_text(c, x, "まで") ? TIE_NONE : TIE_OWNER;
