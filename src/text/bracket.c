@@ -95,7 +95,7 @@ static void add_quotes(arena *a, text_layout *layout, const bracket_scratch *scr
   uint32_t around = NONE, depth = 0;
   for (uint32_t i = 0; i < scratch->openers.count; i++) {
     const opener *o = &scratch->openers.at[i];
-    if (o->end == NONE) continue;
+    if (o->end == NONE || o->end - o->at > MAX_QUOTE_BYTES) continue;
     while (around != NONE && layout->quotes.at[around].outer.end <= o->at) {
       around = layout->quotes.at[around].parent;
       depth--;

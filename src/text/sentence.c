@@ -4,8 +4,12 @@
  *
  *   首相は「反対だ。断る。」と述べた。続けて…
  *         └──── one jump ────┘    ▲ cut
- */
+ *
+ * No sentence of prose has thousands of characters. What has them (a list, a table without line ends) is cut after a
+ * comma or blank, or where it is: what later stages do inside a sentence then has an upper bound. */
 #include "text/text_parts.h"
+
+enum { LONG = 6000, LONGEST = 8000 }; /* bytes */
 
 bool char_ends_sentence(uint32_t c) { return c == 0x3002 || c == '!' || c == '?'; }
 
@@ -66,6 +70,11 @@ static uint32_t take_tail(sentence_cursor *c, uint32_t at) {
   return c->end;
 }
 
+/* Is the sentence, which ends in mark so far, too long to go on? */
+static bool is_too_long(uint32_t length, uint32_t mark) {
+  return length >= LONGEST || (length >= LONG && (mark == 0x3001 || mark == ' '));
+}
+
 bool sentence_next(sentence_cursor *c, span *out) {
   span rest = text_trim(c->layout->text, (span){c->at, c->end});
   if (rest.begin == rest.end) return false;
@@ -76,15 +85,14 @@ bool sentence_next(sentence_cursor *c, span *out) {
     if (q) {
       at = q->outer.end;
       skip_nested(c, at);
-      if (stands_alone(c, q, rest.begin)) break;
+      if (stands_alone(c, q, rest.begin) || is_too_long(at - rest.begin, 0)) break;
       continue;
     }
     uint32_t mark = utf8_decode(c->layout->text, at, &length);
     bool ends = is_end(c, at, mark, length, rest.begin);
     at += length;
-    if (!ends) continue;
-    at = take_tail(c, at);
-    break;
+    if (ends) at = take_tail(c, at);
+    if (ends || is_too_long(at - rest.begin, mark)) break;
   }
   *out = (span){rest.begin, at};
   c->at = at;

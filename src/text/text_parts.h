@@ -4,8 +4,8 @@
 
 #include "text/text.h"
 
-/* Quotes deeper than this are ordinary characters: it keeps every pass over quoted text linear. */
-enum { MAX_QUOTE_DEPTH = 16 };
+/* Quotes deeper or longer than this are ordinary characters: it keeps every pass over quoted text linear. */
+enum { MAX_QUOTE_DEPTH = 16, MAX_QUOTE_BYTES = 32768 };
 
 /* Classes of brackets: quotation marks hold words of somebody, parentheses hold a remark, lenses (【】) a dateline. */
 typedef enum { MARK_NONE, MARK_QUOTE, MARK_PAREN, MARK_LENS } mark_class;
