@@ -38,7 +38,7 @@ static span span_of(const actor_context *c, uint32_t first, uint32_t end) {
 /* A noun of the same phrase follows that is no part of the name: 米 of 米大統領選, 中国 of 中国軍機. */
 static bool is_modifier(const actor_context *c, const group *g) {
   const bunsetsu *x = bunsetsu_of(c, g->end - 1);
-  return g->toward || x->head_token >= g->end;
+  return g->toward || bunsetsu_head(c->tokens, x) >= g->end;
 }
 
 /* 侵攻 of ウクライナ侵攻: a deed done to the name in front of it. */

@@ -114,6 +114,16 @@ static inline const token *actor_token(const actor_context *c, uint32_t i) { ret
 static inline bool actor_word(const actor_context *c, uint32_t i, view word) {
   return view_equals(c->tokens->tokens.at[i].surface, word);
 }
+/* The last word of the content; および and its kin at its end are none (ラミー外相および, 首相はまた). */
+static inline uint32_t bunsetsu_head(const token_layout *tokens, const bunsetsu *x) {
+  uint32_t head = x->head_token;
+  if (tokens->tokens.at[head].pos != POS_CONJUNCTION) return head;
+  for (; head > x->first; head--) {
+    uint8_t part = tokens->tokens.at[head].pos;
+    if (part != POS_CONJUNCTION && part != POS_PARTICLE && part != POS_SYMBOL) break;
+  }
+  return head;
+}
 view actor_words(const actor_context *c, uint32_t first, uint32_t end); /* text of tokens */
 
 /* Parts of one segment, in order. */

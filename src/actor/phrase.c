@@ -26,8 +26,10 @@ static const mention *mention_at(const collector *c, uint32_t token_index) {
   return index == NONE ? NULL : &c->actors->mentions.at[index];
 }
 
+static uint32_t head_of(const collector *c, const bunsetsu *x) { return bunsetsu_head(c->tokens, x); }
+
 /* First token after the content: particles and signs. */
-static uint32_t tail_begin(const bunsetsu *x) { return x->head_token + 1; }
+static uint32_t tail_begin(const collector *c, const bunsetsu *x) { return head_of(c, x) + 1; }
 
 static bool is_word(const collector *c, uint32_t i, const char *word) {
   return view_equals(word_at(c, i)->surface, view_of_string(word));
@@ -60,7 +62,7 @@ static bool acts(const mention *m) {
 
 /* The mention that the bunsetsu's head word is in. */
 static const mention *head_mention(const collector *c, uint32_t b) {
-  const mention *m = mention_at(c, at(c, b)->head_token);
+  const mention *m = mention_at(c, head_of(c, at(c, b)));
   return m && !m->modifier ? m : NULL;
 }
 
@@ -69,10 +71,10 @@ static const mention *head_mention(const collector *c, uint32_t b) {
 /* Whether the bunsetsu ends in a word that joins it to the next name: と, や, および, a comma alone. */
 static bool joins(const collector *c, uint32_t b) {
   const bunsetsu *x = at(c, b);
-  if (tail_begin(x) >= x->end) return false;
-  for (uint32_t i = tail_begin(x); i < x->end; i++) {
+  if (tail_begin(c, x) >= x->end) return false;
+  for (uint32_t i = tail_begin(c, x); i < x->end; i++) {
     const token *t = word_at(c, i);
-    bool joint = t->sub == SUB_PARALLEL || t->sub == SUB_COMMA || is_word(c, i, "と") || is_word(c, i, "や") ||
+    bool joint = t->pos == POS_CONJUNCTION || t->sub == SUB_PARALLEL || t->sub == SUB_COMMA || is_word(c, i, "と") || is_word(c, i, "や") ||
                  is_word(c, i, "・") || is_word(c, i, "など") || is_word(c, i, "か");
     if (!joint || t->sub == SUB_TOPIC) return false;
   }
@@ -80,12 +82,15 @@ static bool joins(const collector *c, uint32_t b) {
 }
 
 static bool is_conjunction(const collector *c, uint32_t b) {
+  const bunsetsu *x = at(c, b);
+  if (x->end - x->first == 2 && is_word(c, x->first, "それ") && is_word(c, x->first + 1, "に")) return true;
   return word_at(c, at(c, b)->head_token)->pos == POS_CONJUNCTION;
 }
 
 /* Kinds that stand on one footing: states and bodies with each other, persons with persons. */
 static bool on_one_footing(const mention *a, const mention *b) {
-  return a->person == b->person || a->kind == MENTION_BODY || b->kind == MENTION_BODY;
+  bool persons = (a->kind == MENTION_PERSON) == (b->kind == MENTION_PERSON) || a->person == b->person;
+  return persons || a->kind == MENTION_BODY || b->kind == MENTION_BODY;
 }
 
 /* Bunsetsu in front of the mention that are joined to it, newest first. */
@@ -136,8 +141,8 @@ static void put_text_order(collector *c) {
 static const mention *listed_before(const collector *c, uint32_t b) {
   for (uint32_t k = b, steps = 0; k > 0 && steps < 2 && at(c, k - 1)->segment == at(c, b)->segment; steps++) {
     const bunsetsu *x = at(c, --k);
-    for (uint32_t i = tail_begin(x); i < x->end; i++)
-      if (is_word(c, i, "など")) return i + 1 == x->end ? head_mention(c, k) : NULL;
+    for (uint32_t i = tail_begin(c, x); i < x->end; i++)
+      if (is_word(c, i, "など")) return i + 1 == x->end || is_word(c, i + 1, "の") ? head_mention(c, k) : NULL;
     if (mention_at(c, x->head_token)) return NULL;
   }
   return NULL;
@@ -145,7 +150,8 @@ static const mention *listed_before(const collector *c, uint32_t b) {
 
 static void add_head(collector *c, uint32_t b) {
   const mention *m = head_mention(c, b);
-  const mention *list = !m || (m->kind == MENTION_GENERIC && m->anaphoric) ? listed_before(c, b) : NULL;
+  bool open = !m || m->kind == MENTION_VAGUE || (m->kind == MENTION_GENERIC && m->anaphoric);
+  const mention *list = open ? listed_before(c, b) : NULL;
   if (list && list->kind != MENTION_PLACE) m = list;
   if (!m) return;
   c->mention = (uint32_t)(m - c->actors->mentions.at);
@@ -163,24 +169,24 @@ typedef enum { TIE_NONE, TIE_OWNER, TIE_TARGET } tie;
 
 static bool has_text(const collector *c, const bunsetsu *x, const char *words) {
   view v = view_of_string(words);
-  for (uint32_t i = tail_begin(x); i < x->end; i++)
+  for (uint32_t i = tail_begin(c, x); i < x->end; i++)
     if (view_equals(word_at(c, i)->surface, v)) return true;
   return false;
 }
 
 /* How a modifier in の, による, への and their kin is tied to the noun after it. */
 static tie tie_of(const collector *c, const bunsetsu *x) {
-  if (tail_begin(x) >= x->end) return TIE_NONE;
+  if (tail_begin(c, x) >= x->end) return TIE_NONE;
   if (has_text(c, x, "へ") || has_text(c, x, "への") || has_text(c, x, "に対する") || has_text(c, x, "に対し") ||
       has_text(c, x, "に向けた") || has_text(c, x, "対する") || has_text(c, x, "に関する") ||
       has_text(c, x, "をめぐる") || has_text(c, x, "を巡る"))
     return TIE_TARGET;
   if (has_text(c, x, "による") || has_text(c, x, "からの") || has_text(c, x, "としての")) return TIE_OWNER;
   uint32_t last = x->end;
-  while (last > tail_begin(x) && word_at(c, last - 1)->pos == POS_SYMBOL) last--;
-  if (last == tail_begin(x)) return TIE_NONE;
+  while (last > tail_begin(c, x) && word_at(c, last - 1)->pos == POS_SYMBOL) last--;
+  if (last == tail_begin(c, x)) return TIE_NONE;
   if (!is_word(c, last - 1, "の")) return TIE_NONE;
-  if (last - 1 == tail_begin(x)) return TIE_OWNER;
+  if (last - 1 == tail_begin(c, x)) return TIE_OWNER;
   if (has_text(c, x, "から") || has_text(c, x, "より")) return TIE_OWNER;
   if (has_text(c, x, "と")) return TIE_TARGET;
   return has_text(c, x, "で") || has_text(c, x, "まで") ? TIE_NONE : TIE_OWNER;
@@ -213,6 +219,12 @@ static void add_tied(collector *c, uint32_t b, tie wanted, uint32_t depth) {
       add_mention(c, m);
       add_coordinated(c, m);
       return;
+    }
+    if (found == TIE_TARGET && wanted == TIE_TARGET && !m) { /* Xの計画への批判 */
+      uint32_t before = c->count;
+      add_inner(c, k, TIE_OWNER);
+      if (c->count == before) add_tied(c, k, TIE_OWNER, depth + 1);
+      if (c->count > before) return;
     }
     if (found == TIE_OWNER && depth < 4 && !m) {
       uint32_t before = c->count;
