@@ -84,7 +84,7 @@ static bool joins(const collector *c, uint32_t b) {
 static bool is_conjunction(const collector *c, uint32_t b) {
   const bunsetsu *x = at(c, b);
   if (x->end - x->first == 2 && is_word(c, x->first, "それ") && is_word(c, x->first + 1, "に")) return true;
-  return word_at(c, at(c, b)->head_token)->pos == POS_CONJUNCTION;
+  return word_at(c, head_of(c, x))->pos == POS_CONJUNCTION;
 }
 
 /* Kinds that stand on one footing: states and bodies with each other, persons with persons. */
