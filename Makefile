@@ -1,9 +1,12 @@
 # Short names for what CMake does. BUILD is the folder of the build, ARGS goes to the command of `make run`.
+# `make run` and `make test` first install what is missing (tools/install-deps.sh says what).
 BUILD ?= build
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 20
-ARGS ?= --help
+ARGS ?= read articles/ja.jsonl
 CONFIGURE = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+
+deps = tools/install-deps.sh
 
 .PHONY: all run test bench fuzz asan tsan install check format clean
 
@@ -13,10 +16,14 @@ all: $(BUILD)/build.ninja
 $(BUILD)/build.ninja:
 	@$(CONFIGURE)
 
-run: all
+run:
+	@$(deps)
+	@$(MAKE) --no-print-directory all
 	@$(BUILD)/seimei $(ARGS)
 
-test: all
+test:
+	@$(deps)
+	@$(MAKE) --no-print-directory all
 	@ctest --test-dir $(BUILD) --output-on-failure -j 2
 
 bench: all

@@ -14,6 +14,7 @@ typedef struct {
   view sector;  /* GOV, or empty for a body */
   view name;    /* プーチン, 外務省: as far as the text or the tables name it */
   view office;  /* president, spokesperson, or empty */
+  span words;   /* the mention that it was read from, where a set of actors was read from several; else empty */
 } actor;
 
 typedef enum {

@@ -37,14 +37,16 @@ static bool is_word(const collector *c, uint32_t i, const char *word) {
 
 /* ---- adding ---- */
 
-static void add_actor(collector *c, const actor *who) {
+static void add_actor(collector *c, const actor *who, span words) {
   for (uint32_t i = 0; i < c->count; i++)
     if (view_equals(c->found[i].code, who->code) && view_equals(c->found[i].sector, who->sector)) return;
-  if (c->count < MAX_SET) c->found[c->count++] = *who;
+  if (c->count == MAX_SET) return;
+  c->found[c->count] = *who;
+  c->found[c->count++].words = words;
 }
 
 static void add_mention(collector *c, const mention *m) {
-  for (uint32_t i = 0; i < m->who_count; i++) add_actor(c, &m->who[i]);
+  for (uint32_t i = 0; i < m->who_count; i++) add_actor(c, &m->who[i], m->span);
   if (c->words.end == 0) c->words = m->span;
   if (m->span.begin < c->words.begin) c->words.begin = m->span.begin;
   if (m->span.end > c->words.end) c->words.end = m->span.end;

@@ -1,6 +1,6 @@
 /* attribute.c - runs attribution over the document, sentence by sentence, the outer segment before its quotations, so
  * that a quotation's speaker is known when its inside is read. */
-#include "attribute/internal.h"
+#include "attribute/attribution.h"
 
 static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
 
@@ -197,10 +197,11 @@ void attribute_run(const attribute_rules *r, scene *s, attribute_layout *out) {
 
 static void dump_words(buffer *out, const text_layout *layout, span words) { buffer_add(out, view_span(layout->text, words)); }
 
-void attribute_dump(buffer *out, const text_layout *layout, const attribute_layout *statements) {
+void attribute_dump(buffer *out, const text_layout *layout, const attribute_layout *statements, span words) {
   static const char *const manners[] = {"direct", "indirect", "mixed"};
   for (uint32_t i = 0; i < statements->statements.count; i++) {
     const statement *st = &statements->statements.at[i];
+    if (!span_has(words, st->cue.begin)) continue;
     buffer_printf(out, "  statement %u: %.*s %s cue \"", i, (int)st->rule->id.len, st->rule->id.ptr, manners[st->manner]);
     dump_words(out, layout, st->cue);
     buffer_add_string(out, "\" source");

@@ -35,6 +35,7 @@ const rule_index *attribute_rules_index(const attribute_rules *r);
 
 /* Also fills the scene's speakers and subjects, sentence by sentence. */
 void attribute_run(const attribute_rules *r, scene *s, attribute_layout *out);
-void attribute_dump(buffer *out, const text_layout *layout, const attribute_layout *statements);
+/* Those whose cue lies in words. */
+void attribute_dump(buffer *out, const text_layout *layout, const attribute_layout *statements, span words);
 
 #endif

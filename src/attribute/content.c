@@ -3,7 +3,7 @@
  *   両国は「…」とした上で「…」と明記した       two quotes, one statement: とした上で hands its content on
  *   中国は、米国が…していると批判した           the clause before と, without the topic that is the speaker
  */
-#include "attribute/internal.h"
+#include "attribute/attribution.h"
 
 static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
 

@@ -1,5 +1,5 @@
 /* marker.c - evidential markers: Xによると、…ということだ. The content is the rest of the clause. */
-#include "attribute/internal.h"
+#include "attribute/attribution.h"
 
 static const token *token_at(const scene *s, uint32_t i) { return &s->tokens->tokens.at[i]; }
 

@@ -1,5 +1,5 @@
 /* source.c - whose words they are: the subject of the cue, or who stands for it. */
-#include "attribute/internal.h"
+#include "attribute/attribution.h"
 
 static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
 

@@ -96,6 +96,14 @@ static seimei_status fill_engine(seimei_engine *e, const seimei_engine_options *
   return language_open(e->pack, "ja", e->dictionary_path.ptr, e->extra, e->extra_count, e->allocator, &e->japanese, error);
 }
 
+static seimei_status fill_armed(seimei_engine *e, const seimei_engine_options *o, seimei_error *error) {
+  jmp_buf failure;
+  e->arena.on_failure = &failure;
+  seimei_status status = setjmp(failure) ? error_set(error, SEIMEI_NO_MEMORY, "out of memory") : fill_engine(e, o, error);
+  e->arena.on_failure = NULL;
+  return status;
+}
+
 seimei_status seimei_engine_open(const seimei_engine_options *options, seimei_engine **out, seimei_error *error) {
   static const seimei_engine_options defaults;
   const seimei_engine_options *o = options ? options : &defaults;
@@ -107,10 +115,7 @@ seimei_status seimei_engine_open(const seimei_engine_options *options, seimei_en
   e->max_document = o->max_document ? o->max_document : DEFAULT_MAX_DOCUMENT;
   arena_init(&e->arena, o->allocator);
   buffer_init(&e->pack_path, o->allocator);
-  jmp_buf failure;
-  e->arena.on_failure = &failure;
-  seimei_status status = setjmp(failure) ? error_set(error, SEIMEI_NO_MEMORY, "out of memory") : fill_engine(e, o, error);
-  e->arena.on_failure = NULL;
+  seimei_status status = fill_armed(e, o, error);
   if (status) seimei_engine_close(e);
   else *out = e;
   return status;
@@ -207,14 +212,47 @@ static void explain_rules(const seimei_engine *e, analysis *a, uint32_t sentence
   }
 }
 
-/* Only the text of one sentence goes through the dumps: a document made of it and what stands before, for memory. */
-static void explain_all(const seimei_engine *e, analysis *a, uint32_t sentence_number, buffer *out) {
-  buffer_add_string(out, "# text\n");
-  text_dump(out, &a->text);
-  if (!a->tokens.segments.count) {
-    buffer_add_string(out, "# nothing more: the text names no state, body, person or group of the tables\n");
-    return;
-  }
+static uint32_t sentence_of_number(const text_layout *text, uint32_t number) {
+  for (uint32_t i = 0; i < text->sentences.count; i++)
+    if (text->sentences.at[i].number == number) return i;
+  return NONE;
+}
+
+/* Narrows a list that is sorted by position to what lies in words. */
+#define NARROW(list, words)                                                                                            \
+  do {                                                                                                                 \
+    uint32_t first = 0, end = (list).count;                                                                            \
+    while (first < end && (list).at[first].span.begin < (words).begin) first++;                                        \
+    while (end > first && (list).at[end - 1].span.begin >= (words).end) end--;                                         \
+    (list).at += first;                                                                                                \
+    (list).count = end - first;                                                                                        \
+  } while (0)
+
+#define SLICE(list, first, length) ((list).at += (first), (list).count = (length))
+
+/* A view of the analysis that shows one sentence: indices into the lists below the segments stay as they are. */
+static analysis of_sentence(const analysis *a, uint32_t index) {
+  analysis one = *a;
+  const sentence *s = &a->text.sentences.at[index];
+  SLICE(one.tokens.segments, s->segment, s->segment_count);
+  SLICE(one.parse.segments, s->segment, s->segment_count);
+  SLICE(one.frames.segments, s->segment, s->segment_count);
+  NARROW(one.actors.mentions, s->span);
+  NARROW(one.whens.whens, s->span);
+  NARROW(one.whens.quantities, s->span);
+  return one;
+}
+
+/* Statements and events name each other by index, so those of a sentence are picked and not cut out. */
+static void explain_records(const analysis *a, uint32_t index, buffer *out) {
+  span words = index == NONE ? (span){0, UINT32_MAX} : a->text.sentences.at[index].span;
+  buffer_add_string(out, "# statements\n");
+  attribute_dump(out, &a->text, &a->statements, words);
+  buffer_add_string(out, "# events\n");
+  event_dump(out, &a->text, &a->events, words);
+}
+
+static void explain_layers(const analysis *a, buffer *out) {
   buffer_add_string(out, "# tokens\n");
   token_dump(out, &a->text, &a->tokens);
   buffer_add_string(out, "# bunsetsu\n");
@@ -225,10 +263,33 @@ static void explain_all(const seimei_engine *e, analysis *a, uint32_t sentence_n
   actor_dump(out, &a->text, &a->actors);
   buffer_add_string(out, "# dates and quantities\n");
   when_dump(out, &a->text, &a->whens);
-  buffer_add_string(out, "# statements\n");
-  attribute_dump(out, &a->text, &a->statements);
-  buffer_add_string(out, "# events\n");
-  event_dump(out, &a->text, &a->events);
+}
+
+static void explain_text(const analysis *a, uint32_t index, buffer *out) {
+  buffer_add_string(out, "# text\n");
+  if (index == NONE) {
+    text_dump(out, &a->text);
+    return;
+  }
+  const sentence *s = &a->text.sentences.at[index];
+  view words = view_span(a->text.text, s->span);
+  buffer_printf(out, "  %u %.*s\n", s->number, (int)words.len, words.ptr);
+}
+
+static void explain_all(const seimei_engine *e, analysis *a, uint32_t sentence_number, buffer *out) {
+  uint32_t index = sentence_number == UINT32_MAX ? NONE : sentence_of_number(&a->text, sentence_number);
+  if (sentence_number != UINT32_MAX && index == NONE) {
+    buffer_printf(out, "# the text has no sentence %u\n", sentence_number);
+    return;
+  }
+  explain_text(a, index, out);
+  if (!a->tokens.segments.count) {
+    buffer_add_string(out, "# nothing more: the text names no state, body, person or group of the tables\n");
+    return;
+  }
+  analysis shown = index == NONE ? *a : of_sentence(a, index);
+  explain_layers(&shown, out);
+  explain_records(a, index, out);
   buffer_add_string(out, "# rules\n");
   explain_rules(e, a, sentence_number, out);
 }

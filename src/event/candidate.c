@@ -1,5 +1,5 @@
 /* candidate.c - one rule on one frame: its parties, what it is about, whether its conditions hold. */
-#include "event/internal.h"
+#include "event/event_parts.h"
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
 

@@ -1,5 +1,5 @@
 /* detail.c - date, place, quantity, scores and confidence of an event. */
-#include "event/internal.h"
+#include "event/event_parts.h"
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
 

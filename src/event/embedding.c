@@ -1,6 +1,6 @@
 /* embedding.c - events inside events: what is demanded, promised or refused is that event's about, what is asserted
  * stands for itself. */
-#include "event/internal.h"
+#include "event/event_parts.h"
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
 

@@ -1,6 +1,6 @@
 /* event.c - runs the event stage: a candidate for each predicate that a rule fits, then what embeds it, its status and
  * date, duplicates, who claims it. */
-#include "event/internal.h"
+#include "event/event_parts.h"
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
 
@@ -215,9 +215,10 @@ static void dump_actors(buffer *out, const actor_set *who) {
                   who->at[i].sector.ptr);
 }
 
-void event_dump(buffer *out, const text_layout *layout, const event_layout *events) {
+void event_dump(buffer *out, const text_layout *layout, const event_layout *events, span words) {
   for (uint32_t i = 0; i < events->events.count; i++) {
     const event *e = &events->events.at[i];
+    if (!span_has(words, e->trigger.begin)) continue;
     view trigger = view_span(layout->text, e->trigger), about = view_span(layout->text, e->about);
     buffer_printf(out, "  event %u: %s %.*s \"%.*s\"", i, seimei_type_name(e->type), (int)e->mode.len, e->mode.ptr, (int)trigger.len, trigger.ptr);
     dump_actors(out, &e->actor.who);

@@ -71,6 +71,7 @@ typedef struct {
 uint32_t event_try(const event_rules *r, scene *s, const attribute_layout *statements, uint32_t f, event_trial out[MAX_MATCHES]);
 
 const char *event_fate_text(event_fate f);
-void event_dump(buffer *out, const text_layout *layout, const event_layout *events);
+/* Those whose trigger lies in words. */
+void event_dump(buffer *out, const text_layout *layout, const event_layout *events, span words);
 
 #endif

@@ -1,5 +1,5 @@
 /* rules.c - loads the event tables: rules, default places, shifts of type, scores. */
-#include "event/internal.h"
+#include "event/event_parts.h"
 
 bool type_of_name(view name, seimei_type *out) {
   for (int i = 0; i < SEIMEI_TYPE_COUNT; i++) {

@@ -1,5 +1,5 @@
 /* status.c - is it done, planned, possible, denied, long ago: and what type a promise becomes. */
-#include "event/internal.h"
+#include "event/event_parts.h"
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
 

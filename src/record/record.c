@@ -15,7 +15,7 @@ static seimei_words words_of(const record_context *c, span s) {
 
 static seimei_actor actor_of(const record_context *c, const actor *who, span words) {
   return (seimei_actor){.label = actor_label(c->arena, who), .code = who->code, .sector = who->sector, .name = who->name, .office = who->office,
-                        .words = words_of(c, words)};
+                        .words = words_of(c, who->words.end ? who->words : words)};
 }
 
 static seimei_actors actors_of(const record_context *c, const actor_set *set) {

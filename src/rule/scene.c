@@ -31,6 +31,8 @@ actor_set actor_sets_join(arena *arena, const actor_set *a, const actor_set *b) 
   memcpy(all, a->at, a->count * sizeof *all);
   for (uint32_t i = 0; i < b->count; i++)
     if (!set_has(a, &b->at[i])) all[out.count++] = b->at[i];
+  for (uint32_t i = 0; i < out.count; i++) /* each keeps the words that it was read from */
+    if (!all[i].words.end) all[i].words = i < a->count ? a->words : b->words;
   out.at = all;
   return out;
 }

@@ -1,6 +1,6 @@
-/* internal.h - what the parts of attribution share. */
-#ifndef SEIMEI_ATTRIBUTE_INTERNAL_H
-#define SEIMEI_ATTRIBUTE_INTERNAL_H
+/* attribution.h - what the parts of attribution share. */
+#ifndef SEIMEI_ATTRIBUTION_H
+#define SEIMEI_ATTRIBUTION_H
 
 #include "attribute/attribute.h"
 

@@ -1,6 +1,6 @@
-/* internal.h - what the parts of the event stage share. */
-#ifndef SEIMEI_EVENT_INTERNAL_H
-#define SEIMEI_EVENT_INTERNAL_H
+/* event_parts.h - what the parts of the event stage share. */
+#ifndef SEIMEI_EVENT_PARTS_H
+#define SEIMEI_EVENT_PARTS_H
 
 #include "event/event.h"
 
