@@ -239,7 +239,7 @@ static void add_tied(collector *c, uint32_t b, tie wanted, uint32_t depth) {
 
 static void add_issuers(collector *c, uint32_t b) {
   const mention *m = head_mention(c, b);
-  for (uint32_t i = 0; m && i < m->issuer_count; i++) add_actor(c, &m->issuer[i]);
+  for (uint32_t i = 0; m && i < m->issuer_count; i++) add_actor(c, &m->issuer[i], m->span);
   if (c->count) c->words = m->span;
 }
 
