@@ -127,8 +127,38 @@ static void share(frame_context *c, frame_range range, uint32_t i) {
   else if (after) f->subject = NONE;
 }
 
+static bool is_act_of_speech(const frame_context *c, const frame *f) {
+  return map_get(&c->rules->quote_verbs, f->lemma) != NONE && !f->mood && !f->negated;
+}
+
+/* The content that a clause is taken out of begins after it. */
+static void shorten_content(frame_context *c, const frame *outer, uint32_t inner, const frame *taken) {
+  uint32_t next = bunsetsu_at(c, taken->bunsetsu)->end;
+  for (uint32_t k = outer->argument; k < outer->argument + outer->argument_count; k++) {
+    argument *a = &c->out->arguments.at[k];
+    if (a->frame == inner && a->of == NONE && a->quote == NONE && a->span.begin <= taken->trigger.begin && next < c->tokens->tokens.count)
+      a->span.begin = token_at(c, next)->span.begin;
+  }
+}
+
+/* 発射を非難し、対話に応じるよう求めた: an act of speech before a demand or report is joined to that and not part of what
+ * is demanded, though the parser ties it to the nearer predicate. */
+static void lift_act_of_speech(frame_context *c, uint32_t i) {
+  frame *f = frame_at(c, i);
+  const tail *t = &c->tails[f->bunsetsu];
+  if (f->embedding != EMBED_COORDINATE || f->parent == NONE || !t->comma || (t->join != JOIN_RENYO && t->join != JOIN_TE)) return;
+  const frame *p = frame_at(c, f->parent);
+  if (p->embedding != EMBED_QUOTE || p->parent == NONE || !is_act_of_speech(c, f)) return;
+  const argument *own = frame_argument(c->out, f, ROLE_GA);
+  if (own && !own->topic) return; /* 中国が日本を批判し、…したと述べた */
+  uint32_t inner = f->parent;
+  f->parent = p->parent;
+  shorten_content(c, frame_at(c, f->parent), inner, f);
+}
+
 void clauses_embed(frame_context *c, frame_range range) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) embed(c, i);
+  for (uint32_t i = range.first; i < range.first + range.count; i++) lift_act_of_speech(c, i);
   for (uint32_t i = range.first; i < range.first + range.count; i++) pass_moods(c, i);
 }
 
