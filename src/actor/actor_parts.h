@@ -22,7 +22,7 @@ enum { MAX_WHO = 12 };
   X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending") X(CIRCLE, "actor-circle")                       \
   X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank") X(TEXT, "actor-text")               \
   X(JOINT, "actor-joint") X(INSIDE, "actor-inside") X(ABROAD, "actor-abroad") X(HEADS, "actor-heads")                 \
-  X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") X(AGAINST, "actor-against") X(SUCH, "actor-such")         \
+  X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") X(CROWD, "actor-crowd") X(OVER, "actor-over") X(SUFFERS, "actor-suffers") X(AGAINST, "actor-against") X(SUCH, "actor-such")         \
   X(SENDS, "actor-sends")
 /* clang-format on */
 
@@ -87,7 +87,8 @@ typedef enum {
   PART_POSTED, /* 駐日 */
   PART_SAME,   /* 同 before an office or a body */
   PART_EACH,   /* それぞれ */
-  PART_TEXT    /* 声明 */
+  PART_TEXT, /* 声明 */
+  PART_CROWD /* 数千人 */
 } part_kind;
 
 typedef struct {

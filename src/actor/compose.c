@@ -333,7 +333,8 @@ void groups_compose(const actor_context *c, uint32_t segment, const part_list *p
   token_range r = c->tokens->segments.at[segment];
   uint32_t limit = r.first + r.count, from = out->count;
   for (uint32_t i = 0; i < parts->count;) {
-    if (!part_begins_group(&parts->at[i])) {
+    bool taken = out->count > from && parts->at[i].first < out->at[out->count - 1].end; /* by a figure */
+    if (taken || !part_begins_group(&parts->at[i])) {
       i++;
       continue;
     }

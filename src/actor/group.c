@@ -117,6 +117,11 @@ group group_begin(const actor_context *c, uint32_t segment, const part *p) {
     g.each = true;
     break;
   case PART_TEXT: g.kind = MENTION_TEXT; break;
+  case PART_CROWD:
+    g.kind = MENTION_GENERIC;
+    g.people = g.plural = true;
+    g.sector = TEXT("CVL");
+    break;
   default: group_set_office(c, &g, p);
   }
   return g;

@@ -306,13 +306,51 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
   LIST_PUSH(c->arena, out, p);
 }
 
+/* A figure of ten and more. */
+static bool is_large(view number) {
+  if (figure(number) >= 10) return true;
+  static const char *const words[] = {"数", "百", "千", "万"};
+  for (size_t i = 0; i < COUNT_OF(words); i++)
+    if (view_find(number, view_of_string(words[i]), 0) != SIZE_MAX) return true;
+  return false;
+}
+
+/* Whether the predicate of the phrase makes its subject an actor: neither a passive nor something suffered. */
+static bool is_deed(const actor_context *c, uint32_t token_index) {
+  uint32_t head = c->parse->bunsetsu.at[c->parse->of_token.at[token_index]].head;
+  if (head == NONE) return false;
+  const bunsetsu *x = &c->parse->bunsetsu.at[head];
+  for (uint32_t i = x->first; i < x->end; i++) {
+    const token *t = actor_token(c, i);
+    if (t->sub == SUB_VERB_SUFFIX || word_is(c->tables, t->lemma, WORD_SUFFERS)) return false;
+  }
+  return true;
+}
+
+/* 数千人が, 500人余りは: people without a noun, as a subject. Returns the token after them, or i. */
+static uint32_t crowd_end(const actor_context *c, uint32_t segment_first, uint32_t i, uint32_t limit) {
+  uint32_t end = i;
+  while (end < limit && actor_token(c, end)->sub == SUB_NUMBER) end++;
+  if (end == i || end + 1 >= limit || !word_is(c->tables, actor_token(c, end)->surface, WORD_CROWD)) return i;
+  if (i > segment_first && actor_token(c, i - 1)->pos == POS_NOUN && actor_token(c, i - 1)->sub != SUB_ADVERBIAL) return i;
+  if (!is_large(actor_words(c, i, end))) return i;
+  end++;
+  while (end < limit && word_is(c->tables, actor_token(c, end)->surface, WORD_OVER)) end++;
+  bool subject = end < limit && (actor_word(c, end, TEXT("が")) || actor_word(c, end, TEXT("は")));
+  return subject && is_deed(c, i) ? end : i;
+}
+
 /* Words that are no names; returns the token after them. */
-static uint32_t add_word(const actor_context *c, part_list *out, uint32_t i, uint32_t limit) {
+static uint32_t add_word(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, uint32_t limit) {
   const token *t = actor_token(c, i);
   part p = {.first = i, .end = i + 1};
   if (t->sub == SUB_NUMBER && i + 1 < limit && word_is(c->tables, actor_token(c, i + 1)->surface, WORD_COUNTRY_COUNT)) {
     p.kind = PART_COUNT;
     p.end = i + 2;
+  } else if (t->sub == SUB_NUMBER) {
+    p.kind = PART_CROWD;
+    p.end = crowd_end(c, segment_first, i, limit);
+    if (p.end == i) return i + 1;
   } else if (view_equals(t->surface, TEXT("同"))) p.kind = PART_SAME;
   else {
     uint32_t bits = map_get(&c->tables->words, t->surface);
@@ -337,7 +375,7 @@ void parts_find(const actor_context *c, uint32_t segment, part_list *out) {
     const token *t = actor_token(c, i);
     end = i + 1;
     if (t->name == NONE) {
-      end = add_word(c, out, i, limit);
+      end = add_word(c, out, r.first, i, limit);
       continue;
     }
     while (end < limit && actor_token(c, end)->name == t->name) end++;
