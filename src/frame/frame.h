@@ -86,6 +86,8 @@ typedef struct {
   span trigger;           /* the predicate's words with auxiliaries: 批判しました */
   view lemma;             /* 批判する, 示す, 明らかにする, 遺憾だ */
   view compound;          /* the lemma with what is compounded to it: 猛反発する, 撃ち返す; ends in a verb or だ */
+  view other;             /* another dictionary form that the words may have: 呈する for 呈す, 断つ for 断る; else empty */
+  view causative;         /* 沈没させる of 沈没させた, 強制帰国させる: what is compounded to it included; else empty */
   view noun, verb;        /* 会談, 行う of the light verb phrase 会談を行う (lemma: 会談する), else empty */
   voice voice;
   bool progressive;       /* 求めている, 訪問中 */

@@ -50,8 +50,13 @@ static void load_row(frame_rules *r, view kind, view form, view value) {
   else if (view_equals(kind, TEXT("noun"))) map_put(&r->arena, &r->nouns, form, mood_of(value));
   else if (view_equals(kind, TEXT("verb"))) map_put(&r->arena, &r->verbs, form, mood_of(value));
   else if (view_equals(kind, TEXT("adverbial"))) map_put(&r->arena, &r->adverbials, form, adverbial_of(value));
-  else if (view_equals(kind, TEXT("light")))
-    map_put(&r->arena, &r->lights, form, view_equals(value, TEXT("passive")) ? VOICE_PASSIVE : VOICE_ACTIVE);
+  else if (view_equals(kind, TEXT("light"))) {
+    uint32_t mood = mood_of(value);
+    map_put(&r->arena, &r->lights, form, mood ? LIGHT_MOOD | mood : view_equals(value, TEXT("passive")) ? VOICE_PASSIVE : VOICE_ACTIVE);
+  } else if (view_equals(kind, TEXT("homograph"))) {
+    map_put(&r->arena, &r->homographs, form, r->others.count);
+    LIST_PUSH(&r->arena, &r->others, value);
+  }
 }
 
 static void load_quote_verbs(frame_rules *r, const table *t) {

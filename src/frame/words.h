@@ -27,8 +27,12 @@ struct frame_rules {
   map verbs;      /* みる -> MOOD_* */
   map adverbials; /* 場合 -> adverbial_kind */
   map quote_verbs; /* verbs whose と clause is a quotation: those of the cue table */
-  map lights;     /* を|受ける -> voice */
+  map lights;     /* を|受ける -> voice, or LIGHT_MOOD and the mood */
+  map homographs; /* 断る -> row of the other form */
+  LIST(view) others; /* dictionary forms that homographs name */
 };
+
+enum { LIGHT_MOOD = 1 << 16 }; /* of a light verb that only gives its noun a mood: 発動を予定する */
 
 const word_classes *frame_rules_classes(const frame_rules *r);
 

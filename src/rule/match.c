@@ -159,6 +159,19 @@ static void try_prefix(matcher *m, view verb) {
   try_family(m, map_get(&m->index->verbs, view_of(key, length + strlen("～"))), length, false);
 }
 
+static view after_first(view words);
+
+/* 国外退去させる, 退去させる: as the predicate itself, from the longest on. */
+static void try_causative(matcher *m) {
+  view verb = m->frame->causative;
+  size_t shortest = m->frame->lemma.len;
+  while (verb.len > shortest + MAX_COMPOUND) verb = after_first(verb);
+  for (; verb.len && verb.len >= shortest; verb = after_first(verb)) {
+    try_verb(m, verb, false);
+    try_classes(m, verb, false);
+  }
+}
+
 static view after_first(view words) {
   uint32_t length;
   utf8_decode(words, 0, &length);
@@ -178,10 +191,18 @@ uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, co
     try_verb(&m, verb, false);
     verb = after_first(verb);
   }
-  if (!noun_headed && !view_equals(f->compound, f->lemma)) try_verb(&m, f->compound, false);
+  if (!noun_headed && !view_equals(f->compound, f->lemma)) {
+    try_verb(&m, f->compound, false);
+    try_classes(&m, f->compound, false);
+  }
   try_verb(&m, f->lemma, false);
   if (noun_headed) try_prefix(&m, f->lemma);
   try_classes(&m, f->lemma, false);
+  if (f->other.len) {
+    try_verb(&m, f->other, false);
+    try_classes(&m, f->other, false);
+  }
+  if (f->causative.len) try_causative(&m);
   if (f->light) {
     try_verb(&m, f->verb, true);
     try_classes(&m, f->verb, true);

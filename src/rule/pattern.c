@@ -140,30 +140,27 @@ static bool links_parse(view text, rule *r) {
 
 /* ---- reading predicates ---- */
 
-static const char *const particles[] = {"を", "に", "が", "で", "と", "へ", "から"};
-static const role particle_roles[] = {ROLE_WO, ROLE_NI, ROLE_GA, ROLE_DE, ROLE_TO, ROLE_HE, ROLE_KARA};
+static const char *const particles[] = {"を", "に", "が", "で", "と", "へ", "から", "として"};
+static const role particle_roles[] = {ROLE_WO, ROLE_NI, ROLE_GA, ROLE_DE, ROLE_TO, ROLE_HE, ROLE_KARA, ROLE_TOSHITE};
 
-/* The last particle that parts a noun from a verb or class: 懸念を<示す>, 対象に加える. A verb may hold に or で itself
- * (話し合いで...), so the split nearest to the end wins, and a class is always split before its <. */
-static void split_noun(view text, rule *r) {
-  size_t open = view_find(text, TEXT("<"), 0), best = SIZE_MAX, best_length = 0;
-  for (size_t p = 0; p < COUNT_OF(particles); p++) {
-    view particle = view_of_string(particles[p]);
-    for (size_t at = view_find(text, particle, 1); at != SIZE_MAX; at = view_find(text, particle, at + 1)) {
-      size_t end = at + particle.len;
-      if (end >= text.len || (open != SIZE_MAX && end != open)) continue;
-      if (best != SIZE_MAX && end <= best + best_length) continue;
-      best = at;
-      best_length = particle.len;
+/* The next particle after *at that may part a noun from a verb or class: 懸念を<示す>, 対象に加える, 国として認める.
+ * を is never inside a word and a class begins at its <, so either of them decides. The other particles may be part of
+ * the noun or of the verb (話がま|と|まる), which only the text can tell: every split is then a pattern of its own. */
+static bool next_split(view text, size_t *at, rule *r) {
+  size_t open = view_find(text, TEXT("<"), 0), wo = view_find(text, TEXT("を"), 1);
+  for (size_t begin = *at; begin < text.len; begin++) {
+    for (size_t p = COUNT_OF(particles); p-- > 0;) { /* として before と */
+      view particle = view_of_string(particles[p]);
+      size_t end = begin + particle.len;
+      if (end >= text.len || !view_starts_with(view_skip(text, begin), particle)) continue;
+      if (open != SIZE_MAX ? end != open : wo != SIZE_MAX && begin != wo) continue;
       r->particle = particle_roles[p];
+      r->noun = view_slice(text, 0, begin);
+      r->verb = view_skip(text, end);
+      return *at = end, true;
     }
   }
-  if (best == SIZE_MAX) {
-    r->verb = text;
-    return;
-  }
-  r->noun = view_slice(text, 0, best);
-  r->verb = view_skip(text, best + best_length);
+  return false;
 }
 
 /* 許さない -> 許す: the a-row back to the u-row. */
@@ -181,13 +178,16 @@ static void set_verb(arena *a, rule *r) {
   if (view_starts_with(v, TEXT("<")) && view_ends_with(v, TEXT(">"))) {
     r->is_class = true;
     r->verb = view_slice(v, 1, v.len - 1);
-    return;
+    if (!view_ends_with(r->verb, TEXT("ない")) || r->verb.len <= strlen("ない")) return;
+    r->is_class = false; /* <認めない>: the verb, negated */
+    v = r->verb;
   }
   if (view_starts_with(v, TEXT("*"))) r->suffix = true, r->verb = view_skip(v, 1);
   size_t wave = view_find(v, TEXT("～"), 0);
   if (wave != SIZE_MAX) r->prefix = true, r->verb = arena_format(a, "%.*s～", (int)wave, v.ptr);
-  static const struct { const char *ending, *lemma; } forms[] = {{"できない", "する"}, {"られない", "る"}};
-  if (v.len <= strlen("ない") || !view_ends_with(v, TEXT("ない"))) return;
+  static const struct { const char *ending, *lemma; } forms[] = {{"できない", "する"}, {"しない", "する"}, {"られない", "る"}, {"がたい", "る"}};
+  bool hard = v.len > strlen("がたい") && view_ends_with(v, TEXT("がたい"));
+  if (!hard && (v.len <= strlen("ない") || !view_ends_with(v, TEXT("ない")))) return;
   r->negative = true;
   for (size_t i = 0; i < COUNT_OF(forms); i++) {
     view ending = view_of_string(forms[i].ending);
@@ -234,11 +234,19 @@ static void index_rule(arena *a, rule_index *index, const rule *r) {
   LIST_PUSH(a, &index->keys, ((rule_key){r->noun, next, (uint8_t)r->particle, r->negative}));
 }
 
-static void add_whole(arena *a, rule_index *index, rule r) {
-  r.noun = (view){0};
-  r.particle = ROLE_COUNT;
-  r.negative = false;
-  r.verb = r.predicate;
+/* The predicate as one verb, and every way to part it into noun and verb. */
+static void add_patterns(arena *a, rule_index *index, const rule *row) {
+  bool whole = true;
+  rule r = *row;
+  for (size_t at = 1; next_split(r.predicate, &at, &r);) {
+    set_verb(a, &r);
+    index_rule(a, index, &r);
+    whole = whole && !r.is_class && !r.suffix;
+    rule next = *row;
+    r = next;
+  }
+  if (!whole) return;
+  r.verb = r.predicate; /* とがめる, 明らかにする: the particle may be part of the verb */
   set_verb(a, &r);
   index_rule(a, index, &r);
 }
@@ -260,10 +268,7 @@ seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei
     if (bad.ptr)
       return error_set(error, SEIMEI_BAD_TABLE, "%.*s: rule %.*s: cannot read %.*s", (int)t->name.len, t->name.ptr,
                        (int)r.id.len, r.id.ptr, (int)bad.len, bad.ptr);
-    split_noun(r.predicate, &r);
-    set_verb(a, &r);
-    index_rule(a, index, &r);
-    if (r.noun.len && !r.is_class) add_whole(a, index, r); /* とがめる, 明らかにする: the particle may be part of the verb */
+    add_patterns(a, index, &r);
   }
   return SEIMEI_OK;
 }
