@@ -152,6 +152,24 @@ static void settle_voice(frame_context *c, frame *f) {
   f->agentless = !agent && !f->negated; /* 受け入れられない is read as a potential */
 }
 
+/* 米国が発動した追加関税, 9日に開かれた会合: the noun that the clause modifies is what was done, where the clause itself
+ * names nothing in its place. Names are left to the search for subjects: 侵攻したロシア. */
+static void add_gap(frame_context *c, const frame *f) {
+  const tail *t = &c->tails[f->bunsetsu];
+  uint32_t b = bunsetsu_at(c, f->bunsetsu)->head;
+  if (b == NONE || t->join != JOIN_NOUN || t->quotative || t->copula || f->light) return;
+  const bunsetsu *x = bunsetsu_at(c, b);
+  const token *head = token_at(c, x->head_token);
+  bool passive = f->voice == VOICE_PASSIVE;
+  if (head->pos != POS_NOUN || head->sub == SUB_DEPENDENT || has_role(c->out, f, passive ? ROLE_GA : ROLE_WO)) return;
+  if (!passive && !has_role(c->out, f, ROLE_GA) && head->name != NONE) return;
+  if (map_get(&c->rules->nouns, head->surface) != NONE || map_get(&c->rules->adverbials, head->surface) != NONE) return;
+  uint32_t first = f->bunsetsu + 1 < b ? bunsetsu_at(c, f->bunsetsu + 1)->first : x->first;
+  argument a = {.role = passive ? ROLE_GA : ROLE_WO, .gap = true, .of = NONE, .bunsetsu = b, .head_token = x->head_token,
+                .span = {token_at(c, first)->span.begin, head->span.end}, .frame = NONE, .quote = NONE, .link = LINK_BARE};
+  LIST_PUSH(c->arena, &c->out->arguments, a);
+}
+
 static void collect(frame_context *c, frame *f) {
   f->argument = c->out->arguments.count;
   for (uint32_t b = f->first_bunsetsu; b <= f->bunsetsu; b++) {
@@ -165,6 +183,7 @@ static void collect(frame_context *c, frame *f) {
       if (takes_modifiers(a.role)) add_modifiers(c, a.bunsetsu);
     }
   }
+  add_gap(c, f);
   settle_topics(c, f);
   settle_impossible(c, f);
   settle_voice(c, f);
