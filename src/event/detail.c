@@ -1,20 +1,7 @@
-/* detail.c - date, place, quantity, scores and confidence of an event. */
+/* detail.c - place, quantity, scores and confidence of an event. */
 #include "event/event_parts.h"
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
-
-static bool is_dated(const when *w) { return w->date[0] && (w->kind == WHEN_POINT || w->kind == WHEN_SAME || w->kind == WHEN_RANGE); }
-
-/* First date expression at or after a byte: they are sorted by position. */
-static uint32_t first_when(const when_layout *whens, uint32_t byte) {
-  uint32_t low = 0, high = whens->whens.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (whens->whens.at[middle].span.begin < byte) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 static uint32_t first_quantity(const when_layout *whens, uint32_t byte) {
   uint32_t low = 0, high = whens->quantities.count;
@@ -24,48 +11,6 @@ static uint32_t first_quantity(const when_layout *whens, uint32_t byte) {
     else high = middle;
   }
   return low;
-}
-
-static const when *date_of_frame(const event_context *c, uint32_t f) {
-  const scene *s = c->scene;
-  const frame *x = frame_at(c, f);
-  span words = s->layout->segments.at[x->segment].span;
-  const when *best = NULL, *any = NULL;
-  for (uint32_t i = first_when(s->whens, words.begin); i < s->whens->whens.count; i++) {
-    const when *w = &s->whens->whens.at[i];
-    if (w->span.begin >= words.end) break;
-    if (w->segment != x->segment || !is_dated(w)) continue;
-    if (w->span.begin >= x->clause.begin && w->span.end <= x->trigger.begin) {
-      uint32_t head = s->parse->bunsetsu.at[w->bunsetsu].head;
-      if (head != NONE && head >= x->first_bunsetsu && head <= x->bunsetsu) return w;
-      best = w;
-    } else if (w->span.end <= x->trigger.begin) any = w;
-  }
-  return best ? best : any;
-}
-
-/* Through the clauses that share their subject, then to the frame that holds the quotation. */
-static const when *date_around(const event_context *c, uint32_t f, int depth) {
-  const scene *s = c->scene;
-  const when *w = date_of_frame(c, f);
-  if (w || depth > 4) return w;
-  uint32_t q = s->layout->segments.at[frame_at(c, f)->segment].quote;
-  uint32_t holder = q == NONE ? NONE : s->speakers[q].frame;
-  return holder == NONE ? NULL : date_around(c, holder, depth + 1);
-}
-
-static bool is_verbal(seimei_type t) { return t <= SEIMEI_CONCEDE || t == SEIMEI_REQUEST || t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN; }
-
-void date_settle(const event_context *c, event *e, char last_date[11]) {
-  const when *w = date_around(c, e->frame, 0);
-  if (w && w->future && is_verbal(e->type) && e->status == SEIMEI_ACTUAL) w = NULL; /* a promise is made before it is kept */
-  if (w) memcpy(e->date, w->date, sizeof e->date);
-  else memcpy(e->date, last_date, sizeof e->date);
-  int32_t day = when_day_number(view_of_string(e->date)), today = when_day_number(c->scene->published);
-  if (w && w->date[0] && (e->status == SEIMEI_ACTUAL || e->status == SEIMEI_NEGATED)) memcpy(last_date, w->date, sizeof e->date);
-  if (day == INT32_MIN || today == INT32_MIN) return;
-  if (today - day > 366 && e->status == SEIMEI_ACTUAL) e->status = SEIMEI_HISTORICAL;
-  if (day > today && e->status == SEIMEI_ACTUAL && !is_verbal(e->type)) e->status = SEIMEI_FUTURE;
 }
 
 static void place_settle(const event_context *c, event *e) {

@@ -175,13 +175,15 @@ void event_run(const event_rules *r, scene *s, const attribute_layout *statement
   settle_candidates(&c);
   uint32_t *order = ARENA_NEW(s->arena, uint32_t, c.candidates.count);
   sort_by_trigger(&c, order);
-  char last_date[11] = "";
+  c.day = (told_day){.sentence = NONE, .left = NONE};
+  dating_prepare(&c);
   for (uint32_t i = 0; i < c.candidates.count; i++) {
     event *e = &c.candidates.at[order[i]];
     if (c.fates[order[i]] != FATE_RECORDED) continue;
     settle_parties(&c, e);
     if (party_fate(e) != FATE_RECORDED) continue;
-    date_settle(&c, e, last_date);
+    seimei_type told;
+    date_settle(&c, e, type_of_name(e->rule->table, &told) && told != e->type);
     if (is_duplicate(&c, e)) continue;
     details_settle(&c, e);
     claim_settle(&c, e);

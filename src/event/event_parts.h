@@ -33,6 +33,23 @@ struct event_rules {
   map context_words; /* word -> index into context_names */
 };
 
+/* The predicate that a date expression belongs to; direct: not through a noun (4日の会談で述べた). */
+typedef struct {
+  uint32_t frame;
+  bool direct;
+} dated_frame;
+
+/* The day that the text is telling about. */
+typedef struct {
+  uint32_t sentence;  /* that named it, or NONE */
+  uint32_t left;      /* a later sentence that went back to earlier times, or NONE */
+  char date[11];
+  int days;           /* against the day of publication */
+  bool meeting;       /* what its people say without a date is said there */
+  bool release;       /* the whole document reports on it */
+  actor_set people;
+} told_day;
+
 typedef struct {
   const event_rules *rules;
   scene *scene;
@@ -41,6 +58,9 @@ typedef struct {
   uint32_t *of_frame;  /* candidate of each frame: index into candidates, or NONE */
   LIST(event) candidates;
   event_fate *fates;   /* of each candidate */
+  dated_frame *dated;  /* by date expression */
+  told_day day;
+  uint32_t day_segment; /* segments before it have been read for the day */
   actor_set dyad[2];   /* the two sides that last met or agreed: each speaks to the other */
 } event_context;
 
@@ -53,9 +73,12 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
 modality frame_modality(const event_context *c, uint32_t f, const event *e);
 void status_settle(const event_context *c, event *e);
 
+/* dating.c */
+void dating_prepare(event_context *c);
+void date_settle(event_context *c, event *e, bool promise); /* promise: made of a deed that is to come */
+
 /* embedding.c, detail.c */
 event_fate embedding_fate(const event_context *c, const event *e);
-void date_settle(const event_context *c, event *e, char last_date[11]);
 void details_settle(const event_context *c, event *e);
 
 #endif

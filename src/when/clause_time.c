@@ -25,33 +25,67 @@ static bool is_past(const reader *r, uint32_t i, uint32_t first) {
   return before->pos == POS_VERB || before->pos == POS_AUXILIARY || before->pos == POS_ADJECTIVE;
 }
 
-/* What the words of a bunsetsu from token first say. *verb: whether a verb in its dictionary form came before; 方針 and
- * its kin tell of what is to come only behind one. */
-static clause_time read_words(const reader *r, uint32_t first, uint32_t end, bool last, bool *verb) {
+/* How a bunsetsu leaves its clause, where its words do not settle the time. */
+typedef struct {
+  bool verb;  /* a verb in its dictionary form came last: 方針 and its kin tell of what is to come only behind one */
+  bool told;  /* it ends in と: 協議に臨むと発表した */
+  bool open;  /* the verb modifies a noun: 7月末に期限を迎える制裁 */
+} clause_end;
+
+/* What the words of a bunsetsu from token first say. */
+static clause_time read_words(const reader *r, uint32_t first, uint32_t end, bool last, clause_end *tail) {
   bool base = false, state = false;
+  bool behind_verb = tail->verb;
+  *tail = (clause_end){.open = tail->open};
   if (end > first + MAX_WORDS) end = first + MAX_WORDS;
   for (uint32_t i = first; i < end; i++) {
     const token *t = &r->tokens->tokens.at[i];
     const time_word *plan = word_of(r, t, WORD_FUTURE);
-    if (plan && (!plan->value || *verb || base)) return CLAUSE_FUTURE;
+    if (plan && (!plan->value || behind_verb || base)) return CLAUSE_FUTURE;
     if (is_past(r, i, first)) return CLAUSE_PAST;
     base |= t->pos == POS_VERB && t->form == FORM_BASE;
     state |= t->pos == POS_VERB && word_of(r, t, WORD_STATE);
+    tail->told |= base && t->pos == POS_PARTICLE && word_of(r, t, WORD_AND);
+    tail->open |= base && i + 1 == end && t->pos == POS_VERB && !last;
   }
-  *verb = base;
+  tail->verb = base;
   if (state) return CLAUSE_PAST;
   return last && base ? CLAUSE_FUTURE : CLAUSE_UNKNOWN;
 }
 
-clause_time clause_time_of(const reader *r, uint32_t end_token) {
+static bool ends_in_topic(const token_layout *tokens, const bunsetsu *x) {
+  for (uint32_t t = x->end; t-- > x->first;)
+    if (tokens->tokens.at[t].pos != POS_SYMBOL) return tokens->tokens.at[t].sub == SUB_TOPIC;
+  return false;
+}
+
+/* 中国は│8日、│…した: the date stands with the topic before it, so the later of the two heads has both. */
+uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32_t first, uint32_t last) {
+  const bunsetsu *x = &parse->bunsetsu.at[last];
+  uint32_t begin = parse->of_token.at[first];
+  if (begin == 0 || x->head == NONE) return x->head;
+  const bunsetsu *before = &parse->bunsetsu.at[begin - 1];
+  bool topic = before->segment == x->segment && ends_in_topic(tokens, before) && before->head != NONE;
+  return topic && before->head > x->head ? before->head : x->head;
+}
+
+/* 9日、続けると警告した: the parser may tie a date before a comma to the nearer verb. */
+static bool has_comma(const reader *r, uint32_t token) {
+  return token < r->tokens->tokens.count && r->tokens->tokens.at[token].sub == SUB_COMMA;
+}
+
+clause_time clause_time_of(const reader *r, uint32_t first_token, uint32_t end_token) {
   if (end_token == 0 || end_token > r->parse->of_token.count) return CLAUSE_UNKNOWN;
   uint32_t b = r->parse->of_token.at[end_token - 1], first = end_token;
-  bool verb = false;
+  clause_end tail = {0};
   for (int step = 0; step < MAX_STEPS && b < r->parse->bunsetsu.count; step++) {
     const bunsetsu *x = &r->parse->bunsetsu.at[b];
-    clause_time found = read_words(r, first, x->end, x->head == NONE, &verb);
-    if (found != CLAUSE_UNKNOWN || x->head == NONE || x->head <= b) return found;
-    b = x->head;
+    clause_time found = read_words(r, first, x->end, x->head == NONE, &tail);
+    if (tail.told && found == CLAUSE_UNKNOWN) return has_comma(r, end_token) ? CLAUSE_UNKNOWN : CLAUSE_FUTURE;
+    if (tail.open && found == CLAUSE_PAST) return CLAUSE_UNKNOWN;
+    uint32_t head = step == 0 ? when_head(r->tokens, r->parse, first_token, b) : x->head;
+    if (found != CLAUSE_UNKNOWN || head == NONE || head <= b) return found;
+    b = head;
     first = b < r->parse->bunsetsu.count ? r->parse->bunsetsu.at[b].first : 0;
   }
   return CLAUSE_UNKNOWN;

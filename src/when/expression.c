@@ -111,7 +111,7 @@ static bool read_end(reader *r, cursor *c, date from, date *to) {
   cursor_take(&next, WORD_AT);
   parts x;
   if (!parts_read(r, &next, &x)) return false;
-  clause_time time = clause_time_of(r, c->l->token_at[next.end - 1] + 1);
+  clause_time time = clause_time_of(r, c->l->token_at[c->l->items.at[c->start].begin], c->l->token_at[next.end - 1] + 1);
   x.joined = true;
   date d = parts_resolve(r, c->l, &x, time);
   if (x.day && !x.month && !x.has_month_offset && !x.year && from.month) {
@@ -134,7 +134,7 @@ static void settle(reader *r, cursor *c, const parts *x) {
   uint32_t end_token = l->token_at[c->end - 1] + 1;
   const item *until = cursor_peek(c);
   bool limit = until && until->class == WORD_UNTIL && until->value; /* までに */
-  clause_time time = clause_time_of(r, end_token);
+  clause_time time = clause_time_of(r, l->token_at[l->items.at[c->start].begin], end_token);
   if (limit && time == CLAUSE_UNKNOWN) time = CLAUSE_FUTURE;
   date d = parts_resolve(r, l, x, time);
   if (!date_is_valid(d)) d = (date){0};
@@ -153,7 +153,10 @@ static void settle(reader *r, cursor *c, const parts *x) {
       return;
     }
   }
-  if (cursor_take(c, WORD_FROM) || cursor_take(c, WORD_SINCE)) add(r, c, WHEN_SINCE, d);
+  if (cursor_take(c, WORD_FROM)) {
+    add(r, c, WHEN_SINCE, d);
+    r->out->whens.at[r->out->whens.count - 1].begins = true;
+  } else if (cursor_take(c, WORD_SINCE)) add(r, c, WHEN_SINCE, d);
   else if (cursor_take(c, WORD_UNTIL)) add(r, c, WHEN_UNTIL, d);
   else add(r, c, x->same ? WHEN_SAME : WHEN_POINT, d);
 }

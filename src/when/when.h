@@ -23,6 +23,7 @@ typedef struct {
   char date[11];     /* YYYY, YYYY-MM, YYYY-MM-DD or empty */
   int days;          /* of date's first day against the day of publication; 0 when unknown */
   bool future;       /* after the day of publication */
+  bool begins;       /* of WHEN_SINCE: から, the time that something began at; 以降 only says that it was not before */
 } when;
 
 typedef struct {
@@ -43,6 +44,8 @@ seimei_status when_tables_new(const pack *p, const char *language, const seimei_
 void when_tables_free(when_tables *t);
 void when_run(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
               const parse_layout *parse, view published, when_layout *out);
+/* The bunsetsu that the date expression from token first to the end of bunsetsu last depends on, or NONE. */
+uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32_t first, uint32_t last);
 /* Days from 1970-01-01 of YYYY-MM-DD (a missing month or day counts as 1); INT32_MIN when it is no date. */
 int32_t when_day_number(view date);
 void when_dump(buffer *out, const text_layout *layout, const when_layout *when);

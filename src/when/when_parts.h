@@ -156,8 +156,8 @@ typedef struct {
 } reader;
 
 typedef enum { CLAUSE_UNKNOWN, CLAUSE_PAST, CLAUSE_FUTURE } clause_time;
-/* Of the clause that holds the words before token end_token (clause_time.c). */
-clause_time clause_time_of(const reader *r, uint32_t end_token);
+/* Of the clause that holds the expression of the tokens from first_token to before end_token (clause_time.c). */
+clause_time clause_time_of(const reader *r, uint32_t first_token, uint32_t end_token);
 
 /* What a date expression says, before it is known which day is meant. */
 typedef struct {

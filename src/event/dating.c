@@ -1,0 +1,265 @@
+/* dating.c - the day of an event: the date expression that governs its predicate, else that of the clauses around it,
+ * else the day that the text is telling about.
+ *
+ *   首相は│4日、│会談し、│声明を│発表した      会談し is dated by 4日; 発表した, joined to it, takes that date along
+ *   10日の│演説で│示した│立場を│批判した       示した has a date of its own, 批判した none
+ *   6日、│停戦に│応じると│表明した             a promise is dated by the day of its cue
+ *
+ * A sentence without a date goes on with the day of the meeting that it is about, or of what its subject did in the
+ * sentence before; hypothetical and lasting things have no day. */
+#include "event/event_parts.h"
+
+static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
+
+static const bunsetsu *bunsetsu_at(const event_context *c, uint32_t b) { return &c->scene->parse->bunsetsu.at[b]; }
+
+enum { MAX_STEPS = 32 }; /* up the tree, and through clauses that hold each other */
+
+/* ---- which predicate a date belongs to ---- */
+
+/* 4日の会談を評価した dates the talks and not the praise; 4日の会談で評価した dates both. */
+static bool dates_through(const event_context *c, uint32_t f, uint32_t noun) {
+  const frame *x = frame_at(c, f);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &c->scene->frames->arguments.at[i];
+    if (a->of == NONE && a->bunsetsu == noun)
+      return a->role != ROLE_WO && a->role != ROLE_GA && a->role != ROLE_TO && a->role != ROLE_NITSUITE && a->role != ROLE_NITAISURU && a->role != ROLE_QUOTE;
+  }
+  return true;
+}
+
+static dated_frame govern(const event_context *c, const when *w) {
+  const frame_layout *frames = c->scene->frames;
+  if (w->bunsetsu == NONE) return (dated_frame){NONE, false};
+  uint32_t own = frames->of_bunsetsu.at[w->bunsetsu], noun = NONE;
+  if (own != NONE) return (dated_frame){own, true};
+  uint32_t head = when_head(c->scene->tokens, c->scene->parse, w->token, w->bunsetsu);
+  for (int step = 0; step < MAX_STEPS && head != NONE; step++) {
+    uint32_t f = frames->of_bunsetsu.at[head];
+    if (f != NONE) {
+      bool light_noun = head == frame_at(c, f)->first_bunsetsu;
+      return noun == NONE || light_noun || dates_through(c, f, noun) ? (dated_frame){f, noun == NONE} : (dated_frame){NONE, false};
+    }
+    noun = head;
+    head = bunsetsu_at(c, head)->head;
+  }
+  return (dated_frame){NONE, false};
+}
+
+void dating_prepare(event_context *c) {
+  uint32_t n = c->scene->whens->whens.count;
+  c->dated = ARENA_NEW(c->scene->arena, dated_frame, n);
+  for (uint32_t i = 0; i < n; i++) c->dated[i] = govern(c, &c->scene->whens->whens.at[i]);
+}
+
+/* ---- which dates a predicate has ---- */
+
+/* 4日から撃ち合った began on that day, 14日までに撤退した was over by then; 以降 and a limit to come tell no day. */
+static bool tells_day(const when *w, const frame *x, bool direct) {
+  if (!w->date[0]) return false;
+  switch (w->kind) {
+  case WHEN_POINT:
+  case WHEN_SAME:
+  case WHEN_RANGE: return true;
+  case WHEN_SINCE: return w->begins && direct;
+  case WHEN_UNTIL: return !w->future && (x->past || x->progressive);
+  default: return false;
+  }
+}
+
+static uint32_t first_when(const when_layout *whens, uint32_t byte) {
+  uint32_t low = 0, high = whens->whens.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (whens->whens.at[middle].span.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+static bool joined(const frame *x) { return (x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL) && x->parent != NONE; }
+
+/* The clause that the chain of joined clauses ends in. */
+static uint32_t chain_end(const event_context *c, uint32_t f) {
+  for (int step = 0; step < MAX_STEPS && joined(frame_at(c, f)); step++) f = frame_at(c, f)->parent;
+  return f;
+}
+
+typedef enum {
+  DATING_DEED,
+  DATING_WORDS,   /* a date to come is not theirs */
+  DATING_PROMISE  /* the date in its own clause says when it is to be kept */
+} dating_kind;
+
+/* The clause whose subject the clause shares in the end. */
+static uint32_t subject_frame(const event_context *c, uint32_t f) {
+  for (int step = 0; step < MAX_STEPS && frame_at(c, f)->subject != NONE && !frame_at(c, f)->subject_is_recipient; step++) f = frame_at(c, f)->subject;
+  return f;
+}
+
+/* 首相は4日、会談を開き、…と述べた: a clause joined to others between the date and its predicate, with one subject. */
+static bool lies_under(const event_context *c, uint32_t f, uint32_t dated) {
+  return frame_at(c, f)->embedding == EMBED_COORDINATE && dated > f && subject_frame(c, f) == subject_frame(c, dated);
+}
+
+/* The date nearest before the predicate among those of its own clause, then of the clauses that it is joined to. */
+static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind kind) {
+  const scene *s = c->scene;
+  const frame *x = frame_at(c, f);
+  span words = s->layout->segments.at[x->segment].span;
+  const when *best = NULL;
+  int best_rank = 0;
+  uint32_t end = chain_end(c, f);
+  for (uint32_t i = first_when(s->whens, words.begin); i < s->whens->whens.count; i++) {
+    const when *w = &s->whens->whens.at[i];
+    if (w->span.begin >= words.end || w->span.begin >= x->trigger.end) break;
+    dated_frame d = c->dated[i];
+    if (w->segment != x->segment || d.frame == NONE || !tells_day(w, frame_at(c, d.frame), d.direct)) continue;
+    if (kind != DATING_DEED && w->future) continue;
+    if (kind == DATING_PROMISE && d.frame == f && strlen(w->date) < 10) continue;
+    int rank = d.frame == f ? (d.direct ? 3 : 2) : chain_end(c, d.frame) == end || lies_under(c, f, d.frame) ? 1 : 0;
+    if (rank && rank >= best_rank) best = w, best_rank = rank;
+  }
+  return best;
+}
+
+static bool is_verbal(seimei_type t) { return t <= SEIMEI_CONCEDE || t == SEIMEI_REQUEST || t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN; }
+
+/* The predicate whose words or view the clause is: 述べた of 「…」と述べた; NONE for other clauses. */
+static uint32_t teller_of(const event_context *c, uint32_t f) {
+  const frame *x = frame_at(c, f);
+  if (x->embedding == EMBED_MAIN) {
+    uint32_t q = c->scene->layout->segments.at[x->segment].quote;
+    return q == NONE ? NONE : c->scene->speakers[q].frame;
+  }
+  bool told = x->embedding == EMBED_QUOTE || (x->embedding == EMBED_NOMINAL && x->link == LINK_KOTO) || x->link == LINK_TONO;
+  bool open = x->embedding == EMBED_RELATIVE && !x->past && !x->progressive; /* 撤退する方針を示した, 非難する書簡を送った */
+  return told || open ? x->parent : NONE;
+}
+
+static bool is_accusation(const event_context *c, uint32_t f) {
+  uint32_t i = c->of_frame[f];
+  return i != NONE && (c->candidates.at[i].type == SEIMEI_ACCUSE || c->candidates.at[i].type == SEIMEI_SUPPORT);
+}
+
+/* What is told as done takes the date of a plain report (攻撃したと発表した), not of a judgement on it. */
+static const when *date_of(const event_context *c, const event *e, dating_kind kind) {
+  uint32_t f = e->frame;
+  const when *w = date_in_chain(c, f, kind);
+  bool fact = frame_at(c, f)->past && !is_verbal(e->type);
+  for (int step = 0; !w && step < MAX_STEPS; step++) {
+    uint32_t teller = teller_of(c, chain_end(c, f));
+    if (teller == NONE || (fact && is_accusation(c, teller))) return NULL;
+    f = teller;
+    w = date_in_chain(c, f, kind);
+  }
+  return w;
+}
+
+/* ---- the day that the text is telling about ---- */
+
+static bool has_meeting_word(const event_context *c, token_range range, const char *class_name) {
+  const scene *s = c->scene;
+  for (uint32_t t = range.first; t < range.first + range.count; t++)
+    if (s->tokens->tokens.at[t].pos == POS_NOUN && word_in_class(c->rules->index.words, s->tokens->tokens.at[t].surface, view_of_string(class_name))) return true;
+  return false;
+}
+
+static uint32_t main_frame(const event_context *c, uint32_t segment) {
+  frame_range range = c->scene->frames->segments.at[segment];
+  for (uint32_t i = range.first + range.count; i-- > range.first;)
+    if (frame_at(c, i)->embedding == EMBED_MAIN) return i;
+  return NONE;
+}
+
+/* All parties of the sentence's main clauses. */
+static actor_set people_of(const event_context *c, uint32_t segment, uint32_t end) {
+  static const place mutual = {PLACE_MUTUAL, ROLE_GA};
+  const place_list places = {&mutual, 1};
+  frame_range range = c->scene->frames->segments.at[segment];
+  actor_set all = {0};
+  for (uint32_t i = range.first; i < range.first + range.count; i++) {
+    if (chain_end(c, i) != end) continue;
+    party p = scene_party(c->scene, i, NULL, &places);
+    all = actor_sets_join(c->scene->arena, &all, &p.who);
+    uint32_t k = c->of_frame[i];
+    if (k != NONE) all = actor_sets_join(c->scene->arena, &all, &c->candidates.at[k].recipient.who);
+  }
+  return all;
+}
+
+static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
+  const scene *s = c->scene;
+  told_day *d = &c->day;
+  uint32_t f = main_frame(c, segment);
+  const when *w = f == NONE ? NULL : date_in_chain(c, f, DATING_DEED);
+  bool release = sentence < 4 && has_meeting_word(c, s->tokens->segments.at[segment], "概要");
+  if (!w && release) { /* 会談を行ったところ、概要は以下のとおり。 has no predicate of its own at its end */
+    uint32_t i = first_when(s->whens, s->layout->segments.at[segment].span.begin);
+    if (i < s->whens->whens.count && s->whens->whens.at[i].segment == segment) w = &s->whens->whens.at[i];
+  }
+  if (!w || w->future || d->release) return;
+  enum { BACK = 3, OLD = 62 }; /* days: what lies further back is background and does not move the day */
+  bool background = w->days < -OLD || (d->sentence != NONE && w->days + BACK < d->days);
+  if (background) {
+    d->left = sentence;
+    return;
+  }
+  *d = (told_day){.sentence = sentence, .days = w->days, .left = NONE, .release = release,
+                  .meeting = release || has_meeting_word(c, s->tokens->segments.at[segment], "会談"),
+                  .people = f == NONE ? (actor_set){0} : people_of(c, segment, chain_end(c, f))};
+  memcpy(d->date, w->date, sizeof d->date);
+}
+
+static void read_days_until(event_context *c, uint32_t sentence) {
+  const scene *s = c->scene;
+  for (; c->day_segment < s->layout->segments.count; c->day_segment++) {
+    const segment *g = &s->layout->segments.at[c->day_segment];
+    if (g->sentence >= sentence) return;
+    if (g->quote == NONE && !s->layout->sentences.at[g->sentence].heading) read_day(c, c->day_segment, g->sentence);
+  }
+}
+
+static bool knows(const actor_set *set, const actor *who) {
+  for (uint32_t i = 0; i < set->count; i++)
+    if (view_equals(set->at[i].code, who->code)) return true;
+  return false;
+}
+
+/* How many of the actors belong to the people of the day. */
+static uint32_t known_of(const actor_set *people, const actor_set *who) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < who->count; i++) n += knows(people, &who->at[i]);
+  return n;
+}
+
+/* Whether the event, in a sentence without a date, belongs to the day that was told last. */
+static bool continues_day(const event_context *c, const event *e) {
+  enum { NEAR = 2 }; /* sentences */
+  const told_day *d = &c->day;
+  uint32_t sentence = scene_sentence(c->scene, e->frame), end = chain_end(c, e->frame), teller = teller_of(c, end);
+  if (d->sentence == NONE || sentence <= d->sentence) return false;
+  const frame *x = frame_at(c, e->frame), *top = frame_at(c, end);
+  if (top->embedding == EMBED_RELATIVE && teller == NONE) return false;
+  if ((top->embedding != EMBED_MAIN || teller != NONE) && !is_verbal(e->type)) return false;
+  if (top->embedding == EMBED_CONDITION || x->progressive) return false;
+  if (d->release) return true;
+  if (top->progressive) return false;
+  uint32_t known = known_of(&d->people, &e->actor.who);
+  if (d->meeting) return known == e->actor.who.count;
+  return known && sentence - d->sentence <= NEAR && d->left == NONE;
+}
+
+void date_settle(event_context *c, event *e, bool promise) {
+  uint32_t sentence = scene_sentence(c->scene, e->frame);
+  bool open = e->status == SEIMEI_FUTURE || e->status == SEIMEI_HYPOTHETICAL;
+  read_days_until(c, sentence);
+  bool words = is_verbal(e->type) && e->status == SEIMEI_ACTUAL;
+  const when *w = open ? date_in_chain(c, e->frame, DATING_DEED) : date_of(c, e, promise ? DATING_PROMISE : words ? DATING_WORDS : DATING_DEED);
+  if (w) memcpy(e->date, w->date, sizeof e->date);
+  else if (!open && continues_day(c, e)) memcpy(e->date, c->day.date, sizeof e->date);
+  int32_t day = when_day_number(view_of_string(e->date)), today = when_day_number(c->scene->published);
+  if (day == INT32_MIN || today == INT32_MIN) return;
+  if (today - day > 366 && e->status == SEIMEI_ACTUAL) e->status = SEIMEI_HISTORICAL;
+  if (day > today && e->status == SEIMEI_ACTUAL && !is_verbal(e->type)) e->status = SEIMEI_FUTURE;
+}
