@@ -41,7 +41,7 @@ typedef struct {
   arena *arena;
   const text_layout *layout;
   const token_layout *tokens;
-  const parse_layout *parse;
+  parse_layout *parse;
   frame_layout *out;
   tail *tails;           /* by bunsetsu */
   uint32_t *child_first; /* by bunsetsu: first dependent, or NONE */
@@ -58,6 +58,10 @@ tail tail_read(const frame_context *c, uint32_t b);
 void tail_read_compound(frame_context *c, uint32_t b); /* 台湾を│めぐって: gives the verb's tail the noun's role */
 
 void tail_settle_to(frame_context *c, uint32_t b);     /* needs the tails of all bunsetsu */
+
+/* retie.c */
+void bunsetsu_retie(frame_context *c, uint32_t segment); /* needs the tails of all bunsetsu and their dependents */
+void bunsetsu_retie_content(frame_context *c, uint32_t segment);
 
 /* predicate.c */
 void predicates_find(frame_context *c, uint32_t segment);

@@ -32,8 +32,6 @@ const argument *frame_argument(const frame_layout *frames, const frame *f, role 
 
 static void link_children(frame_context *c) {
   uint32_t n = c->parse->bunsetsu.count;
-  c->child_first = ARENA_NEW(c->arena, uint32_t, n);
-  c->child_next = ARENA_NEW(c->arena, uint32_t, n);
   for (uint32_t b = 0; b < n; b++) c->child_first[b] = c->child_next[b] = NONE;
   for (uint32_t b = n; b-- > 0;) {
     uint32_t head = bunsetsu_at(c, b)->head;
@@ -44,14 +42,20 @@ static void link_children(frame_context *c) {
 }
 
 void frame_run(const frame_rules *rules, arena *a, const text_layout *layout, const token_layout *tokens,
-               const parse_layout *parse, frame_layout *out) {
+               parse_layout *parse, frame_layout *out) {
   *out = (frame_layout){0};
   frame_context c = {.rules = rules, .arena = a, .layout = layout, .tokens = tokens, .parse = parse, .out = out};
   uint32_t n = parse->bunsetsu.count;
-  link_children(&c);
   c.tails = ARENA_NEW(a, tail, n);
   for (uint32_t b = 0; b < n; b++) c.tails[b] = tail_read(&c, b);
+  c.child_first = ARENA_NEW(a, uint32_t, n);
+  c.child_next = ARENA_NEW(a, uint32_t, n);
+  link_children(&c);
   for (uint32_t b = 0; b < n; b++) tail_settle_to(&c, b);
+  for (uint32_t s = 0; s < parse->segments.count; s++) bunsetsu_retie(&c, s);
+  link_children(&c);
+  for (uint32_t s = 0; s < parse->segments.count; s++) bunsetsu_retie_content(&c, s);
+  link_children(&c);
   for (uint32_t b = 0; b < n; b++) tail_read_compound(&c, b);
   for (uint32_t b = 0; b < n; b++) LIST_PUSH(a, &out->of_bunsetsu, NONE);
   for (uint32_t s = 0; s < parse->segments.count; s++) LIST_PUSH(a, &out->segments, ((frame_range){0}));

@@ -122,7 +122,7 @@ seimei_status frame_rules_new(const pack *p, const char *language, const seimei_
 void frame_rules_free(frame_rules *r);
 
 void frame_run(const frame_rules *r, arena *a, const text_layout *layout, const token_layout *tokens,
-               const parse_layout *parse, frame_layout *out);
+               parse_layout *parse, frame_layout *out); /* puts some heads of the parse right */
 
 /* First argument of f itself (not of its nouns) in a role, or NULL. */
 const argument *frame_argument(const frame_layout *frames, const frame *f, role r);

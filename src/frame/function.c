@@ -167,15 +167,28 @@ tail tail_read(const frame_context *c, uint32_t b) {
   return t;
 }
 
-/* 攻撃すると警告した: the predicate that it depends on takes a quotation. */
+static bool quotes_by_verb(const frame_context *c, uint32_t b) {
+  const token *k = token_at(c, bunsetsu_at(c, b)->head_token);
+  view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
+  return map_get(&c->rules->quote_verbs, verb) != NONE;
+}
+
+/* 疑問を, before 呈する */
+static bool quotes_by_noun(const frame_context *c, uint32_t b) {
+  const bunsetsu *x = bunsetsu_at(c, b);
+  if (x->head_token + 1 >= x->end) return false;
+  span words = {token_at(c, x->head_token)->span.begin, token_at(c, x->head_token + 1)->span.end};
+  return map_get(&c->rules->quote_nouns, view_span(c->layout->text, words)) != NONE;
+}
+
+/* 攻撃すると警告した, 攻撃すると懸念を示した: the predicate that it depends on takes a quotation. */
 void tail_settle_to(frame_context *c, uint32_t b) {
   tail *t = &c->tails[b];
   uint32_t head = bunsetsu_at(c, b)->head;
   if (!t->bare_to || head == NONE) return;
-  const bunsetsu *x = bunsetsu_at(c, head);
-  const token *k = token_at(c, x->head_token);
-  view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
-  if (map_get(&c->rules->quote_verbs, verb) == NONE) return;
+  bool quotes = quotes_by_verb(c, head) || quotes_by_noun(c, head);
+  for (uint32_t d = c->child_first[head]; d != NONE && !quotes; d = c->child_next[d]) quotes = d > b && quotes_by_noun(c, d);
+  if (!quotes) return;
   t->join = JOIN_END;
   t->bare_to = false;
   set_quotative(t, LINK_TO, false);

@@ -246,6 +246,19 @@ static bool absorb_adjective(const frame_context *c, uint32_t b, frame *f) {
   return true;
 }
 
+/* 明らかにする in one bunsetsu. */
+static bool absorb_adjective_within(const frame_context *c, uint32_t b, frame *f) {
+  const bunsetsu *x = bunsetsu_at(c, b);
+  bool verb = view_equals(f->lemma, TEXT("する")) || view_equals(f->lemma, TEXT("なる"));
+  if (!verb || x->head_token < x->first + 2) return false;
+  const token *adjective = token_at(c, x->head_token - 2);
+  if (!token_is(token_at(c, x->head_token - 1), "に") || adjective->sub != SUB_NA) return false;
+  f->lemma = f->compound = arena_format(c->arena, "%.*sに%.*s", (int)adjective->surface.len, adjective->surface.ptr, (int)f->lemma.len, f->lemma.ptr);
+  f->trigger.begin = adjective->span.begin;
+  f->head_token = x->head_token - 2;
+  return true;
+}
+
 /* 会談を│行う, 攻撃を│受ける, 制裁に│踏み切る: the verb lends its form to the noun. */
 static void absorb_light_noun(const frame_context *c, uint32_t b, frame *f) {
   if (b == 0) return;
@@ -291,7 +304,7 @@ static frame make_frame(const frame_context *c, uint32_t b, predicate_kind kind)
   if (kind == PREDICATE_VERB || kind == PREDICATE_SAHEN) absorb_first_half(c, b, &f);
   if (c->tails[b].causative) set_causative(c, x, &f);
   if (kind == PREDICATE_VERB && f.first_bunsetsu == b) {
-    if (!absorb_adjective(c, b, &f)) absorb_light_noun(c, b, &f);
+    if (!absorb_adjective(c, b, &f) && !absorb_adjective_within(c, b, &f)) absorb_light_noun(c, b, &f);
   }
   return f;
 }

@@ -63,7 +63,12 @@ static void load_quote_verbs(frame_rules *r, const table *t) {
   for (uint32_t row = 0; t && row < t->rows; row++) {
     view content = table_cell(t, row, table_column(t, "content"));
     if (view_find(content, TEXT("to"), 0) == SIZE_MAX && view_find(content, TEXT("quoteonly"), 0) == SIZE_MAX) continue;
-    map_put(&r->arena, &r->quote_verbs, table_cell(t, row, table_column(t, "predicate")), row);
+    view predicate = table_cell(t, row, table_column(t, "predicate"));
+    size_t open = view_find(predicate, TEXT("<"), 0), of = view_find(predicate, TEXT("の"), 0);
+    map_put(&r->arena, &r->quote_verbs, predicate, row);
+    if (open == SIZE_MAX) continue;
+    size_t begin = of != SIZE_MAX && of < open ? of + strlen("の") : 0; /* 意を of 遺憾の意を */
+    map_put(&r->arena, &r->quote_nouns, view_slice(predicate, begin, open), row);
   }
 }
 

@@ -27,6 +27,7 @@ struct frame_rules {
   map verbs;      /* みる -> MOOD_* */
   map adverbials; /* 場合 -> adverbial_kind */
   map quote_verbs; /* verbs whose と clause is a quotation: those of the cue table */
+  map quote_nouns; /* 疑問を of 疑問を<呈する>, likewise */
   map lights;     /* を|受ける -> voice, or LIGHT_MOOD and the mood */
   map homographs; /* 断る -> row of the other form */
   LIST(view) others; /* dictionary forms that homographs name */

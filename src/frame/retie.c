@@ -1,0 +1,159 @@
+/* retie.c - heads that the parser often gets wrong around quotations, put right by what the function words say.
+ *
+ *   「不当だ」と │ 政府を │ 批判した          the quotation belongs to the verb and not to the noun after it
+ *   「…」と述べ、│ …支援を │ 急ぐよう │ 促した  the first speech is joined to the second, not to what is urged
+ *   米国は │ 日本は │ 約束を │ 守ると │ 述べた    of two topics the first speaks and the second is spoken of
+ *   軍は │ 敵が │ 退き、│ 町が │ 残ったと │ 述べた  a clause with its own subject goes into what is said
+ *
+ * What moves takes along what would cross it, so that arcs still do not cross. */
+#include "frame/context.h"
+
+static bool is_noun_phrase(const frame_context *c, uint32_t b) {
+  const bunsetsu *x = bunsetsu_at(c, b);
+  const tail *t = &c->tails[b];
+  const token *head = token_at(c, x->head_token);
+  if (head->pos != POS_NOUN || t->suru || t->copula || t->quotative) return false;
+  if (t->role != ROLE_COUNT || t->adnominal) return true;
+  return head->sub != SUB_SAHEN || !t->comma; /* 懸念を表明、 is a predicate */
+}
+
+static bool is_adjective(const frame_context *c, uint32_t b) {
+  return token_at(c, bunsetsu_at(c, b)->head_token)->pos == POS_ADJECTIVE && !c->tails[b].quotative && !c->tails[b].comma;
+}
+
+/* The bunsetsu after と and before the verb that it belongs to may only be phrases of that verb. */
+static uint32_t verb_above(const frame_context *c, uint32_t b) {
+  uint32_t head = bunsetsu_at(c, b)->head;
+  while (head != NONE && (is_noun_phrase(c, head) || is_adjective(c, head)) && bunsetsu_at(c, head)->head != NONE)
+    head = bunsetsu_at(c, head)->head;
+  return head;
+}
+
+/* Moves b to head; what stands before it and is tied to something in between goes along. */
+static void move(frame_context *c, uint32_t first, uint32_t b, uint32_t head) {
+  for (uint32_t d = first; d < b; d++)
+    if (c->parse->bunsetsu.at[d].head > b && c->parse->bunsetsu.at[d].head < head && c->parse->bunsetsu.at[d].head != NONE)
+      c->parse->bunsetsu.at[d].head = head;
+  c->parse->bunsetsu.at[b].head = head;
+}
+
+static void raise_quotations(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    const tail *t = &c->tails[b];
+    if (!t->quotative || t->adnominal || t->link != LINK_TO) continue;
+    uint32_t head = verb_above(c, b);
+    if (head != NONE && head != bunsetsu_at(c, b)->head) move(c, range.first, b, head);
+  }
+}
+
+/* The predicate that takes the clause of h as its content, when h is in one: 急ぐ of 急ぐよう促した gives 促した. */
+static uint32_t above_content(const frame_context *c, uint32_t h) {
+  enum { REACH = 8 };
+  for (int steps = 0; h != NONE && steps < REACH; steps++) {
+    const tail *t = &c->tails[h];
+    uint32_t head = bunsetsu_at(c, h)->head;
+    if (head == NONE) return NONE;
+    const token *next = token_at(c, bunsetsu_at(c, head)->head_token);
+    if (t->quotative) return t->adnominal || token_is(next, "よう") || token_is(next, "旨") ? verb_above(c, h) : head;
+    if (token_is(next, "よう") || token_is(next, "旨") || (token_is(next, "こと") && c->tails[head].role == ROLE_WO)) return verb_above(c, h);
+    if (is_noun_phrase(c, head)) return NONE;
+    h = head;
+  }
+  return NONE;
+}
+
+/* A predicate that takes a quotation, or とする with a clause. */
+static bool is_speech(const frame_context *c, uint32_t b) {
+  bool suru = token_has_lemma(token_at(c, bunsetsu_at(c, b)->head_token), "する");
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (t->quotative && !t->adnominal && (suru || token_at(c, bunsetsu_at(c, d)->head_token)->quote != NONE)) return true;
+  }
+  return false;
+}
+
+static bool has_child(const frame_context *c, uint32_t b, bool topics) {
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (!t->topic ? t->role == ROLE_GA : topics && t->role == ROLE_COUNT) return true;
+  }
+  return false;
+}
+
+static bool goes_on(const tail *t) {
+  if (t->quotative) return t->link == LINK_TOSHITE && t->comma;
+  return t->comma && (t->join == JOIN_RENYO || t->join == JOIN_TE || t->join == JOIN_AND || t->join == JOIN_BUT);
+}
+
+static uint32_t adverbial_kind_of(const frame_context *c, uint32_t b) {
+  return map_get(&c->rules->adverbials, token_at(c, bunsetsu_at(c, b)->head_token)->surface);
+}
+
+/* 上で of …とした上で: what ties the clause of b to the later one; b itself where it does so alone. */
+static uint32_t joint_of(const frame_context *c, uint32_t b) {
+  uint32_t head = bunsetsu_at(c, b)->head;
+  return head == b + 1 && adverbial_kind_of(c, head) == ADVERBIAL_COORDINATE && c->tails[b].join == JOIN_NOUN ? head : b;
+}
+
+static void raise_speeches(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    const tail *t = &c->tails[b];
+    uint32_t joint = joint_of(c, b);
+    if (joint == b && !goes_on(t)) continue;
+    if (!(t->quotative && t->link == LINK_TOSHITE) && !is_speech(c, b)) continue;
+    if (!t->quotative && has_child(c, b, false)) continue;
+    uint32_t head = above_content(c, bunsetsu_at(c, joint)->head);
+    if (head != NONE && head > joint) move(c, range.first, joint, head);
+  }
+}
+
+/* The last predicate of the clause that g takes as its content: 守る of …を守ると述べた, of …を守る考えを示した. */
+static uint32_t content_end(const frame_context *c, uint32_t g) {
+  uint32_t found = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+    if (head->quote != NONE) found = NONE;
+    else if (c->tails[d].quotative) found = d;
+    else if (is_noun_phrase(c, d))
+      for (uint32_t e = c->child_first[d]; e != NONE; e = c->child_next[e])
+        if (token_at(c, bunsetsu_at(c, e)->head_token)->quote == NONE &&
+            (c->tails[e].quotative || token_is(head, "よう") || token_is(head, "旨")))
+          found = e;
+  }
+  return found;
+}
+
+static bool is_condition(const frame_context *c, uint32_t b) {
+  const tail *t = &c->tails[b];
+  return t->bare_to ? false : t->join == JOIN_CONDITION || (adverbial_kind_of(c, b) == ADVERBIAL_CONDITION && t->role != ROLE_WO && t->role != ROLE_GA);
+}
+
+/* What is tied to a verb of saying but belongs to what is said: all from the second topic on, or from the first clause
+ * that has a subject of its own or is a condition. */
+static void lower_into_content(frame_context *c, uint32_t g) {
+  uint32_t end = content_end(c, g), from = NONE;
+  bool speaker = false;
+  for (uint32_t d = end == NONE ? NONE : c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    bool clause = goes_on(t);
+    if (is_speech(c, d) || is_speech(c, bunsetsu_at(c, d)->first ? d - 1 : d)) from = NONE, speaker = true;
+    else if (t->topic && t->role == ROLE_COUNT) {
+      if (speaker && from == NONE) from = d;
+      speaker = true;
+    } else if (t->role == ROLE_KARA && t->comma) speaker = true;
+    else if (from == NONE && (is_condition(c, d) || (speaker && clause && has_child(c, d, true)))) from = d;
+  }
+  for (uint32_t d = from; d != NONE && d < end; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = end;
+}
+
+void bunsetsu_retie(frame_context *c, uint32_t segment) {
+  bunsetsu_range range = c->parse->segments.at[segment];
+  raise_quotations(c, range);
+  raise_speeches(c, range);
+}
+
+void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
+  bunsetsu_range range = c->parse->segments.at[segment];
+  for (uint32_t b = range.first; b < range.first + range.count; b++)
+    if (!is_noun_phrase(c, b)) lower_into_content(c, b);
+}
