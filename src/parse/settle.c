@@ -1,0 +1,121 @@
+/* settle.c - heads that grammar does not allow, put right after the model has spoken.
+ *
+ *   代表団は │ 2日、│ … │ 合意した          は and が depend on a predicate, not on a date
+ *   外相と │ 4時間にわたって │ 会談した      nor does the partner of a talk
+ *   首相も │ 交渉を │ 進める │ ことに │ 反対した    a topic is not that of a clause that only modifies a noun
+ *
+ * A head that is not allowed gives way to the next one above it. */
+#include "parse/settle.h"
+
+enum { MAX_CLIMB = 16 };
+
+typedef struct {
+  const token_layout *tokens;
+  const bunsetsu_trait *traits; /* of the range */
+  parse_layout *parse;
+  bunsetsu_range range;
+} settler;
+
+static bunsetsu *at(const settler *s, uint32_t b) { return &s->parse->bunsetsu.at[b]; }
+static const token *word(const settler *s, uint32_t i) { return &s->tokens->tokens.at[i]; }
+static bool is(const token *t, const char *surface) { return view_equals(t->surface, view_of_string(surface)); }
+
+/* The last word of the bunsetsu that is no sign. */
+static const token *ending(const settler *s, const bunsetsu *b) {
+  uint32_t last = b->end - 1;
+  while (last > b->first && word(s, last)->pos == POS_SYMBOL) last--;
+  return word(s, last);
+}
+
+static bool ends_with_comma(const settler *s, const bunsetsu *b) { return word(s, b->end - 1)->sub == SUB_COMMA; }
+
+static bool is_predicate(const settler *s, const bunsetsu *b) {
+  const token *head = word(s, b->head_token);
+  if (head->pos != POS_NOUN || b->head == NONE) return true;
+  for (uint32_t i = b->head_token + 1; i < b->end; i++) {
+    const token *t = word(s, i);
+    if (t->suru || t->pos == POS_AUXILIARY || t->pos == POS_VERB || t->pos == POS_ADJECTIVE) return true;
+  }
+  return (head->sub == SUB_SAHEN || head->sub == SUB_SUFFIX || head->sub == SUB_NA) && ending(s, b) == head;
+}
+
+static bool is_time(const settler *s, const bunsetsu *b) {
+  const token *head = word(s, b->head_token);
+  return head->sub == SUB_COUNTER || head->sub == SUB_ADVERBIAL || head->sub == SUB_NUMBER;
+}
+
+/* A predicate that only modifies a noun: 進める of 進めることに. */
+static bool is_adnominal(const settler *s, const bunsetsu *b) {
+  if (b->head == NONE || ends_with_comma(s, b)) return false;
+  const token *last = ending(s, b), *noun = word(s, at(s, b->head)->head_token);
+  bool inflected = last->pos == POS_VERB || last->pos == POS_AUXILIARY || last->pos == POS_ADJECTIVE;
+  return inflected && (last->form == FORM_BASE || last->form == FORM_TAIGEN) && noun->pos == POS_NOUN &&
+         !(noun->sub == SUB_SAHEN && word(s, b->head_token)->pos == POS_NOUN && b->head + 1 < b->first);
+}
+
+static bool is_subject(const settler *s, const bunsetsu *b) {
+  const token *last = ending(s, b);
+  return last->sub == SUB_TOPIC || (last->sub == SUB_CASE && is(last, "が"));
+}
+
+/* は, and も behind a name, go with a whole sentence. */
+static bool is_topic(const settler *s, const bunsetsu *b) {
+  const token *last = ending(s, b);
+  if (last->sub != SUB_TOPIC || word(s, b->head_token)->pos != POS_NOUN) return false;
+  if (is(last, "は")) return true;
+  return is(last, "も") && word(s, b->head_token)->name != NONE && word(s, b->head_token + 1) == last;
+}
+
+/* Whether something between bunsetsu b and its would-be head is its subject already. */
+static bool has_subject_after(const settler *s, uint32_t b, uint32_t head) {
+  for (uint32_t k = head, n = 0; k-- > b + 1 && n < 4 * MAX_CLIMB; n++)
+    if (at(s, k)->head == head && is_subject(s, at(s, k))) return true;
+  return false;
+}
+
+/* The bunsetsu above k that b may depend on, or NONE. */
+static uint32_t above(const settler *s, uint32_t b, uint32_t k) {
+  uint32_t limit = s->range.first + s->traits[b - s->range.first].group_end, head = at(s, k)->head;
+  return head == NONE || head > limit ? NONE : head;
+}
+
+/* は and が go with a predicate; the partner in と does not go with a time. */
+static uint32_t fitting_head(const settler *s, uint32_t b) {
+  const bunsetsu *x = at(s, b);
+  const token *last = ending(s, x);
+  bool partner = (last->sub == SUB_PARALLEL || last->sub == SUB_CASE) && is(last, "と") && !is_time(s, x);
+  if (!partner && !is_subject(s, x)) return x->head;
+  uint32_t k = x->head;
+  for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, b, k), n++)
+    if (is_predicate(s, at(s, k)) || (partner && !is_time(s, at(s, k)))) return k;
+  return x->head;
+}
+
+/* The head that b may have instead of its own, else its own. */
+static uint32_t allowed_head(const settler *s, uint32_t b) {
+  uint32_t head = fitting_head(s, b), k = head;
+  if (!is_topic(s, at(s, b))) return head;
+  for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, b, k), n++)
+    if (is_predicate(s, at(s, k)) && !is_adnominal(s, at(s, k))) return has_subject_after(s, b, k) ? head : k;
+  return head;
+}
+
+/* The head of b that crosses no arc behind it: b + 1, that one's head, and so on. */
+static uint32_t uncrossed_head(const settler *s, uint32_t b) {
+  uint32_t k = b + 1, head = at(s, b)->head;
+  for (uint32_t n = 0; n < 4 * MAX_CLIMB && k < head; n++) k = at(s, k)->head;
+  return k < head ? head : k;
+}
+
+void heads_settle(const token_layout *tokens, const bunsetsu_trait *traits, bunsetsu_range range, parse_layout *parse) {
+  settler s = {tokens, traits, parse, range};
+  bool changed = false;
+  for (uint32_t b = range.first + range.count; b-- > range.first;) {
+    bunsetsu *x = at(&s, b);
+    if (x->head == NONE) continue;
+    if (changed) x->head = uncrossed_head(&s, b);
+    uint32_t head = allowed_head(&s, b);
+    changed = changed || head != x->head;
+    x->head = head;
+  }
+}
