@@ -29,19 +29,6 @@ static event_fate best_candidate(const event_context *c, uint32_t f, event *out,
   return result;
 }
 
-/* Two sides that meet or agree set the scene for what each says next. */
-static void note_dyad(event_context *c, const event *e) {
-  if (e->type != SEIMEI_CONSULT && e->type != SEIMEI_AGREE) return;
-  arena *a = c->scene->arena;
-  actor_set all = actor_sets_join(a, &e->actor.who, &e->recipient.who);
-  if (all.count != 2) return;
-  for (int side = 0; side < 2; side++) {
-    c->dyad[side] = all;
-    c->dyad[side].at = &all.at[side];
-    c->dyad[side].count = 1;
-  }
-}
-
 static void collect_candidates(event_context *c) {
   uint32_t n = c->scene->frames->frames.count;
   c->of_frame = ARENA_NEW(c->scene->arena, uint32_t, n);
@@ -51,7 +38,7 @@ static void collect_candidates(event_context *c) {
     event e;
     if (c->scene->layout->sentences.at[g->sentence].heading || best_candidate(c, f, &e, NULL, NULL) != FATE_RECORDED) continue;
     c->of_frame[f] = c->candidates.count;
-    note_dyad(c, &e);
+    exchange_note(c, &e);
     LIST_PUSH(c->scene->arena, &c->candidates, e);
   }
   c->fates = ARENA_NEW(c->scene->arena, event_fate, c->candidates.count);
@@ -97,11 +84,9 @@ static void settle_candidates(event_context *c) {
   drop_agreements(c);
 }
 
-static bool is_mutual_type(seimei_type t) { return t == SEIMEI_AGREE || t == SEIMEI_CONSULT || t == SEIMEI_COOPERATE; }
-
 /* Two parties of a mutual act are both actors; a meeting of one party with nobody is none. */
 static void settle_parties(event_context *c, event *e) {
-  bool mutual = is_mutual_type(e->type) && !view_equals(e->mode, TEXT("visit"));
+  bool mutual = type_is_mutual(e->type) && !view_equals(e->mode, TEXT("visit"));
   if (!mutual || !e->recipient.who.count || e->type == SEIMEI_AGREE) return;
   e->actor.who = actor_sets_join(c->scene->arena, &e->actor.who, &e->recipient.who);
   e->recipient = (party){0};

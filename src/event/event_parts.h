@@ -50,6 +50,14 @@ typedef struct {
   actor_set people;
 } told_day;
 
+/* Two sides that dealt with each other: who did it, and to whom. */
+typedef struct {
+  actor_set side[2];
+  uint32_t sentence;
+  bool mutual; /* they met or agreed */
+} exchange;
+enum { EXCHANGES = 16 };
+
 typedef struct {
   const event_rules *rules;
   scene *scene;
@@ -61,13 +69,26 @@ typedef struct {
   dated_frame *dated;  /* by date expression */
   told_day day;
   uint32_t day_segment; /* segments before it have been read for the day */
-  actor_set dyad[2];   /* the two sides that last met or agreed: each speaks to the other */
+  exchange exchanges[EXCHANGES]; /* a ring: the newest is exchange_count - 1 */
+  uint32_t exchange_count;
+  exchange meeting;    /* the two sides that last met or agreed: each speaks to the other; empty: none */
 } event_context;
 
 bool type_of_name(view name, seimei_type *out); /* "accuse" or "ACCUSE" */
 
 /* candidate.c */
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *out, const need **failed);
+
+/* recipient.c */
+bool type_is_mutual(seimei_type t);
+/* The set without UNK:UNK, who may speak but does nothing, and without those of `without` (may be NULL). */
+actor_set actors_known(arena *a, actor_set set, const actor_set *without);
+void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places);
+
+/* exchange.c */
+void exchange_note(event_context *c, const event *e);
+party exchange_counterpart(const event_context *c, uint32_t f, const event *e);
+party exchange_pair(const event_context *c, uint32_t f, const event *e);
 
 /* status.c */
 modality frame_modality(const event_context *c, uint32_t f, const event *e);

@@ -1,0 +1,57 @@
+/* exchange.c - who dealt with whom: the memory that gives an act its other side when the text leaves it out.
+ *
+ *   中国は日本を批判した。              CHN ─▶ JPN
+ *   日本側は撤回を求めた。              JPN ─▶ ?      the last exchange of Japan's: CHN
+ *   国連は両者の合意を歓迎した。        UNO ─▶ ?      what was agreed is of both: CHN, JPN */
+#include "event/event_parts.h"
+
+enum { REACH = 8 }; /* sentences */
+
+static bool shares_code(const actor_set *a, const actor_set *b) {
+  for (uint32_t i = 0; i < a->count; i++)
+    for (uint32_t k = 0; k < b->count; k++)
+      if (view_equals(a->at[i].code, b->at[k].code)) return true;
+  return false;
+}
+
+void exchange_note(event_context *c, const event *e) {
+  exchange x = {{e->actor.who, e->recipient.who}, scene_sentence(c->scene, e->frame), false};
+  if (e->type == SEIMEI_CONSULT || e->type == SEIMEI_AGREE) {
+    actor_set all = actor_sets_join(c->scene->arena, &e->actor.who, &e->recipient.who);
+    if (all.count == 2) {
+      for (int side = 0; side < 2; side++) {
+        x.side[side] = all;
+        x.side[side].at = &all.at[side];
+        x.side[side].count = 1;
+      }
+      x.mutual = true;
+      c->meeting = x;
+    }
+  }
+  if (!x.side[0].count || !x.side[1].count || shares_code(&x.side[0], &x.side[1])) return;
+  c->exchanges[c->exchange_count++ % EXCHANGES] = x;
+}
+
+static party other_side(const exchange *x, uint32_t f, const event *e) {
+  for (int side = 0; side < 2; side++)
+    if (x->side[1].count && shares_code(&e->actor.who, &x->side[side]) && !shares_code(&e->actor.who, &x->side[!side]))
+      return (party){x->side[!side], FOUND_DISCOURSE, NULL, f};
+  return (party){0};
+}
+
+party exchange_counterpart(const event_context *c, uint32_t f, const event *e) {
+  uint32_t here = scene_sentence(c->scene, f);
+  for (uint32_t back = 1; back <= EXCHANGES && back <= c->exchange_count; back++) {
+    const exchange *x = &c->exchanges[(c->exchange_count - back) % EXCHANGES];
+    if (x->sentence + REACH < here) break;
+    party p = other_side(x, f, e);
+    if (p.found) return p;
+  }
+  return other_side(&c->meeting, f, e);
+}
+
+party exchange_pair(const event_context *c, uint32_t f, const event *e) {
+  const exchange *x = &c->meeting;
+  if (!x->side[1].count || shares_code(&e->actor.who, &x->side[0]) || shares_code(&e->actor.who, &x->side[1])) return (party){0};
+  return (party){actor_sets_join(c->scene->arena, &x->side[0], &x->side[1]), FOUND_DISCOURSE, NULL, f};
+}

@@ -1,0 +1,216 @@
+/* recipient.c - whom an act is directed at: what the rule's places name, else what the words around them let one
+ * know, else whom the actor dealt with last. */
+#include "event/event_parts.h"
+
+enum { CHAIN = 6 }; /* clauses of a sentence that are looked at */
+
+static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
+
+bool type_is_mutual(seimei_type t) { return t == SEIMEI_AGREE || t == SEIMEI_CONSULT || t == SEIMEI_COOPERATE; }
+
+/* UNK:UNK may speak but does nothing; whoever is both actor and recipient is only the actor. */
+actor_set actors_known(arena *a, actor_set set, const actor_set *without) {
+  actor *kept = ARENA_NEW(a, actor, set.count);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < set.count; i++) {
+    bool drop = view_equals(set.at[i].code, TEXT("UNK"));
+    for (uint32_t k = 0; without && k < without->count; k++)
+      drop = drop || (view_equals(without->at[k].code, set.at[i].code) && view_equals(without->at[k].sector, set.at[i].sector));
+    if (!drop) kept[n++] = set.at[i];
+  }
+  set.at = kept;
+  set.count = n;
+  return set;
+}
+
+/* A place stands for its state as the target of force and of visits: 北京を訪れ, ベイルートを空爆した. */
+static party place_party(const event_context *c, uint32_t f, const event *e) {
+  seimei_type type = e->type;
+  static const role roles[] = {ROLE_WO, ROLE_NI, ROLE_HE, ROLE_DE, ROLE_KARA};
+  scene *s = c->scene;
+  bool visit = type == SEIMEI_CONSULT && view_equals(e->rule->mode, TEXT("visit"));
+  if (!visit && type != SEIMEI_ASSAULT && type != SEIMEI_RETREAT) return (party){0};
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
+    if (!a) continue;
+    for (uint32_t t = a->head_token + 1; t-- > 0 && s->tokens->tokens.at[t].span.begin >= a->span.begin;) {
+      uint32_t m = s->actors->of_token.at[t];
+      if (m == NONE || s->actors->mentions.at[m].kind != MENTION_PLACE || !s->actors->mentions.at[m].who_count) continue;
+      const mention *x = &s->actors->mentions.at[m];
+      actor *who = ARENA_NEW(s->arena, actor, x->who_count);
+      memcpy(who, x->who, x->who_count * sizeof *who);
+      for (uint32_t k = 0; k < x->who_count; k++) who[k].sector = type == SEIMEI_ASSAULT ? TEXT("CVL") : TEXT("GOV");
+      return (party){{who, x->who_count, x->span, m}, FOUND_OVERT, a, f};
+    }
+  }
+  return (party){0};
+}
+
+/* 訪米する, 対ロ制裁を科す: the state is inside the predicate or its noun. */
+static party inside_party(const event_context *c, uint32_t f, const event *e) {
+  if (!e->rule->prefix) return (party){0};
+  scene *s = c->scene;
+  const bunsetsu *b = &s->parse->bunsetsu.at[frame_at(c, f)->first_bunsetsu];
+  for (uint32_t t = b->first; t < b->end; t++) {
+    uint32_t m = s->actors->of_token.at[t];
+    if (m == NONE || !s->actors->mentions.at[m].who_count) continue;
+    const mention *x = &s->actors->mentions.at[m];
+    return (party){{x->who, x->who_count, x->span, m}, FOUND_OVERT, NULL, f};
+  }
+  return (party){0};
+}
+
+/* 対ロ制裁, 中国への批判: the argument says its own target. */
+static party target_party(const event_context *c, uint32_t f, const event *e) {
+  (void)e;
+  static const role roles[] = {ROLE_WO, ROLE_NI, ROLE_DE};
+  scene *s = c->scene;
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
+    actor_set who = a ? actor_of_target(s->arena, s->layout, s->tokens, s->parse, s->actors, a->bunsetsu) : (actor_set){0};
+    if (who.count) return (party){who, FOUND_OVERT, a, f};
+  }
+  return (party){0};
+}
+
+static uint32_t first_mention(const actor_layout *actors, uint32_t byte) {
+  uint32_t low = 0, high = actors->mentions.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (actors->mentions.at[middle].span.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* Whom words are aimed at when the clause does not say: whom the quotation speaks of, else whom the sentence answers. */
+static party spoken_of(const event_context *c, uint32_t f, const event *e) {
+  scene *s = c->scene;
+  const frame *x = frame_at(c, f);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->role != ROLE_QUOTE) continue;
+    span words = a->quote != NONE ? s->layout->quotes.at[a->quote].inner : a->span;
+    for (uint32_t m = first_mention(s->actors, words.begin); m < s->actors->mentions.count; m++) {
+      const mention *y = &s->actors->mentions.at[m];
+      if (y->span.begin >= words.end) break;
+      if (!y->who_count || y->kind == MENTION_PLACE || y->kind == MENTION_SPEAKER || y->kind == MENTION_GENERIC) continue;
+      actor_set who = actors_known(s->arena, (actor_set){y->who, y->who_count, y->span, m}, &e->actor.who);
+      if (who.count) return (party){who, FOUND_SPEAKER, a, f};
+    }
+  }
+  return (party){0};
+}
+
+static bool may_be_party(const mention *m) {
+  return m->who_count && m->kind != MENTION_PLACE && m->kind != MENTION_SPEAKER && m->kind != MENTION_VAGUE;
+}
+
+/* The first other actor that the words of an argument name: 韓国との離散家族の再会に前向きだ. */
+static party mentioned_in(const event_context *c, uint32_t f, const event *e, const argument *a) {
+  scene *s = c->scene;
+  for (uint32_t m = first_mention(s->actors, a->span.begin); m < s->actors->mentions.count; m++) {
+    const mention *x = &s->actors->mentions.at[m];
+    if (x->span.begin >= a->span.end) break;
+    if (!may_be_party(x)) continue;
+    actor_set who = actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who);
+    if (who.count) return (party){who, FOUND_TOPIC, a, f};
+  }
+  return (party){0};
+}
+
+static party mentioned(const event_context *c, uint32_t f, const event *e) {
+  scene *s = c->scene;
+  const frame *x = frame_at(c, f);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    bool object = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_NITSUITE || a->role == ROLE_NITAISURU || a->role == ROLE_QUOTE ||
+                  (a->role == ROLE_DE && e->type == SEIMEI_AGREE) || (a->of != NONE && a->role == ROLE_NO);
+    party p = object && a->quote == NONE ? mentioned_in(c, f, e, a) : (party){0};
+    if (p.found) return p;
+  }
+  return (party){0};
+}
+
+static bool is_answer(const event_context *c, uint32_t f) {
+  scene *s = c->scene;
+  const frame *x = frame_at(c, f);
+  const argument *a = frame_argument(s->frames, x, ROLE_NITAISURU);
+  if (a && view_equals(view_span(s->layout->text, a->span), TEXT("これ"))) return true;
+  view words = view_span(s->layout->text, s->layout->segments.at[x->segment].span);
+  return view_starts_with(words, TEXT("これに対")) || view_starts_with(words, TEXT("これに反発"));
+}
+
+static party answered(const event_context *c, uint32_t f, const event *e) {
+  scene *s = c->scene;
+  uint32_t index = scene_sentence(s, f);
+  if (!is_answer(c, f) || index == 0) return (party){0};
+  actor_set who = actors_known(s->arena, s->subjects[index - 1], &e->actor.who);
+  return (party){who, who.count ? FOUND_DISCOURSE : FOUND_NONE, NULL, f};
+}
+
+/* Whom the actor acts on in a clause that is joined to this one: 大使を呼び出して抗議した. */
+static party chained(const event_context *c, uint32_t f, const event *e) {
+  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO, ROLE_TO};
+  scene *s = c->scene;
+  const frame *x = frame_at(c, f);
+  frame_range range = s->frames->segments.at[x->segment];
+  for (uint32_t g = f; g-- > range.first && f - g <= CHAIN;) {
+    const frame *y = frame_at(c, g);
+    bool joined = y->embedding == EMBED_COORDINATE || y->embedding == EMBED_ADVERBIAL;
+    if (!joined || (y->subject != f && x->subject != g && (y->subject == NONE || y->subject != x->subject))) continue;
+    for (size_t i = 0; i < COUNT_OF(roles); i++) {
+      const argument *a = frame_argument(s->frames, y, roles[i]);
+      actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
+      if (who.count) return (party){who, FOUND_SHARED, a, g};
+    }
+  }
+  return (party){0};
+}
+
+/* ---- in which order ---- */
+
+#define TYPE(name) (1u << SEIMEI_##name)
+enum {
+  VERBAL = TYPE(ACCUSE) | TYPE(REJECT) | TYPE(THREATEN) | TYPE(REQUEST) | TYPE(SUPPORT),
+  MUTUAL = TYPE(AGREE) | TYPE(CONSULT) | TYPE(COOPERATE),
+  EVERY = (1u << SEIMEI_TYPE_COUNT) - 1
+};
+
+static const struct {
+  party (*find)(const event_context *c, uint32_t f, const event *e);
+  uint32_t types;
+} finders[] = {
+    {place_party, EVERY},
+    {inside_party, EVERY},
+    {target_party, EVERY & ~MUTUAL},
+    {mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
+    {chained, VERBAL & ~TYPE(SUPPORT)},
+    {spoken_of, VERBAL},
+    {answered, VERBAL},
+    {exchange_counterpart, VERBAL | TYPE(AGREE) | TYPE(SANCTION) | TYPE(CONCEDE)},
+    {exchange_pair, TYPE(SUPPORT) },
+};
+
+void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places) {
+  scene *s = c->scene;
+  for (uint32_t i = 0; i < places->count; i++) {
+    if (places->at[i].kind == PLACE_NONE) return;
+    place_list one = {.at = &places->at[i], .count = 1};
+    party p = scene_party(s, f, noun, &one);
+    p.who = actors_known(s->arena, p.who, &e->actor.who);
+    if (p.who.count) {
+      e->recipient = p;
+      return;
+    }
+  }
+  bool several = e->actor.who.count > 1 && type_is_mutual(e->type); /* they are each other's party */
+  for (size_t i = 0; i < COUNT_OF(finders) && !(several && finders[i].find != place_party); i++) {
+    if (!(finders[i].types & (1u << e->type))) continue;
+    party p = finders[i].find(c, f, e);
+    p.who = actors_known(s->arena, p.who, &e->actor.who);
+    if (!p.who.count) continue;
+    e->recipient = p;
+    return;
+  }
+}
