@@ -1,6 +1,8 @@
 /* pipeline.c - the architecture, a line a stage. */
 #include "engine/pipeline.h"
 
+#include "parse/settle.h"
+
 void pipeline_run(const language *l, token_worker *tokens, arena *a, const seimei_document *doc, analysis *out) {
   memset(out, 0, sizeof *out);
   out->scene = (scene){.arena = a, .layout = &out->text, .tokens = &out->tokens, .parse = &out->parse, .frames = &out->frames,
@@ -9,6 +11,7 @@ void pipeline_run(const language *l, token_worker *tokens, arena *a, const seime
   if (!name_index_any_actor(l->names, out->text.text)) return; /* nobody acts: nothing to code */
   token_run(tokens, a, &out->text, &out->tokens);
   parse_run(l->parser, a, &out->text, &out->tokens, &out->parse);
+  heads_settle(&out->tokens, &out->parse);
   frame_run(l->frame_rules, a, &out->text, &out->tokens, &out->parse, &out->frames);
   actor_run(l->actor_tables, a, &out->text, &out->tokens, &out->parse, doc->published, &out->actors);
   when_run(l->when_tables, a, &out->text, &out->tokens, &out->parse, doc->published, &out->whens);

@@ -5,7 +5,6 @@
 
 #include "parse/chunk.h"
 #include "parse/dependency.h"
-#include "parse/settle.h"
 
 struct parser {
   const seimei_allocator *allocator;
@@ -91,7 +90,6 @@ void parse_run(const parser *p, arena *a, const text_layout *layout, const token
     dependency_parse(&p->dependency, w.bunsetsu, count, w.scratch);
     LIST_PUSH(a, &out->segments, (bunsetsu_range){out->bunsetsu.count, count});
     add_bunsetsu(a, &w, count, range, s, out);
-    heads_settle(tokens, w.bunsetsu, out->segments.at[s], out);
   }
 }
 

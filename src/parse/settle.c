@@ -7,13 +7,12 @@
  * A head that is not allowed gives way to the next one above it. */
 #include "parse/settle.h"
 
-enum { MAX_CLIMB = 16 };
+enum { MAX_CLIMB = 16, MAX_BRACKETS = 16 };
 
 typedef struct {
   const token_layout *tokens;
-  const bunsetsu_trait *traits; /* of the range */
   parse_layout *parse;
-  bunsetsu_range range;
+  uint32_t closes[MAX_BRACKETS], depth; /* bunsetsu that the brackets around the one at hand close in, innermost last */
 } settler;
 
 static bunsetsu *at(const settler *s, uint32_t b) { return &s->parse->bunsetsu.at[b]; }
@@ -73,10 +72,10 @@ static bool has_subject_after(const settler *s, uint32_t b, uint32_t head) {
   return false;
 }
 
-/* The bunsetsu above k that b may depend on, or NONE. */
-static uint32_t above(const settler *s, uint32_t b, uint32_t k) {
-  uint32_t limit = s->range.first + s->traits[b - s->range.first].group_end, head = at(s, k)->head;
-  return head == NONE || head > limit ? NONE : head;
+/* The bunsetsu above k, inside the brackets around the one at hand, or NONE. */
+static uint32_t above(const settler *s, uint32_t k) {
+  uint32_t head = at(s, k)->head;
+  return head == NONE || (s->depth && head > s->closes[s->depth - 1]) ? NONE : head;
 }
 
 /* は and が go with a predicate; the partner in と does not go with a time. */
@@ -86,7 +85,7 @@ static uint32_t fitting_head(const settler *s, uint32_t b) {
   bool partner = (last->sub == SUB_PARALLEL || last->sub == SUB_CASE) && is(last, "と") && !is_time(s, x);
   if (!partner && !is_subject(s, x)) return x->head;
   uint32_t k = x->head;
-  for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, b, k), n++)
+  for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++)
     if (is_predicate(s, at(s, k)) || (partner && !is_time(s, at(s, k)))) return k;
   return x->head;
 }
@@ -95,7 +94,7 @@ static uint32_t fitting_head(const settler *s, uint32_t b) {
 static uint32_t allowed_head(const settler *s, uint32_t b) {
   uint32_t head = fitting_head(s, b), k = head;
   if (!is_topic(s, at(s, b))) return head;
-  for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, b, k), n++)
+  for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++)
     if (is_predicate(s, at(s, k)) && !is_adnominal(s, at(s, k))) return has_subject_after(s, b, k) ? head : k;
   return head;
 }
@@ -107,15 +106,31 @@ static uint32_t uncrossed_head(const settler *s, uint32_t b) {
   return k < head ? head : k;
 }
 
-void heads_settle(const token_layout *tokens, const bunsetsu_trait *traits, bunsetsu_range range, parse_layout *parse) {
-  settler s = {tokens, traits, parse, range};
-  bool changed = false;
-  for (uint32_t b = range.first + range.count; b-- > range.first;) {
-    bunsetsu *x = at(&s, b);
-    if (x->head == NONE) continue;
-    if (changed) x->head = uncrossed_head(&s, b);
-    uint32_t head = allowed_head(&s, b);
-    changed = changed || head != x->head;
-    x->head = head;
+/* Brackets are met from the right. */
+static void pass_brackets(settler *s, uint32_t b) {
+  for (uint32_t i = at(s, b)->end; i-- > at(s, b)->first;) {
+    const token *t = word(s, i);
+    if (t->sub == SUB_CLOSE && s->depth < MAX_BRACKETS) s->closes[s->depth++] = b;
+    if (t->sub == SUB_OPEN && s->depth) s->depth--;
   }
+}
+
+static void settle_segment(settler *s, bunsetsu_range range) {
+  bool changed = false;
+  s->depth = 0;
+  for (uint32_t b = range.first + range.count; b-- > range.first;) {
+    bunsetsu *x = at(s, b);
+    if (x->head != NONE) {
+      if (changed) x->head = uncrossed_head(s, b);
+      uint32_t head = allowed_head(s, b);
+      changed = changed || head != x->head;
+      x->head = head;
+    }
+    pass_brackets(s, b);
+  }
+}
+
+void heads_settle(const token_layout *tokens, parse_layout *parse) {
+  settler s = {.tokens = tokens, .parse = parse};
+  for (uint32_t i = 0; i < parse->segments.count; i++) settle_segment(&s, parse->segments.at[i]);
 }
