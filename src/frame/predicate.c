@@ -71,6 +71,16 @@ static bool names_somebody(const frame_context *c, uint32_t b, uint32_t noun) {
   return false;
 }
 
+/* A noun without copula that ends its sentence: 概要は以下のとおり。 */
+static bool is_final_noun(const frame_context *c, uint32_t b, uint32_t last_of_segment) {
+  const tail *t = &c->tails[b];
+  if (b != last_of_segment || token_at(c, bunsetsu_at(c, b)->head_token)->quote != NONE) return false;
+  if (t->role != ROLE_COUNT || t->topic || t->also || t->adnominal || t->quotative) return false;
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
+    if (c->tails[d].topic || c->tails[d].role == ROLE_GA) return true;
+  return false;
+}
+
 typedef enum { PREDICATE_NONE, PREDICATE_VERB, PREDICATE_SAHEN, PREDICATE_ADJECTIVE, PREDICATE_COPULA } predicate_kind;
 
 static predicate_kind kind_of(const frame_context *c, uint32_t b, uint32_t last_of_segment) {
@@ -88,6 +98,7 @@ static predicate_kind kind_of(const frame_context *c, uint32_t b, uint32_t last_
   uint32_t noun = t->progress ? verbal_noun(c, b) : NONE;
   if (noun != NONE && token_at(c, noun)->sub == SUB_SAHEN && (has_case_argument(c, b) || names_somebody(c, b, noun))) return PREDICATE_SAHEN;
   if (is_bare_predicate(c, b, last_of_segment)) return PREDICATE_SAHEN;
+  if (is_final_noun(c, b, last_of_segment)) return PREDICATE_COPULA;
   return PREDICATE_NONE;
 }
 

@@ -3,6 +3,7 @@
  *   代表団は │ 2日、│ … │ 合意した          は and が depend on a predicate, not on a date
  *   外相と │ 4時間にわたって │ 会談した      nor does the partner of a talk
  *   首相も │ 交渉を │ 進める │ ことに │ 反対した    a topic is not that of a clause that only modifies a noun
+ *   大臣から、│ 措置を │ 歓迎する │ 旨 │ 述べた      nor is a speaker inside the words
  *
  * A head that is not allowed gives way to the next one above it. */
 #include "parse/settle.h"
@@ -65,6 +66,18 @@ static bool is_topic(const settler *s, const bunsetsu *b) {
   return is(last, "も") && word(s, b->head_token)->name != NONE && word(s, b->head_token + 1) == last;
 }
 
+/* 大臣から、…: whoever says it, and not where a thing inside the words comes from. */
+static bool is_speaker(const settler *s, const bunsetsu *b) {
+  const token *last = ending(s, b);
+  return last->sub == SUB_CASE && is(last, "から") && ends_with_comma(s, b) && word(s, b->head_token)->name != NONE;
+}
+
+/* A clause that is somebody's words: 遺憾だとして, 歓迎する旨. */
+static bool is_quoted(const settler *s, const bunsetsu *b) {
+  const token *last = ending(s, b);
+  return last->sub == SUB_CASE && (is(last, "と") || is(last, "として") || is(last, "との"));
+}
+
 /* Whether something between bunsetsu b and its would-be head is its subject already. */
 static bool has_subject_after(const settler *s, uint32_t b, uint32_t head) {
   for (uint32_t k = head, n = 0; k-- > b + 1 && n < 4 * MAX_CLIMB; n++)
@@ -93,9 +106,12 @@ static uint32_t fitting_head(const settler *s, uint32_t b) {
 /* The head that b may have instead of its own, else its own. */
 static uint32_t allowed_head(const settler *s, uint32_t b) {
   uint32_t head = fitting_head(s, b), k = head;
-  if (!is_topic(s, at(s, b))) return head;
-  for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++)
-    if (is_predicate(s, at(s, k)) && !is_adnominal(s, at(s, k))) return has_subject_after(s, b, k) ? head : k;
+  bool speaker = is_speaker(s, at(s, b));
+  if (!speaker && !is_topic(s, at(s, b))) return head;
+  for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++) {
+    if (!is_predicate(s, at(s, k)) || is_adnominal(s, at(s, k)) || (speaker && is_quoted(s, at(s, k)))) continue;
+    return has_subject_after(s, b, k) ? head : k;
+  }
   return head;
 }
 
