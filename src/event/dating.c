@@ -28,22 +28,39 @@ static bool dates_through(const event_context *c, uint32_t f, uint32_t noun) {
   return true;
 }
 
+static bool is_existence(view lemma) { return view_equals(lemma, TEXT("ある")); }
+
+/* 4日に開かれた会議で批判した: the relative clause on a noun with で dates what is said there too. */
+static uint32_t scene_of(const event_context *c, uint32_t f) {
+  const frame *x = frame_at(c, f);
+  if (x->embedding != EMBED_RELATIVE || x->parent == NONE || x->head_noun == NONE) return NONE;
+  const argument *de = frame_argument(c->scene->frames, frame_at(c, x->parent), ROLE_DE);
+  return de && de->head_token == x->head_noun ? x->parent : NONE;
+}
+
+static dated_frame dated_by(const event_context *c, uint32_t f, bool direct) {
+  const frame *x = frame_at(c, f);
+  bool reached = x->embedding == EMBED_COORDINATE && x->parent != NONE && view_equals(x->lemma, TEXT("なる")); /* 20日になって */
+  return reached ? (dated_frame){x->parent, NONE, direct} : (dated_frame){f, scene_of(c, f), direct};
+}
+
 static dated_frame govern(const event_context *c, const when *w) {
+  static const dated_frame none = {NONE, NONE, false};
   const frame_layout *frames = c->scene->frames;
-  if (w->bunsetsu == NONE) return (dated_frame){NONE, false};
+  if (w->bunsetsu == NONE) return none;
   uint32_t own = frames->of_bunsetsu.at[w->bunsetsu], noun = NONE;
-  if (own != NONE) return (dated_frame){own, true};
+  if (own != NONE) return dated_by(c, own, true);
   uint32_t head = when_head(c->scene->tokens, c->scene->parse, w->token, w->bunsetsu);
   for (int step = 0; step < MAX_STEPS && head != NONE; step++) {
     uint32_t f = frames->of_bunsetsu.at[head];
     if (f != NONE) {
       bool light_noun = head == frame_at(c, f)->first_bunsetsu;
-      return noun == NONE || light_noun || dates_through(c, f, noun) ? (dated_frame){f, noun == NONE} : (dated_frame){NONE, false};
+      return noun == NONE || light_noun || dates_through(c, f, noun) ? dated_by(c, f, noun == NONE) : none;
     }
     noun = head;
-    head = bunsetsu_at(c, head)->head;
+    head = when_head(c->scene->tokens, c->scene->parse, w->token, head);
   }
-  return (dated_frame){NONE, false};
+  return none;
 }
 
 void dating_prepare(event_context *c) {
@@ -77,18 +94,24 @@ static uint32_t first_when(const when_layout *whens, uint32_t byte) {
   return low;
 }
 
-static bool joined(const frame *x) { return (x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL) && x->parent != NONE; }
+/* 呼ぶと、抗議した follow each other; 派遣した経緯がある is told as the main clause would be. */
+static bool joined(const event_context *c, const frame *x) {
+  if (x->parent == NONE) return false;
+  if (x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL || x->embedding == EMBED_CONDITION) return true;
+  return (x->embedding == EMBED_RELATIVE || x->embedding == EMBED_NOMINAL) && x->past && is_existence(frame_at(c, x->parent)->lemma);
+}
 
 /* The clause that the chain of joined clauses ends in. */
 static uint32_t chain_end(const event_context *c, uint32_t f) {
-  for (int step = 0; step < MAX_STEPS && joined(frame_at(c, f)); step++) f = frame_at(c, f)->parent;
+  for (int step = 0; step < MAX_STEPS && joined(c, frame_at(c, f)); step++) f = frame_at(c, f)->parent;
   return f;
 }
 
 typedef enum {
   DATING_DEED,
   DATING_WORDS,   /* a date to come is not theirs */
-  DATING_PROMISE  /* the date in its own clause says when it is to be kept */
+  DATING_PROMISE, /* the date in its own clause says when it is to be kept */
+  DATING_TELLER   /* of what it tells: later dates may belong to that */
 } dating_kind;
 
 /* The clause whose subject the clause shares in the end. */
@@ -97,9 +120,18 @@ static uint32_t subject_frame(const event_context *c, uint32_t f) {
   return f;
 }
 
-/* 首相は4日、会談を開き、…と述べた: a clause joined to others between the date and its predicate, with one subject. */
-static bool lies_under(const event_context *c, uint32_t f, uint32_t dated) {
-  return frame_at(c, f)->embedding == EMBED_COORDINATE && dated > f && subject_frame(c, f) == subject_frame(c, dated);
+/* 首相は4日、会談を開き、支援を続けると述べた: the parser may tie a joined clause to one that the next clause holds; that
+ * they have one subject tells that they belong together. */
+static bool goes_along(const event_context *c, uint32_t f, uint32_t dated) {
+  const frame *earlier = frame_at(c, f < dated ? f : dated);
+  return earlier->embedding == EMBED_COORDINATE && subject_frame(c, f) == subject_frame(c, dated);
+}
+
+/* How well the date fits the predicate: 0 not at all. */
+static int rank_of(const event_context *c, uint32_t f, uint32_t end, const dated_frame *d) {
+  if (d->frame == f) return d->direct ? 3 : 2;
+  if (d->scene != NONE && (d->scene == f || chain_end(c, d->scene) == end)) return 1;
+  return chain_end(c, d->frame) == end || goes_along(c, f, d->frame) ? 1 : 0;
 }
 
 /* The date nearest before the predicate among those of its own clause, then of the clauses that it is joined to. */
@@ -117,8 +149,9 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
     if (w->segment != x->segment || d.frame == NONE || !tells_day(w, frame_at(c, d.frame), d.direct)) continue;
     if (kind != DATING_DEED && w->future) continue;
     if (kind == DATING_PROMISE && d.frame == f && strlen(w->date) < 10) continue;
-    int rank = d.frame == f ? (d.direct ? 3 : 2) : chain_end(c, d.frame) == end || lies_under(c, f, d.frame) ? 1 : 0;
-    if (rank && rank >= best_rank) best = w, best_rank = rank;
+    int rank = rank_of(c, f, end, &d);
+    if (c->day.release && rank < 3 && kind != DATING_DEED) continue; /* said in the meeting, whatever it mentions */
+    if (rank > best_rank || (rank && rank == best_rank && kind != DATING_TELLER)) best = w, best_rank = rank;
   }
   return best;
 }
@@ -132,7 +165,7 @@ static uint32_t teller_of(const event_context *c, uint32_t f) {
     uint32_t q = c->scene->layout->segments.at[x->segment].quote;
     return q == NONE ? NONE : c->scene->speakers[q].frame;
   }
-  bool told = x->embedding == EMBED_QUOTE || (x->embedding == EMBED_NOMINAL && x->link == LINK_KOTO) || x->link == LINK_TONO;
+  bool told = x->embedding == EMBED_QUOTE || view_equals(x->lemma, TEXT("とする")) || (x->embedding == EMBED_NOMINAL && x->link == LINK_KOTO) || x->link == LINK_TONO;
   bool open = x->embedding == EMBED_RELATIVE && !x->past && !x->progressive; /* 撤退する方針を示した, 非難する書簡を送った */
   return told || open ? x->parent : NONE;
 }
@@ -151,7 +184,7 @@ static const when *date_of(const event_context *c, const event *e, dating_kind k
     uint32_t teller = teller_of(c, chain_end(c, f));
     if (teller == NONE || (fact && is_accusation(c, teller))) return NULL;
     f = teller;
-    w = date_in_chain(c, f, kind);
+    w = date_in_chain(c, f, DATING_TELLER);
   }
   return w;
 }
@@ -172,6 +205,20 @@ static uint32_t main_frame(const event_context *c, uint32_t segment) {
   return NONE;
 }
 
+static actor_set everyone_in(const event_context *c, uint32_t segment) {
+  const scene *s = c->scene;
+  token_range range = s->tokens->segments.at[segment];
+  actor_set all = {0};
+  for (uint32_t t = range.first; t < range.first + range.count; t++) {
+    uint32_t m = s->actors->of_token.at[t];
+    if (m == NONE || s->actors->mentions.at[m].head_token != t || s->actors->mentions.at[m].modifier) continue;
+    const mention *x = &s->actors->mentions.at[m];
+    actor_set who = {.at = x->who, .count = x->kind == MENTION_PLACE ? 0 : x->who_count};
+    all = actor_sets_join(s->arena, &all, &who);
+  }
+  return all;
+}
+
 /* All parties of the sentence's main clauses. */
 static actor_set people_of(const event_context *c, uint32_t segment, uint32_t end) {
   static const place mutual = {PLACE_MUTUAL, ROLE_GA};
@@ -185,7 +232,7 @@ static actor_set people_of(const event_context *c, uint32_t segment, uint32_t en
     uint32_t k = c->of_frame[i];
     if (k != NONE) all = actor_sets_join(c->scene->arena, &all, &c->candidates.at[k].recipient.who);
   }
-  return all;
+  return all.count ? all : everyone_in(c, segment);
 }
 
 static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
@@ -242,12 +289,12 @@ static bool continues_day(const event_context *c, const event *e) {
   const frame *x = frame_at(c, e->frame), *top = frame_at(c, end);
   if (top->embedding == EMBED_RELATIVE && teller == NONE) return false;
   if ((top->embedding != EMBED_MAIN || teller != NONE) && !is_verbal(e->type)) return false;
-  if (top->embedding == EMBED_CONDITION || x->progressive) return false;
-  if (d->release) return true;
-  if (top->progressive) return false;
+  bool lasting = x->progressive || top->progressive;
   uint32_t known = known_of(&d->people, &e->actor.who);
+  if (top->embedding == EMBED_CONDITION || (x->progressive && (teller != NONE || !is_verbal(e->type)))) return false;
+  if (d->release) return true;
   if (d->meeting) return known == e->actor.who.count;
-  return known && sentence - d->sentence <= NEAR && d->left == NONE;
+  return known && !lasting && sentence - d->sentence <= NEAR && d->left == NONE;
 }
 
 void date_settle(event_context *c, event *e, bool promise) {

@@ -33,9 +33,10 @@ struct event_rules {
   map context_words; /* word -> index into context_names */
 };
 
-/* The predicate that a date expression belongs to; direct: not through a noun (4日の会談で述べた). */
+/* The predicate that a date expression belongs to; direct: not through a noun (4日の会談で述べた). scene: the predicate
+ * that it dates besides, or NONE (4日に開かれた会談で述べた). */
 typedef struct {
-  uint32_t frame;
+  uint32_t frame, scene;
   bool direct;
 } dated_frame;
 

@@ -53,19 +53,32 @@ static clause_time read_words(const reader *r, uint32_t first, uint32_t end, boo
   return last && base ? CLAUSE_FUTURE : CLAUSE_UNKNOWN;
 }
 
-static bool ends_in_topic(const token_layout *tokens, const bunsetsu *x) {
-  for (uint32_t t = x->end; t-- > x->first;)
-    if (tokens->tokens.at[t].pos != POS_SYMBOL) return tokens->tokens.at[t].sub == SUB_TOPIC;
-  return false;
+static const token *last_word(const token_layout *tokens, const bunsetsu *x) {
+  uint32_t t = x->end;
+  while (t > x->first + 1 && tokens->tokens.at[t - 1].pos == POS_SYMBOL) t--;
+  return &tokens->tokens.at[t - 1];
+}
+
+static bool ends_in(const token_layout *tokens, const bunsetsu *x, const char *particle) {
+  const token *t = last_word(tokens, x);
+  return t->pos == POS_PARTICLE && view_equals(t->surface, view_of_string(particle));
+}
+
+/* Whether the phrase stands with the topic before it: bare (8日、), with で (8日の会談で), or before another subject
+ * (8日に中国が提案した計画を). */
+static bool stands_with_topic(const token_layout *tokens, const parse_layout *parse, uint32_t last) {
+  const bunsetsu *x = &parse->bunsetsu.at[last];
+  if (last_word(tokens, x)->pos != POS_PARTICLE || ends_in(tokens, x, "で")) return true;
+  return ends_in(tokens, x, "に") && last + 1 < parse->bunsetsu.count && ends_in(tokens, &parse->bunsetsu.at[last + 1], "が");
 }
 
 /* 中国は│8日、│…した: the date stands with the topic before it, so the later of the two heads has both. */
 uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32_t first, uint32_t last) {
   const bunsetsu *x = &parse->bunsetsu.at[last];
   uint32_t begin = parse->of_token.at[first];
-  if (begin == 0 || x->head == NONE) return x->head;
+  if (begin == 0 || x->head == NONE || !stands_with_topic(tokens, parse, last)) return x->head;
   const bunsetsu *before = &parse->bunsetsu.at[begin - 1];
-  bool topic = before->segment == x->segment && ends_in_topic(tokens, before) && before->head != NONE;
+  bool topic = before->segment == x->segment && last_word(tokens, before)->sub == SUB_TOPIC && before->head != NONE;
   return topic && before->head > x->head ? before->head : x->head;
 }
 
