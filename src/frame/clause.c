@@ -127,8 +127,16 @@ static void share(frame_context *c, frame_range range, uint32_t i) {
   else if (after) f->subject = NONE;
 }
 
-static bool is_act_of_speech(const frame_context *c, const frame *f) {
-  return map_get(&c->rules->quote_verbs, f->lemma) != NONE && !f->mood && !f->negated;
+/* Acts that a report tells by themselves: speech, showing a stance, meetings and visits. */
+static bool is_told_by_itself(const frame_context *c, const frame *f) {
+  if (f->mood || f->negated) return false;
+  return map_get(&c->rules->quote_verbs, f->lemma) != NONE || map_get(&c->rules->meeting_verbs, f->lemma) != NONE ||
+         word_in_class(&c->rules->classes, f->lemma, TEXT("示す"));
+}
+
+/* Whether a clause is the content of its parent: よう, と, 旨, こと, との考え, 方針. */
+static bool is_content(const frame *p) {
+  return p->embedding == EMBED_QUOTE || p->embedding == EMBED_NOMINAL || (p->embedding == EMBED_RELATIVE && (p->link == LINK_TONO || p->mood));
 }
 
 /* The content that a clause is taken out of begins after it. */
@@ -141,14 +149,14 @@ static void shorten_content(frame_context *c, const frame *outer, uint32_t inner
   }
 }
 
-/* 発射を非難し、対話に応じるよう求めた: an act of speech before a demand or report is joined to that and not part of what
- * is demanded, though the parser ties it to the nearer predicate. */
-static void lift_act_of_speech(frame_context *c, uint32_t i) {
+/* 発射を非難し、対話に応じるよう求めた; 外相と会談し、協力することで一致した: an act that is told by itself is joined to the
+ * demand or report and not part of what is demanded, though the parser ties it to the nearer predicate. */
+static void lift_told_act(frame_context *c, uint32_t i) {
   frame *f = frame_at(c, i);
   const tail *t = &c->tails[f->bunsetsu];
-  if (f->embedding != EMBED_COORDINATE || f->parent == NONE || !t->comma || (t->join != JOIN_RENYO && t->join != JOIN_TE)) return;
+  if (f->embedding != EMBED_COORDINATE || f->parent == NONE || !t->comma || t->join == JOIN_BUT) return;
   const frame *p = frame_at(c, f->parent);
-  if (p->embedding != EMBED_QUOTE || p->parent == NONE || !is_act_of_speech(c, f)) return;
+  if (!is_content(p) || p->parent == NONE || !is_told_by_itself(c, f)) return;
   const argument *own = frame_argument(c->out, f, ROLE_GA);
   if (own && !own->topic) return; /* 中国が日本を批判し、…したと述べた */
   uint32_t inner = f->parent;
@@ -158,7 +166,7 @@ static void lift_act_of_speech(frame_context *c, uint32_t i) {
 
 void clauses_embed(frame_context *c, frame_range range) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) embed(c, i);
-  for (uint32_t i = range.first; i < range.first + range.count; i++) lift_act_of_speech(c, i);
+  for (uint32_t i = range.first; i < range.first + range.count; i++) lift_told_act(c, i);
   for (uint32_t i = range.first; i < range.first + range.count; i++) pass_moods(c, i);
 }
 

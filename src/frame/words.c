@@ -93,6 +93,10 @@ seimei_status frame_rules_new(const pack *p, const char *language, const seimei_
              table_cell(t, row, table_column(t, "value")));
   name = arena_format(&r->arena, "%s/cue", language);
   load_quote_verbs(r, pack_table(p, name.ptr));
+  name = arena_format(&r->arena, "%s/event/consult", language);
+  const table *meetings = pack_table(p, name.ptr);
+  for (uint32_t row = 0; meetings && row < meetings->rows; row++)
+    map_put(&r->arena, &r->meeting_verbs, table_cell(meetings, row, table_column(meetings, "predicate")), row);
   r->arena.on_failure = NULL;
   *out = r;
   return SEIMEI_OK;
