@@ -82,6 +82,18 @@ uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32
   return topic && before->head > x->head ? before->head : x->head;
 }
 
+bool in_relative(const reader *r, uint32_t token) {
+  if (token >= r->parse->of_token.count) return false;
+  const bunsetsu *x = &r->parse->bunsetsu.at[r->parse->of_token.at[token]];
+  for (int step = 0; step < MAX_STEPS && x->head != NONE; step++) {
+    const bunsetsu *head = &r->parse->bunsetsu.at[x->head];
+    pos last = last_word(r->tokens, x)->pos;
+    if (step && (last == POS_VERB || last == POS_AUXILIARY)) return r->tokens->tokens.at[x->end - 1].pos == last && r->tokens->tokens.at[head->head_token].pos == POS_NOUN;
+    x = head;
+  }
+  return false;
+}
+
 /* 9日、続けると警告した: the parser may tie a date before a comma to the nearer verb. */
 static bool has_comma(const reader *r, uint32_t token) {
   return token < r->tokens->tokens.count && r->tokens->tokens.at[token].sub == SUB_COMMA;

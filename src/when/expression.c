@@ -50,6 +50,7 @@ static void remember(reader *r, const line *l, const parts *x, date d, uint32_t 
   r->last_season = x->season;
   if (d.month) r->last_month = (date){d.year, d.month, 0};
   if (d.day) r->last_day = d;
+  if (d.day && !in_relative(r, l->token_at[l->items.at[end_item - 1].begin])) r->told_day = d;
   r->last_sentence = sentence;
   r->last_paragraph = paragraph;
   r->last_item = end_item;

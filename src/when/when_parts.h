@@ -149,6 +149,7 @@ typedef struct {
   date published; /* year 0: not known */
   /* memory: the date named last, the last with a month, with a day, and where */
   date last, last_month, last_day;
+  date told_day;      /* the last day that does not belong to a clause on a noun (4日に起きた事件): 同日 in a later sentence */
   int last_season;    /* month that the season of the last date begins with, or 0 */
   bool last_has_year; /* it was written with a year, or hangs on one that was */
   uint32_t last_sentence, last_paragraph, last_item;
@@ -156,6 +157,8 @@ typedef struct {
 } reader;
 
 typedef enum { CLAUSE_UNKNOWN, CLAUSE_PAST, CLAUSE_FUTURE } clause_time;
+/* Whether the word in token tells the time of a clause that modifies a noun. */
+bool in_relative(const reader *r, uint32_t token);
 /* Of the clause that holds the expression of the tokens from first_token to before end_token (clause_time.c). */
 clause_time clause_time_of(const reader *r, uint32_t first_token, uint32_t end_token);
 

@@ -101,8 +101,9 @@ static date weekday_alone(const reader *r, const parts *x, clause_time time) {
   return date_of_number(today + day);
 }
 
-static date relative_day(const reader *r, const parts *x) {
-  date from = x->day_from_last && r->last_day.year ? r->last_day : r->published;
+static date relative_day(const reader *r, const line *l, const parts *x) {
+  date last = !in_sentence_of_last(r, l) && r->told_day.year ? r->told_day : r->last_day;
+  date from = x->day_from_last && last.year ? last : r->published;
   if (x->day_from_last && !x->day_offset && !r->last_day.year) return (date){0};
   return from.year ? date_of_number(date_number(from) + x->day_offset) : (date){0};
 }
@@ -135,7 +136,7 @@ date parts_resolve(const reader *r, const line *l, const parts *x, clause_time t
     d = date_of_number(date_number(r->published) + 7 * x->week);
     return (date){d.year, d.month, 0};
   }
-  if (x->has_day_offset) return relative_day(r, x);
+  if (x->has_day_offset) return relative_day(r, l, x);
   if (x->year) d.year = x->year;
   else if (x->has_year_offset) d.year = relative_year(r, x);
   if (x->has_month_offset) {

@@ -160,7 +160,8 @@ void line_scan(const when_tables *t, arena *a, const token_layout *tokens, uint3
     uint32_t length;
     utf8_decode(out->text, at, &length);
     item it;
-    bool named = tokens->tokens.at[out->token_at[at]].name != NONE; /* G7 */
+    bool unit = last_end && at == last_end && line_starts_token(out, at + length);
+    bool named = tokens->tokens.at[out->token_at[at]].name != NONE && !unit; /* G7; but 前 behind 4年 is no title */
     bool here = !named && (at == last_end || line_starts_token(out, at));
     bool after_number = out->items.count && last_end == at && out->items.at[out->items.count - 1].class == WORD_NUMBER;
     bool word = here && read_word(t, out, at, after_number, &it);
