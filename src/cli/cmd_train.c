@@ -18,7 +18,7 @@ static const char usage[] =
     "  --passes N           over the data (8)\n"
     "  --shuffles N         trainings that are averaged (3)\n"
     "  --folds N            for the guesses that the second pass learns from (5)\n"
-    "  --c NUMBER           how far one sentence may move the weights (0.0005)\n";
+    "  --c NUMBER           how far one step may move a score (0.8)\n";
 
 enum { MAX_FILES = 16 };
 
@@ -42,7 +42,7 @@ static bool read_number(const char *text, uint32_t *out) {
 static bool read_c(const char *text, float *out) {
   char *end;
   *out = strtof(text, &end);
-  return end != text && !*end && *out > 0 && *out <= 1;
+  return end != text && !*end && *out > 0 && *out <= 100;
 }
 
 static bool read_argument(arguments *a, const char *name, const char *value) {

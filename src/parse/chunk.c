@@ -58,13 +58,38 @@ uint32_t chunk_atoms(const token_trait *tokens, uint32_t count, uint32_t at, con
   return n;
 }
 
-uint32_t chunk_run(const weight_table *weights, const token_trait *tokens, uint32_t count, uint32_t *starts) {
-  uint32_t n = 0, atoms[CHUNK_ATOMS];
+uint32_t chunk_quick_atoms(const token_trait *tokens, uint32_t count, uint32_t at, const chunk_state *s,
+                           uint32_t *atoms) {
+  static const token_trait outside;
+  const token_trait *before = &tokens[at - 1], *t = &tokens[at], *after = at + 1 < count ? t + 1 : &outside;
+  uint32_t n = 0, slot = 0;
+  ATOM(before->surface);
+  ATOM(before->tag);
+  ATOM(before->form);
+  ATOM(t->surface);
+  ATOM(t->tag);
+  ATOM(t->form);
+  ATOM(after->tag);
+  ATOM(1u + (s->since < 3 ? s->since : 3));
+  return n;
+}
+
+/* A small model decides where its score is above the margin that training asked for by half. */
+static bool model_begins(const model *m, const token_trait *tokens, uint32_t count, uint32_t at, const chunk_state *s) {
+  uint32_t atoms[CHUNK_ATOMS];
+  const weight_table *quick = &m->tables[CHUNK_QUICK];
+  int32_t found = weight_within(quick, atoms, chunk_quick_atoms(tokens, count, at, s, atoms)),
+          sure = quick->unit / 2 * 3;
+  if (found > sure || -found > sure) return found > 0;
+  return weight_within(&m->tables[CHUNK_FULL], atoms, chunk_atoms(tokens, count, at, s, atoms)) > 0;
+}
+
+uint32_t chunk_run(const model *m, const token_trait *tokens, uint32_t count, uint32_t *starts) {
+  uint32_t n = 0;
   chunk_state s = {.history = 1};
   for (uint32_t at = 0; at < count; at++) {
     chunk_rule rule = at ? chunk_forced(tokens, count, at) : CHUNK_BEGINS;
-    bool begins = rule == CHUNK_BEGINS;
-    if (rule == CHUNK_FREE) begins = weight_within(weights, atoms, chunk_atoms(tokens, count, at, &s, atoms)) > 0;
+    bool begins = rule == CHUNK_BEGINS || (rule == CHUNK_FREE && model_begins(m, tokens, count, at, &s));
     if (begins) starts[n++] = at;
     chunk_decided(&s, begins);
   }

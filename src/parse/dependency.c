@@ -13,7 +13,10 @@
  *    └───────?───────┴──────────?──────────────────────┘
  *
  * Scores are sums over all pairs of atoms of the dependent, of the candidate and of what is around them. The number of
- * candidates is bounded and the first pass reduces or shifts at each step, so time is linear in the length. */
+ * candidates is bounded and the first pass reduces or shifts at each step, so time is linear in the length.
+ *
+ * Most is easy, so the passes form a cascade: a small model over few atoms decides where it is sure; the first pass
+ * decides what is left, and the second sees only what the first was not sure of, a sixth of all. */
 #include "parse/dependency.h"
 
 void dependency_begin(dependency_state *s, const bunsetsu_trait *bunsetsu, uint32_t count, uint32_t *scratch) {
@@ -140,6 +143,31 @@ uint32_t dependency_candidate_atoms(const dependency_state *s, const dependency_
   return n;
 }
 
+uint32_t dependency_quick_atoms(const dependency_state *s, const dependency_pair *p, uint32_t *atoms) {
+  const bunsetsu_trait *d = &s->bunsetsu[p->i], *x = &s->bunsetsu[p->c];
+  const uint32_t *after = traits_at(s, p->after), *child = traits_at(s, s->child[p->c]);
+  uint32_t n = 0, slot = 0;
+  ATOM(d->trait[TRAIT_WORD]);
+  ATOM(d->trait[TRAIT_TYPE]);
+  ATOM(d->trait[TRAIT_PARTICLE]);
+  ATOM(d->trait[TRAIT_PUNCTUATION]);
+  ATOM(d->trait[TRAIT_KIND]);
+  ATOM(x->trait[TRAIT_WORD]);
+  ATOM(x->trait[TRAIT_CLASS]);
+  ATOM(x->trait[TRAIT_KIND]);
+  ATOM(x->trait[TRAIT_TYPE]);
+  ATOM(after[TRAIT_KIND]);
+  ATOM(after[TRAIT_TYPE]);
+  ATOM(child[TRAIT_TYPE]);
+  ATOM(traits_at(s, p->before)[TRAIT_TYPE]);
+  ATOM(bucket(p->c - p->i));
+  ATOM(1 + capped(s->predicates[p->c] - s->predicates[p->i + 1], 3));
+  ATOM(1 + capped(s->children[p->i], 2));
+  ATOM(likeness(x->trait, d->trait));
+  ATOM(1u + (x->trait[TRAIT_TYPE] == d->trait[TRAIT_TYPE]) + 2u * (p->c + 2 < s->count));
+  return n;
+}
+
 static int32_t score(const weight_table *t, const dependency_state *s, const dependency_pair *p,
                      const uint32_t *dependent, uint32_t count) {
   uint32_t atoms[CANDIDATE_ATOMS], n = dependency_candidate_atoms(s, p, atoms);
@@ -172,12 +200,26 @@ void dependency_decide(dependency_state *s, shift_state *q, bool attach) {
   else q->stack[q->top++] = q->next++;
 }
 
-static void run_first(const weight_table *t, dependency_state *s, uint32_t *stack) {
+/* A score is sure when it is this many tenths of the margin that training asked for. */
+enum { QUICK_SURE = 10, FIRST_SURE = 5 };
+static bool is_sure(int32_t found, const weight_table *t, int32_t tenths) {
+  return found > t->unit / 10 * tenths || -found > t->unit / 10 * tenths;
+}
+
+/* Marks in sure what the second pass need not look at again. */
+static void run_first(const model *m, dependency_state *s, uint32_t *stack, uint32_t *sure) {
+  const weight_table *quick = &m->tables[DEPENDENCY_QUICK], *first = &m->tables[DEPENDENCY_FIRST];
   shift_state q = {.stack = stack};
-  uint32_t dependent[DEPENDENT_ATOMS];
+  uint32_t atoms[QUICK_ATOMS], dependent[DEPENDENT_ATOMS];
+  for (uint32_t i = 0; i < s->count; i++) sure[i] = true;
   for (dependency_pair p; dependency_shift(s, &q, &p);) {
-    uint32_t n = dependency_dependent_atoms(s, p.i, dependent);
-    dependency_decide(s, &q, score(t, s, &p, dependent, n) > 0);
+    int32_t found = weight_within(quick, atoms, dependency_quick_atoms(s, &p, atoms));
+    if (!is_sure(found, quick, QUICK_SURE)) {
+      uint32_t n = dependency_dependent_atoms(s, p.i, dependent);
+      found = score(first, s, &p, dependent, n);
+      sure[p.i] &= is_sure(found, first, FIRST_SURE);
+    }
+    dependency_decide(s, &q, found > 0);
   }
 }
 
@@ -202,20 +244,34 @@ dependency_pair dependency_pair_at(uint32_t i, const uint32_t *candidates, uint3
                            k, count - k - 1};
 }
 
-static void run_second(const weight_table *t, dependency_state *s) {
-  uint32_t candidates[MAX_CANDIDATES], dependent[DEPENDENT_ATOMS];
-  for (uint32_t i = s->count - 1; i-- > 0;) {
-    uint32_t count = dependency_candidates(s, i, candidates), best = 0;
-    uint32_t n = count > 1 ? dependency_dependent_atoms(s, i, dependent) : 0;
-    int32_t best_score = INT32_MIN;
-    for (uint32_t k = 0; count > 1 && k < count; k++) {
-      dependency_pair p = dependency_pair_at(i, candidates, count, k);
-      int32_t found = score(t, s, &p, dependent, n);
-      if (found > best_score) {
-        best_score = found;
-        best = k;
-      }
+static uint32_t find(const uint32_t *candidates, uint32_t count, uint32_t c) {
+  for (uint32_t k = 0; k < count; k++)
+    if (candidates[k] == c) return k;
+  return NONE;
+}
+
+static uint32_t best_candidate(const weight_table *t, const dependency_state *s, uint32_t i, const uint32_t *candidates,
+                               uint32_t count) {
+  uint32_t dependent[DEPENDENT_ATOMS], n = dependency_dependent_atoms(s, i, dependent), best = 0;
+  int32_t best_score = INT32_MIN;
+  for (uint32_t k = 0; k < count; k++) {
+    dependency_pair p = dependency_pair_at(i, candidates, count, k);
+    int32_t found = score(t, s, &p, dependent, n);
+    if (found > best_score) {
+      best_score = found;
+      best = k;
     }
+  }
+  return best;
+}
+
+static void run_second(const weight_table *t, dependency_state *s, const uint32_t *sure) {
+  uint32_t candidates[MAX_CANDIDATES];
+  for (uint32_t i = s->count - 1; i-- > 0;) {
+    uint32_t count = dependency_candidates(s, i, candidates), best = NONE;
+    if (count == 1) best = 0;
+    else if (sure[i]) best = find(candidates, count, s->guess[i]);
+    if (best == NONE) best = best_candidate(t, s, i, candidates, count);
     dependency_attach(s, i, candidates[best]);
   }
 }
@@ -223,10 +279,10 @@ static void run_second(const weight_table *t, dependency_state *s) {
 void dependency_parse(const model *m, const bunsetsu_trait *bunsetsu, uint32_t count, uint32_t *scratch) {
   if (!count) return;
   dependency_state first, second;
-  uint32_t *spare = scratch + dependency_scratch(count);
-  dependency_begin(&first, bunsetsu, count, spare);
-  run_first(&m->tables[0], &first, scratch); /* the second pass's numbers serve as the stack */
+  uint32_t *sure = scratch + 2 * dependency_scratch(count);
+  dependency_begin(&first, bunsetsu, count, scratch + dependency_scratch(count));
+  run_first(m, &first, scratch, sure); /* the second pass's numbers serve as the stack */
   dependency_begin(&second, bunsetsu, count, scratch);
   second.guess = first.head;
-  run_second(&m->tables[1], &second);
+  run_second(&m->tables[DEPENDENCY_SECOND], &second, sure);
 }

@@ -8,6 +8,7 @@
 enum {
   DEPENDENT_ATOMS = 24, /* room; the number in use is returned */
   CANDIDATE_ATOMS = 56,
+  QUICK_ATOMS = 24,
   MAX_CANDIDATES = 24,
 };
 
@@ -37,6 +38,8 @@ static inline size_t dependency_scratch(uint32_t count) { return DEPENDENCY_NUMB
 void dependency_begin(dependency_state *s, const bunsetsu_trait *bunsetsu, uint32_t count, uint32_t *scratch);
 void dependency_attach(dependency_state *s, uint32_t i, uint32_t head);
 
+/* Few atoms of a pair of the first pass, enough for most. */
+uint32_t dependency_quick_atoms(const dependency_state *s, const dependency_pair *p, uint32_t *atoms);
 uint32_t dependency_dependent_atoms(const dependency_state *s, uint32_t i, uint32_t *atoms);
 uint32_t dependency_candidate_atoms(const dependency_state *s, const dependency_pair *p, uint32_t *atoms);
 
@@ -56,7 +59,10 @@ typedef struct {
 bool dependency_shift(dependency_state *s, shift_state *q, dependency_pair *p);
 void dependency_decide(dependency_state *s, shift_state *q, bool attach);
 
-/* Finds all heads; scratch is for 2 * dependency_scratch(count) numbers. The heads: the first count of it. */
+/* Tables of the model. */
+enum { DEPENDENCY_QUICK, DEPENDENCY_FIRST, DEPENDENCY_SECOND, DEPENDENCY_TABLES };
+
+/* Finds all heads; scratch is for 3 * dependency_scratch(count) numbers. The heads: the first count of it. */
 void dependency_parse(const model *m, const bunsetsu_trait *bunsetsu, uint32_t count, uint32_t *scratch);
 
 #endif

@@ -7,9 +7,10 @@ enum { MODEL_VERSION = 1, WEIGHTS_AT = 64 };
 
 typedef struct {
   char magic[8];
-  uint32_t version, kind, table_count, bits[MODEL_MAX_TABLES], byte_order;
+  uint32_t version, kind, table_count, byte_order;
+  uint32_t bits[MODEL_MAX_TABLES], units[MODEL_MAX_TABLES];
   uint64_t checksum; /* of all that follows the header */
-  char padding[WEIGHTS_AT - 40];
+  char padding[WEIGHTS_AT - 56];
 } model_header;
 _Static_assert(sizeof(model_header) == WEIGHTS_AT, "weights begin on a cache line");
 
@@ -32,7 +33,8 @@ seimei_status model_read(view bytes, model_kind kind, model *out, seimei_error *
   model m = {.table_count = h.table_count};
   for (uint32_t k = 0; k < h.table_count; k++) {
     if (h.bits[k] == 0 || h.bits[k] > MODEL_MAX_BITS) return bad(error, "a table has a wrong size");
-    m.tables[k] = (weight_table){(const int16_t *)(const void *)(bytes.ptr + at), 32 - h.bits[k]};
+    if (h.units[k] == 0 || h.units[k] > INT32_MAX / 64) return bad(error, "a table has a wrong unit");
+    m.tables[k] = (weight_table){(const int16_t *)(const void *)(bytes.ptr + at), 32 - h.bits[k], (int32_t)h.units[k]};
     at += sizeof(int16_t) << h.bits[k];
     if (at > bytes.len) return bad(error, "it is cut short");
   }
@@ -42,12 +44,16 @@ seimei_status model_read(view bytes, model_kind kind, model *out, seimei_error *
   return SEIMEI_OK;
 }
 
+/* Weights of int16 for a weight of one: the largest just fits. */
+static float scale_of(const trained_table *t) {
+  float largest = 1e-6f;
+  for (size_t k = 0; k < (size_t)1 << t->bits; k++) largest = fmaxf(largest, fabsf(t->weights[k]));
+  return fminf(INT16_MAX / largest, INT32_MAX / 128);
+}
+
 static void add_table(const trained_table *t, buffer *out) {
-  size_t count = (size_t)1 << t->bits;
-  float largest = 0;
-  for (size_t k = 0; k < count; k++) largest = fmaxf(largest, fabsf(t->weights[k]));
-  float scale = largest > 0 ? INT16_MAX / largest : 0;
-  for (size_t k = 0; k < count; k++) {
+  float scale = scale_of(t);
+  for (size_t k = 0; k < (size_t)1 << t->bits; k++) {
     int16_t weight = (int16_t)lrintf(t->weights[k] * scale);
     buffer_add(out, view_of((const char *)&weight, sizeof weight));
   }
@@ -58,7 +64,10 @@ void model_write(model_kind kind, const trained_table *tables, uint32_t count, b
       .version = MODEL_VERSION, .kind = (uint32_t)kind, .table_count = count, .byte_order = BYTE_ORDER_MARK};
   memcpy(h.magic, magic, sizeof magic);
   size_t start = out->len;
-  for (uint32_t k = 0; k < count; k++) h.bits[k] = tables[k].bits;
+  for (uint32_t k = 0; k < count; k++) {
+    h.bits[k] = tables[k].bits;
+    h.units[k] = (uint32_t)fmaxf(1, scale_of(&tables[k]));
+  }
   buffer_add(out, view_of((const char *)&h, sizeof h));
   for (uint32_t k = 0; k < count; k++) add_table(&tables[k], out);
   if (out->failed) return;

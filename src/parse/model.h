@@ -1,7 +1,7 @@
 /* model.h - linear models as they lie in the pack: a header and tables of weights.
  *
- *   0    magic · version · kind · tables · bits[2] · checksum
- *   64   int16 weights[2^bits[0]], then int16 weights[2^bits[1]]
+ *   0    magic · version · kind · tables · bits[3] · units[3] · checksum
+ *   64   int16 weights[2^bits[0]], weights[2^bits[1]], ...
  *
  * The feature of two atoms a and b has weight[(a + b) >> (32 - bits)]. Many features share a weight; the model was
  * trained with them sharing it. */
@@ -11,11 +11,12 @@
 #include "base/base.h"
 
 typedef enum { MODEL_CHUNK = 1, MODEL_DEPENDENCY = 2 } model_kind;
-enum { MODEL_MAX_TABLES = 2, MODEL_MAX_BITS = 24 };
+enum { MODEL_MAX_TABLES = 3, MODEL_MAX_BITS = 24 };
 
 typedef struct {
   const int16_t *weights;
   uint32_t shift; /* 32 - bits */
+  int32_t unit;   /* the margin that training asks for, as a sum of weights */
 } weight_table;
 
 typedef struct {
@@ -35,20 +36,32 @@ typedef struct {
 /* Writes a model; each table is scaled so that its largest weight fits an int16. */
 void model_write(model_kind kind, const trained_table *tables, uint32_t count, buffer *out);
 
+/* Sum of the weights of the pairs of one atom with each of b. Two sums side by side keep the loads going. */
+static inline int32_t weight_row(const weight_table *t, uint32_t a, const uint32_t *b, uint32_t count) {
+  int32_t even = 0, odd = 0;
+  uint32_t j = 0;
+  for (; j + 4 <= count; j += 4) {
+    even += t->weights[(a + b[j]) >> t->shift];
+    odd += t->weights[(a + b[j + 1]) >> t->shift];
+    even += t->weights[(a + b[j + 2]) >> t->shift];
+    odd += t->weights[(a + b[j + 3]) >> t->shift];
+  }
+  for (; j < count; j++) even += t->weights[(a + b[j]) >> t->shift];
+  return even + odd;
+}
+
 /* Sum of the weights of all pairs of one atom of a and one of b. */
 static inline int32_t weight_across(const weight_table *t, const uint32_t *a, uint32_t na, const uint32_t *b,
                                     uint32_t nb) {
   int32_t sum = 0;
-  for (uint32_t i = 0; i < na; i++)
-    for (uint32_t j = 0; j < nb; j++) sum += t->weights[(a[i] + b[j]) >> t->shift];
+  for (uint32_t i = 0; i < na; i++) sum += weight_row(t, a[i], b, nb);
   return sum;
 }
 
 /* Sum of the weights of all pairs among atoms. */
 static inline int32_t weight_within(const weight_table *t, const uint32_t *a, uint32_t count) {
   int32_t sum = 0;
-  for (uint32_t i = 0; i < count; i++)
-    for (uint32_t j = i + 1; j < count; j++) sum += t->weights[(a[i] + a[j]) >> t->shift];
+  for (uint32_t i = 0; i < count; i++) sum += weight_row(t, a[i], a + i + 1, count - i - 1);
   return sum;
 }
 

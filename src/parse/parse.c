@@ -54,7 +54,7 @@ static workspace workspace_new(arena *a, const token_layout *tokens) {
   uint32_t longest = 1;
   for (uint32_t s = 0; s < tokens->segments.count; s++)
     if (tokens->segments.at[s].count > longest) longest = tokens->segments.at[s].count;
-  size_t numbers = 2 * dependency_scratch(longest); /* brackets need three a token, which is less */
+  size_t numbers = 3 * dependency_scratch(longest); /* brackets need three a token, which is less */
   return (workspace){.tokens = ARENA_NEW(a, token_trait, longest),
                      .bunsetsu = ARENA_NEW(a, bunsetsu_trait, longest),
                      .starts = ARENA_NEW(a, uint32_t, longest + 1),
@@ -85,7 +85,7 @@ void parse_run(const parser *p, arena *a, const text_layout *layout, const token
   for (uint32_t s = 0; s < tokens->segments.count; s++) {
     token_range range = tokens->segments.at[s];
     for (uint32_t t = 0; t < range.count; t++) token_trait_fill(&tokens->tokens.at[range.first + t], &w.tokens[t]);
-    uint32_t count = chunk_run(&p->chunk.tables[0], w.tokens, range.count, w.starts);
+    uint32_t count = chunk_run(&p->chunk, w.tokens, range.count, w.starts);
     bunsetsu_describe(w.tokens, w.starts, count, w.scratch, w.bunsetsu);
     dependency_parse(&p->dependency, w.bunsetsu, count, w.scratch);
     LIST_PUSH(a, &out->segments, (bunsetsu_range){out->bunsetsu.count, count});

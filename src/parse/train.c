@@ -5,12 +5,14 @@
  *              ├─ first pass, all folds ──────────────────────────────┼▶ dependency.bin, table 0
  *              └─ second pass, seeing the guesses ◀───────────────────┘▶ dependency.bin, table 1
  *
- * A step moves the weights of the features x by tau = min(C, loss / |x|^2). The model is the mean of the weights after
- * every step: w - u / n, where u sums each change times the number of steps before it; n counts sentences. Weights of
- * several trainings in different order are averaged once more, which costs nothing when the model runs. */
+ * A step moves the weights of the features x by tau = min(loss, A) / |x|^2, so that the score moves by at most A. The
+ * model is the mean of the weights after every step: w - u / n, where u sums each change times the number of steps
+ * before it; n counts sentences. Weights of several trainings in different order are averaged once more, which costs
+ * nothing when the model runs. */
 #include "parse/train.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,13 +21,19 @@
 #include "parse/corpus.h"
 #include "parse/dependency.h"
 
-enum { CHUNK_BITS = 19, DEPENDENCY_BITS = 20, FOLD_RUN = 50 /* sentences in a row that are in one fold */ };
+enum {
+  QUICK_BITS = 17,
+  CHUNK_BITS = 18,
+  FIRST_BITS = 19,
+  SECOND_BITS = 19,
+  FOLD_RUN = 50 /* sentences in a row that are in one fold */
+};
 
 /* A sentence ready for training. */
 typedef struct {
   const corpus_sentence *gold;
   bunsetsu_trait *bunsetsu;
-  uint32_t *scratch, *guess;
+  uint32_t *scratch, *guess; /* guess: heads by a first pass that did not learn from it */
 } example;
 
 typedef struct {
@@ -109,8 +117,7 @@ static void change_within(learner *l, const uint32_t *a, uint32_t n, float tau) 
 }
 
 static float step_size(const trainer *t, float loss, uint32_t features) {
-  float tau = loss / (float)features;
-  return tau < t->settings.aggressiveness ? tau : t->settings.aggressiveness;
+  return fminf(loss, t->settings.aggressiveness) / (float)features;
 }
 
 static uint32_t random_below(trainer *t, uint32_t n) {
@@ -160,7 +167,9 @@ static float *learn_mean(trainer *t, learner *l, const examples *x, lesson *teac
 
 /* ---- the three lessons ---- */
 
-static void teach_chunks(trainer *t, learner *l, const example *e) {
+typedef uint32_t atoms_of_place(const token_trait *, uint32_t, uint32_t, const chunk_state *, uint32_t *);
+
+static void teach_boundaries(trainer *t, learner *l, const example *e, atoms_of_place *atoms_of) {
   const corpus_sentence *g = e->gold;
   uint32_t atoms[CHUNK_ATOMS], next = 1;
   chunk_state s = {.history = 1};
@@ -168,12 +177,31 @@ static void teach_chunks(trainer *t, learner *l, const example *e) {
   for (uint32_t at = 1; at < g->token_count; at++) {
     bool begins = next < g->count && g->starts[next] == at;
     if (chunk_forced(g->tokens, g->token_count, at) == CHUNK_FREE) {
-      uint32_t n = chunk_atoms(g->tokens, g->token_count, at, &s, atoms);
+      uint32_t n = atoms_of(g->tokens, g->token_count, at, &s, atoms);
       float sign = begins ? 1 : -1, loss = 1 - sign * score_within(l->weights, l->shift, atoms, n);
       if (loss > 0) change_within(l, atoms, n, sign * step_size(t, loss, n * (n - 1) / 2));
     }
     next += begins;
     chunk_decided(&s, begins);
+  }
+}
+
+static void teach_chunks(trainer *t, learner *l, const example *e) { teach_boundaries(t, l, e, chunk_atoms); }
+static void teach_quick_chunks(trainer *t, learner *l, const example *e) {
+  teach_boundaries(t, l, e, chunk_quick_atoms);
+}
+
+static void teach_quick(trainer *t, learner *l, const example *e) {
+  uint32_t atoms[QUICK_ATOMS];
+  dependency_state s;
+  dependency_begin(&s, e->bunsetsu, e->gold->count, e->scratch);
+  shift_state q = {.stack = e->scratch + dependency_scratch(e->gold->count)};
+  for (dependency_pair p; dependency_shift(&s, &q, &p);) {
+    uint32_t n = dependency_quick_atoms(&s, &p, atoms);
+    bool attach = e->gold->heads[p.i] == p.c;
+    float sign = attach ? 1 : -1, loss = 1 - sign * score_within(l->weights, l->shift, atoms, n);
+    if (loss > 0) change_within(l, atoms, n, sign * step_size(t, loss, n * (n - 1) / 2));
+    dependency_decide(&s, &q, attach);
   }
 }
 
@@ -240,7 +268,8 @@ static void guess(const float *w, uint32_t shift, const example *e) {
   shift_state q = {.stack = e->scratch + dependency_scratch(e->gold->count)};
   for (dependency_pair p; dependency_shift(&s, &q, &p);) {
     uint32_t nd = dependency_dependent_atoms(&s, p.i, d), nc = dependency_candidate_atoms(&s, &p, c);
-    dependency_decide(&s, &q, score_across(w, shift, d, nd, c, nc) + score_within(w, shift, c, nc) > 0);
+    float found = score_across(w, shift, d, nd, c, nc) + score_within(w, shift, c, nc);
+    dependency_decide(&s, &q, found > 0);
   }
   memcpy(e->guess, s.head, sizeof(uint32_t) * s.count);
 }
@@ -261,7 +290,7 @@ static void guess_all(trainer *t, learner *l, const examples *x) {
 static example prepare(trainer *t, const corpus_sentence *s) {
   example e = {.gold = s,
                .bunsetsu = ARENA_NEW(t->arena, bunsetsu_trait, s->count),
-               .scratch = ARENA_NEW(t->arena, uint32_t, 2 * dependency_scratch(s->count)),
+               .scratch = ARENA_NEW(t->arena, uint32_t, 3 * dependency_scratch(s->count)),
                .guess = ARENA_NEW(t->arena, uint32_t, s->count)};
   bunsetsu_describe(s->tokens, s->starts, s->count, ARENA_NEW(t->arena, uint32_t, 3 * (size_t)s->token_count),
                     e.bunsetsu);
@@ -304,7 +333,7 @@ typedef struct {
 static void measure_sentence(trainer *t, const model *chunk, const model *dependency, const corpus_sentence *s,
                              figures *f) {
   uint32_t *starts = ARENA_NEW(t->arena, uint32_t, s->token_count + 1);
-  uint32_t n = chunk_run(&chunk->tables[0], s->tokens, s->token_count, starts);
+  uint32_t n = chunk_run(chunk, s->tokens, s->token_count, starts);
   for (uint32_t i = 1, k = 1; i < n && k < s->count;) {
     f->right += starts[i] == s->starts[k];
     if (starts[i] <= s->starts[k]) i++;
@@ -345,14 +374,18 @@ static seimei_status write_file(const char *folder, const char *name, const buff
   return done ? SEIMEI_OK : error_set(error, SEIMEI_IO, "%s: cannot be written", path);
 }
 
-static seimei_status write_and_measure(trainer *t, const float *chunk, const float *first, const float *second,
+static seimei_status write_and_measure(trainer *t, const float *const *chunk, const float *const *dependency,
                                        seimei_error *error) {
   buffer chunk_file, dependency_file;
   buffer_init(&chunk_file, NULL);
   buffer_init(&dependency_file, NULL);
-  model_write(MODEL_CHUNK, &(trained_table){chunk, CHUNK_BITS}, 1, &chunk_file);
-  model_write(MODEL_DEPENDENCY, (trained_table[]){{first, DEPENDENCY_BITS}, {second, DEPENDENCY_BITS}}, 2,
-              &dependency_file);
+  model_write(MODEL_CHUNK, (trained_table[]){{chunk[CHUNK_QUICK], QUICK_BITS}, {chunk[CHUNK_FULL], CHUNK_BITS}},
+              CHUNK_TABLES, &chunk_file);
+  model_write(MODEL_DEPENDENCY,
+              (trained_table[]){{dependency[DEPENDENCY_QUICK], QUICK_BITS},
+                                {dependency[DEPENDENCY_FIRST], FIRST_BITS},
+                                {dependency[DEPENDENCY_SECOND], SECOND_BITS}},
+              DEPENDENCY_TABLES, &dependency_file);
   model chunk_model, dependency_model;
   seimei_status status = SEIMEI_OK;
   if (chunk_file.failed || dependency_file.failed) status = error_set(error, SEIMEI_NO_MEMORY, "out of memory");
@@ -377,16 +410,19 @@ static seimei_status train(trainer *t, seimei_error *error) {
   if (status) return status;
   examples chunks = prepare_all(t, &c, first_extra, FOR_CHUNKS), heads = prepare_all(t, &c, first_extra, FOR_HEADS);
   report(t, "%u sentences, %u of them for dependencies", chunks.all.count, heads.all.count);
-  learner l = learner_new(t, CHUNK_BITS);
-  const float *chunk = learn_mean(t, &l, &chunks, teach_chunks);
+  const float *chunk[CHUNK_TABLES], *dependency[DEPENDENCY_TABLES];
+  learner quick = learner_new(t, QUICK_BITS), boundaries = learner_new(t, CHUNK_BITS), l = learner_new(t, FIRST_BITS),
+          second = learner_new(t, SECOND_BITS);
+  chunk[CHUNK_QUICK] = learn_mean(t, &quick, &chunks, teach_quick_chunks);
+  chunk[CHUNK_FULL] = learn_mean(t, &boundaries, &chunks, teach_chunks);
   report(t, "boundaries are learnt");
-  l = learner_new(t, DEPENDENCY_BITS);
+  dependency[DEPENDENCY_QUICK] = learn_mean(t, &quick, &heads, teach_quick);
   guess_all(t, &l, &heads);
-  const float *first = learn_mean(t, &l, &heads, teach_first);
+  dependency[DEPENDENCY_FIRST] = learn_mean(t, &l, &heads, teach_first);
   report(t, "first pass is learnt");
-  const float *second = learn_mean(t, &l, &heads, teach_second);
+  dependency[DEPENDENCY_SECOND] = learn_mean(t, &second, &heads, teach_second);
   report(t, "second pass is learnt");
-  return write_and_measure(t, chunk, first, second, error);
+  return write_and_measure(t, chunk, dependency, error);
 }
 
 seimei_status parse_train(const parse_train_options *options, seimei_error *error) {
@@ -395,7 +431,7 @@ seimei_status parse_train(const parse_train_options *options, seimei_error *erro
   if (!o.passes) o.passes = 8;
   if (!o.shuffles) o.shuffles = 3;
   if (!o.folds) o.folds = 5;
-  if (o.aggressiveness <= 0) o.aggressiveness = 0.0005f;
+  if (o.aggressiveness <= 0) o.aggressiveness = 0.8f;
   tokenizer *tokenizer = NULL;
   arena a;
   jmp_buf unwind;
