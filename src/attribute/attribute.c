@@ -114,6 +114,12 @@ static void read_toshite(attribution *a, uint32_t f) {
   if (source.found) add_statement(a, f, a->rules->toshite, source, &contents, toshite_cue(a->scene, &contents.at[contents.count - 1]));
 }
 
+/* 「…と考える」 of somebody who is quoted: the quotation is the statement. */
+static bool is_own_view(const scene *s, uint32_t f, const party *source) {
+  uint32_t q = s->layout->segments.at[frame_at(s, f)->segment].quote;
+  return q != NONE && (source->found == FOUND_SPEAKER || actor_sets_equal(&s->speakers[q].source, &source->who));
+}
+
 static void read_frame(attribution *a, uint32_t f) {
   scene *s = a->scene;
   rule_match matches[MAX_MATCHES];
@@ -124,6 +130,7 @@ static void read_frame(attribution *a, uint32_t f) {
     content_of_cue(a, f, &matches[i], &contents);
     if (!contents.count) continue;
     party source = source_of_cue(a, f, &matches[i], &contents);
+    if (source.found && is_own_view(s, f, &source)) return;
     if (source.found) {
       add_statement(a, f, matches[i].rule, source, &contents, cue_span(s, frame_at(s, f), &matches[i]));
       return;
@@ -140,6 +147,15 @@ static void read_segment(attribution *a, uint32_t segment) {
 }
 
 /* Whom the sentence is about, for those after it that leave their subject out. */
+static const statement *statement_of(const attribution *a, uint32_t f, uint32_t sentence_index) {
+  for (uint32_t i = a->out->statements.count; i-- > 0;) {
+    const statement *st = &a->out->statements.at[i];
+    if (a->scene->layout->segments.at[st->segment].sentence != sentence_index) break;
+    if (st->frame == f) return st;
+  }
+  return NULL;
+}
+
 static void note_subject(attribution *a, uint32_t sentence_index) {
   scene *s = a->scene;
   const sentence *x = &s->layout->sentences.at[sentence_index];
@@ -147,9 +163,10 @@ static void note_subject(attribution *a, uint32_t sentence_index) {
   for (uint32_t f = range.first + range.count; f-- > range.first;) {
     const frame *g = frame_at(s, f);
     if (g->embedding != EMBED_MAIN && g->embedding != EMBED_COORDINATE) continue;
+    const statement *st = statement_of(a, f, sentence_index);
     party p = scene_subject(s, f);
-    if (!p.found) continue;
-    s->subjects[sentence_index] = p.who;
+    if (!p.found && !st) continue;
+    s->subjects[sentence_index] = st ? st->source : p.who;
     return;
   }
   for (uint32_t i = a->out->statements.count; i-- > 0;) {
@@ -189,7 +206,7 @@ void attribute_run(const attribute_rules *r, scene *s, attribute_layout *out) {
     const sentence *x = &s->layout->sentences.at[i];
     if (x->heading) continue;
     for (uint32_t g = x->segment; g < x->segment + x->segment_count; g++) read_segment(&a, g);
-    if (x->segment_count) note_subject(&a, i);
+    if (x->segment_count) note_subject(&a, i), source_note_issuer(&a, i);
   }
   sort_statements(out);
   set_within(out);

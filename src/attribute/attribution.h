@@ -18,6 +18,8 @@ typedef struct {
   scene *scene;
   attribute_layout *out;
   bool *used; /* by frame: its content went into another frame's statement */
+  actor_set issuer;         /* who issued the paper that was spoken of last: 声明, 文書 */
+  uint32_t issuer_sentence; /* where that was */
 } attribution;
 
 /* content.c */
@@ -27,6 +29,7 @@ seimei_manner content_manner(const scene *s, const content_list *contents);
 
 /* source.c */
 party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, content_list *contents);
+void source_note_issuer(attribution *a, uint32_t sentence_index);
 party source_of_phrase(const scene *s, uint32_t bunsetsu);
 
 /* marker.c */

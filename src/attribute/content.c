@@ -21,29 +21,61 @@ static content content_of(const scene *s, const argument *a) {
   return c;
 }
 
-static bool fits(const argument *a, const rule_match *match, uint32_t noun) {
+/* こと, の: the noun that only makes a clause one. */
+static bool is_fact_noun(const scene *s, uint32_t t) {
+  view words = s->tokens->tokens.at[t].surface;
+  return view_equals(words, TEXT("こと")) || view_equals(words, TEXT("の"));
+}
+
+static bool fits(const scene *s, const argument *a, const rule_match *match, uint32_t noun) {
   if (!(match->rule->links & (1u << a->link))) return false;
   if (match->rule->quote_only && a->quote == NONE) return false;
-  if (a->of != NONE) return a->of == noun && a->role == ROLE_QUOTE;
-  if (a->link == LINK_KOTO) return a->frame != NONE && (a->role == ROLE_WO || a->role == ROLE_NITSUITE);
+  if (a->of != NONE) return a->of == noun && (a->role == ROLE_QUOTE || a->link == LINK_MUNE || a->link == LINK_YOU) && (a->frame != NONE || a->quote != NONE);
+  if (a->link == LINK_KOTO) return a->frame != NONE && a->role == ROLE_WO && is_fact_noun(s, a->head_token);
   if (a->link == LINK_MUNE || a->link == LINK_YOU) return a->frame != NONE;
   return a->role == ROLE_QUOTE;
 }
 
-/* 残る考えを示した: the clause stands directly before the cue's noun. */
-static void add_bare_clause(const scene *s, const rule_match *match, content_list *out) {
-  const argument *noun = match->noun;
-  if (!noun || noun->frame == NONE || !(match->rule->links & (1u << LINK_TONO))) return;
-  const frame *clause = frame_at(s, noun->frame);
-  if (clause->embedding != EMBED_RELATIVE) return;
-  uint32_t first = s->parse->bunsetsu.at[phrase_first(s->parse, clause->bunsetsu)].first;
-  LIST_PUSH(s->arena, out, ((content){{s->tokens->tokens.at[first].span.begin, clause->trigger.end}, NONE, noun->frame}));
+/* The clause on the cue's noun: 残る of 残る考えを示した, of 残る考えだ. NONE when there is none. */
+static uint32_t clause_on_noun(const scene *s, uint32_t f, const rule_match *match) {
+  const frame *x = frame_at(s, f);
+  uint32_t noun = match->noun ? match->noun->head_token : NONE;
+  if (noun == NONE && s->tokens->tokens.at[x->head_token].pos == POS_NOUN && view_ends_with(x->lemma, TEXT("だ"))) noun = x->head_token;
+  frame_range range = s->frames->segments.at[x->segment];
+  for (uint32_t g = f; noun != NONE && g-- > range.first;)
+    if (frame_at(s, g)->embedding == EMBED_RELATIVE && frame_at(s, g)->head_noun == noun) return g;
+  return NONE;
 }
 
-/* とした上で, とし、: a frame of とする joined to f, whose content belongs to f's cue. */
+static bool is_bare_adjective(const scene *s, const frame *x) {
+  return s->tokens->tokens.at[x->head_token].pos == POS_ADJECTIVE && !frame_argument(s->frames, x, ROLE_GA);
+}
+
+/* 残る考えを示した: the clause stands directly before the cue's noun. One of とする hands on what it quotes (…とする声明
+ * を出した), and one that is a cue itself has it for its own statement (…と断じる談話を出した). */
+static void add_bare_clause(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
+  const scene *s = a->scene;
+  if (!(match->rule->links & (1u << LINK_TONO))) return;
+  uint32_t g = clause_on_noun(s, f, match);
+  if (g == NONE || is_bare_adjective(s, frame_at(s, g))) return;
+  const frame *clause = frame_at(s, g);
+  const argument *quote = frame_argument(s->frames, clause, ROLE_QUOTE);
+  if (quote && quote->link == LINK_TO) {
+    if (!view_equals(clause->lemma, TEXT("とする"))) return;
+    LIST_PUSH(s->arena, out, content_of(s, quote));
+    a->used[g] = true;
+    return;
+  }
+  uint32_t first = s->parse->bunsetsu.at[phrase_first(s->parse, clause->bunsetsu)].first;
+  LIST_PUSH(s->arena, out, ((content){{s->tokens->tokens.at[first].span.begin, clause->trigger.end}, NONE, g}));
+}
+
+/* とした上で, とし、, としつつ: a frame of とする joined to f, whose content belongs to f's cue. */
 static bool hands_on(const scene *s, const frame *g, uint32_t f) {
-  if (g->parent != f || g->embedding != EMBED_COORDINATE || !view_equals(g->lemma, TEXT("とする"))) return false;
-  if (g->head_noun == NONE) return false;
+  if (g->parent != f || !view_equals(g->lemma, TEXT("とする"))) return false;
+  if (g->embedding == EMBED_ADVERBIAL) return true;
+  if (g->embedding != EMBED_COORDINATE) return false;
+  if (g->head_noun == NONE) return view_ends_with(view_span(s->layout->text, g->trigger), TEXT("し"));
   view noun = s->tokens->tokens.at[g->head_noun].surface;
   return view_equals(noun, TEXT("上")) || view_equals(noun, TEXT("うえ"));
 }
@@ -78,13 +110,13 @@ void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *arg = &s->frames->arguments.at[i];
     bool toshite = arg->of == NONE && arg->role == ROLE_QUOTE && arg->link == LINK_TOSHITE;
-    if (!toshite && !fits(arg, match, noun)) continue;
+    if (!toshite && !fits(s, arg, match, noun)) continue;
     proper = proper || !toshite;
     LIST_PUSH(s->arena, &own, content_of(s, arg));
   }
   if (!proper) {
     uint32_t before = own.count;
-    add_bare_clause(s, match, &own);
+    add_bare_clause(a, f, match, &own);
     proper = own.count > before;
   }
   if (!proper) return;

@@ -34,38 +34,132 @@ static party source_of_stance(const scene *s, uint32_t f, const rule_match *matc
   return (party){0};
 }
 
-/* The nearest は or が before the cue that names an actor, though the parser tied it to the attributed clause. The
- * contents that begin with it lose it. */
-static party nearest_topic(const scene *s, uint32_t f, content_list *contents) {
+/* ---- phrases before the cue ---- */
+
+typedef enum { LEAD_NONE, LEAD_TOPIC, LEAD_ALSO, LEAD_FROM, LEAD_PAPER } lead_kind;
+
+static bool is_paper(const attribution *a, const bunsetsu *p) {
+  const scene *s = a->scene;
+  view words = view_span(s->layout->text, (span){s->tokens->tokens.at[p->first].span.begin, s->tokens->tokens.at[p->head_token].span.end});
+  for (size_t at = 0; at < words.len;) { /* 共同声明 ends in 声明 */
+    uint32_t length;
+    if (word_in_class(a->rules->index.words, view_skip(words, at), TEXT("文書"))) return true;
+    utf8_decode(words, at, &length);
+    at += length;
+  }
+  return false;
+}
+
+/* How bunsetsu b may name the source of a cue farther on. */
+static lead_kind lead_of(const attribution *a, uint32_t b) {
+  const scene *s = a->scene;
+  const bunsetsu *p = &s->parse->bunsetsu.at[b];
+  uint32_t end = p->end;
+  bool comma = s->tokens->tokens.at[end - 1].sub == SUB_COMMA;
+  while (end > p->first && s->tokens->tokens.at[end - 1].pos == POS_SYMBOL) end--;
+  if (end == p->first || end <= p->head_token + 1) return LEAD_NONE;
+  const token *last = &s->tokens->tokens.at[end - 1], *before = &s->tokens->tokens.at[p->head_token + 1];
+  bool paper = view_equals(before->surface, TEXT("で")) || view_equals(before->surface, TEXT("に"));
+  if (paper && is_paper(a, p)) return LEAD_PAPER;
+  if (view_equals(before->surface, TEXT("から"))) return comma || last != before ? LEAD_FROM : LEAD_NONE;
+  if (last != before || last->sub != SUB_TOPIC) return LEAD_NONE;
+  if (view_equals(last->surface, TEXT("は"))) return LEAD_TOPIC;
+  return view_equals(last->surface, TEXT("も")) ? LEAD_ALSO : LEAD_NONE;
+}
+
+static bool is_person(const scene *s, const actor_set *who) {
+  return who->mention != NONE && s->actors->mentions.at[who->mention].person;
+}
+
+/* A content whose front the phrase of bunsetsu b is, or NULL. */
+static content *led_content(const scene *s, uint32_t b, const actor_set *who, content_list *contents) {
+  uint32_t at = s->tokens->tokens.at[s->parse->bunsetsu.at[b].head_token].span.begin;
+  for (uint32_t i = 0; i < contents->count; i++) {
+    content *c = &contents->at[i];
+    if (c->quote == NONE && span_has(c->span, at) && who->words.begin <= c->span.begin + 2) return c;
+  }
+  return NULL;
+}
+
+static bool is_inside(const content_list *contents, uint32_t byte) {
+  for (uint32_t i = 0; i < contents->count; i++)
+    if (span_has(contents->at[i].span, byte)) return true;
+  return false;
+}
+
+/* The content goes on after bunsetsu b: その外相は of その外相は町が落ちたと述べた is no part of it. */
+static void trim_front(const scene *s, content *c, uint32_t b) {
+  uint32_t end = s->parse->bunsetsu.at[b].end;
+  uint32_t next = end < s->tokens->tokens.count ? s->tokens->tokens.at[end].span.begin : c->span.end;
+  if (next < c->span.end) c->span.begin = next;
+}
+
+/* The nearest phrase before the cue that names who speaks, though the parser tied it to the attributed clause. With
+ * sure, only what hardly belongs to the clause that it stands in: a person, or a phrase with a comma. */
+static party leading_source(const attribution *a, uint32_t f, content_list *contents, bool sure) {
+  const scene *s = a->scene;
   const frame *x = frame_at(s, f);
-  uint32_t begin = s->parse->segments.at[x->segment].first;
   party best = {0};
-  for (uint32_t b = begin; b < x->first_bunsetsu; b++) {
-    const bunsetsu *p = &s->parse->bunsetsu.at[b];
-    uint32_t end = p->end;
-    while (end > p->first && s->tokens->tokens.at[end - 1].pos == POS_SYMBOL) end--;
-    if (end == p->first) continue;
-    const token *last = &s->tokens->tokens.at[end - 1];
-    bool topic = last->sub == SUB_TOPIC && view_equals(last->surface, TEXT("は"));
-    if (!topic) continue;
+  for (uint32_t b = s->parse->segments.at[x->segment].first; b < x->first_bunsetsu; b++) {
+    lead_kind kind = lead_of(a, b);
+    if (kind == LEAD_NONE || kind == LEAD_PAPER) continue;
     actor_set who = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
     if (!who.count) continue;
-    bool leads = false;
-    for (uint32_t i = 0; i < contents->count; i++) {
-      content *c = &contents->at[i];
-      if (c->quote != NONE || !span_has(c->span, last->span.begin)) continue;
-      if (who.words.begin > c->span.begin + 2) continue; /* not at its front */
-      leads = true;
-      uint32_t next = p->end < s->tokens->tokens.count ? s->tokens->tokens.at[p->end].span.begin : c->span.end;
-      if (next < c->span.end) c->span.begin = next;
-    }
-    bool inside = false;
-    for (uint32_t i = 0; i < contents->count; i++) inside = inside || span_has(contents->at[i].span, last->span.begin);
-    if (inside && !leads) continue;
+    const bunsetsu *p = &s->parse->bunsetsu.at[b];
+    content *led = led_content(s, b, &who, contents);
+    if (!led && (sure || is_inside(contents, s->tokens->tokens.at[p->head_token].span.begin))) continue;
+    bool comma = s->tokens->tokens.at[p->end - 1].sub == SUB_COMMA;
+    if (sure && !comma && !is_person(s, &who)) continue;
+    if (led) trim_front(s, led, b);
     best = party_of(who, FOUND_TOPIC);
-    if (leads) break;
+    if (led) break;
   }
   return best;
+}
+
+/* 共同声明では…としている: whoever issued it, by the words around it or by what was told before. */
+static party paper_source(const attribution *a, uint32_t f, content_list *contents) {
+  enum { MEMORY = 12 }; /* sentences */
+  const scene *s = a->scene;
+  const frame *x = frame_at(s, f);
+  for (uint32_t b = s->parse->segments.at[x->segment].first; b < x->first_bunsetsu; b++) {
+    if (lead_of(a, b) != LEAD_PAPER) continue;
+    party p = source_of_phrase(s, b);
+    if (!p.found && a->issuer.count && scene_sentence(s, f) <= a->issuer_sentence + MEMORY) p = party_of(a->issuer, FOUND_DISCOURSE);
+    if (!p.found) continue;
+    content *led = led_content(s, b, &(actor_set){.words = s->tokens->tokens.at[s->parse->bunsetsu.at[phrase_first(s->parse, b)].first].span}, contents);
+    if (led) trim_front(s, led, b);
+    return p;
+  }
+  return (party){0};
+}
+
+/* Remembers who issued a paper that the sentence tells of: 両国は共同声明を発表した. */
+void source_note_issuer(attribution *a, uint32_t sentence_index) {
+  scene *s = a->scene;
+  frame_range range = s->frames->segments.at[s->layout->sentences.at[sentence_index].segment];
+  for (uint32_t f = range.first; f < range.first + range.count; f++) {
+    const argument *wo = frame_argument(s->frames, frame_at(s, f), ROLE_WO);
+    if (!wo || wo->quote != NONE || !is_paper(a, &s->parse->bunsetsu.at[wo->bunsetsu])) continue;
+    actor_set owner = scene_owner(s, wo);
+    party p = owner.count ? party_of(owner, FOUND_OVERT) : scene_subject(s, f);
+    if (!p.found) continue;
+    a->issuer = p.who;
+    a->issuer_sentence = sentence_index;
+  }
+}
+
+/* と見られている, とされる: nobody is named whose view it is. Papers are written by those who issued them. */
+static bool is_nobodys(const attribution *a, const frame *x, const rule_match *match) {
+  return x->agentless && !match->noun && !word_in_class(a->rules->index.words, x->lemma, TEXT("記す"));
+}
+
+static party discourse_source(const scene *s, uint32_t f) {
+  for (uint32_t back = 1, index = scene_sentence(s, f); back <= 2 && back <= index; back++) { /* a passive such as と記された */
+    if (s->layout->sentences.at[index - back].heading) break;
+    if (s->subjects[index - back].count) return party_of(s->subjects[index - back], FOUND_DISCOURSE);
+  }
+  return (party){0};
 }
 
 party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, content_list *contents) {
@@ -78,19 +172,18 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
   const argument *kara = scene_argument(s, f, match->noun, (place){PLACE_ROLE, ROLE_KARA});
   actor_set who = kara && kara->of == NONE ? scene_actors(s, kara) : (actor_set){0};
   if (who.count) return (party){who, FOUND_OVERT, kara, f};
+  if (is_nobodys(a, x, match)) return (party){0};
   party p = scene_subject(s, f);
-  if (p.found && p.found != FOUND_DISCOURSE) return p;
+  if (p.found && p.found != FOUND_DISCOURSE && p.found != FOUND_SHARED) return p;
   const argument *ga = frame_argument(s->frames, x, ROLE_GA);
   if (ga && (!match->noun || ga != match->noun)) {
     party owner = source_of_phrase(s, ga->bunsetsu);
     if (owner.found) return owner;
   }
-  party topic = nearest_topic(s, f, contents);
+  party topic = leading_source(a, f, contents, p.found == FOUND_SHARED);
   if (topic.found) return topic;
-  if (p.found) return p;
-  for (uint32_t back = 1, index = scene_sentence(s, f); back <= 2 && back <= index; back++) { /* a passive such as と記された */
-    if (s->layout->sentences.at[index - back].heading) break;
-    if (s->subjects[index - back].count) return party_of(s->subjects[index - back], FOUND_DISCOURSE);
-  }
-  return (party){0};
+  if (p.found == FOUND_SHARED) return p;
+  party paper = paper_source(a, f, contents);
+  if (paper.found) return paper;
+  return p.found ? p : discourse_source(s, f);
 }

@@ -82,7 +82,7 @@ static bool has_child(const frame_context *c, uint32_t b, bool topics) {
 
 static bool goes_on(const tail *t) {
   if (t->quotative) return t->link == LINK_TOSHITE && t->comma;
-  return t->comma && (t->join == JOIN_RENYO || t->join == JOIN_TE || t->join == JOIN_AND || t->join == JOIN_BUT);
+  return t->comma && (t->join == JOIN_RENYO || t->join == JOIN_TE || t->join == JOIN_AND || t->join == JOIN_BUT || t->join == JOIN_WHILE);
 }
 
 static uint32_t adverbial_kind_of(const frame_context *c, uint32_t b) {
