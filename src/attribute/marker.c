@@ -61,6 +61,13 @@ static uint32_t token_from(const scene *s, uint32_t first, uint32_t end, uint32_
   return first;
 }
 
+/* The first particle after the noun: に of 海上保安庁によりますと, where the verb heads the bunsetsu. */
+static uint32_t marker_token(const scene *s, const bunsetsu *x) {
+  for (uint32_t i = x->first + 1; i < x->end; i++)
+    if (token_at(s, i)->pos == POS_PARTICLE) return token_at(s, i - 1)->pos == POS_NOUN ? i : NONE;
+  return NONE;
+}
+
 void markers_find(attribution *a, uint32_t segment) {
   const scene *s = a->scene;
   bunsetsu_range range = s->parse->segments.at[segment];
@@ -68,8 +75,8 @@ void markers_find(attribution *a, uint32_t segment) {
   uint32_t end = tokens.first + tokens.count;
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     const bunsetsu *x = &s->parse->bunsetsu.at[b];
-    uint32_t next = x->head_token + 1;
-    if (next >= end || token_at(s, next)->pos != POS_PARTICLE) continue;
+    uint32_t next = marker_token(s, x);
+    if (next >= end || next == NONE) continue;
     uint32_t begin = token_at(s, next)->span.begin;
     view rest = view_span(s->layout->text, (span){begin, token_at(s, end - 1)->span.end});
     const rule *r = marker_at(a, rest);

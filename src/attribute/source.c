@@ -21,8 +21,25 @@ party source_of_phrase(const scene *s, uint32_t b) {
   return (party){0};
 }
 
-/* A stance that comes up by itself has its source in から, に, で or の: 与党からは批判が出た, 専門家の間では見方が強い. */
-static party source_of_stance(const scene *s, uint32_t f, const rule_match *match) {
+/* The content goes on after bunsetsu b: その外相は of その外相は町が落ちたと述べた is no part of it. */
+static void trim_front(const scene *s, content *c, uint32_t b) {
+  uint32_t end = s->parse->bunsetsu.at[b].end;
+  uint32_t next = end < s->tokens->tokens.count ? s->tokens->tokens.at[end].span.begin : c->span.end;
+  if (next < c->span.end) c->span.begin = next;
+}
+
+/* 与党から, 専門家の間で, 議会に: where a stance comes up. */
+static bool is_stance_place(const scene *s, const bunsetsu *p) {
+  static const char *const particles[] = {"から", "で", "に"};
+  if (p->head_token + 1 >= p->end) return false;
+  for (size_t i = 0; i < COUNT_OF(particles); i++)
+    if (view_equals(s->tokens->tokens.at[p->head_token + 1].surface, view_of_string(particles[i]))) return true;
+  return false;
+}
+
+/* A stance that comes up by itself has its source in から, に, で or の: 与党からは批判が出た, 専門家の間では見方が強い.
+ * The parser may have tied it to the clause of what is said. */
+static party source_of_stance(const scene *s, uint32_t f, const rule_match *match, content_list *contents) {
   static const role roles[] = {ROLE_KARA, ROLE_NI, ROLE_DE, ROLE_NO};
   for (size_t i = 0; i < COUNT_OF(roles); i++) {
     const argument *a = scene_argument(s, f, match->noun, (place){PLACE_ROLE, roles[i]});
@@ -31,6 +48,14 @@ static party source_of_stance(const scene *s, uint32_t f, const rule_match *matc
     p.argument = a;
     if (p.found) return p;
   }
+  for (uint32_t i = 0; i < contents->count; i++)
+    for (uint32_t b = s->parse->segments.at[frame_at(s, f)->segment].first; b < frame_at(s, f)->bunsetsu; b++) {
+      const bunsetsu *x = &s->parse->bunsetsu.at[b];
+      uint32_t first = s->tokens->tokens.at[s->parse->bunsetsu.at[phrase_first(s->parse, b)].first].span.begin;
+      if (first != contents->at[i].span.begin || !is_stance_place(s, x)) continue;
+      party p = source_of_phrase(s, b);
+      if (p.found) return trim_front(s, &contents->at[i], b), p;
+    }
   return (party){0};
 }
 
@@ -85,13 +110,6 @@ static bool is_inside(const content_list *contents, uint32_t byte) {
   for (uint32_t i = 0; i < contents->count; i++)
     if (span_has(contents->at[i].span, byte)) return true;
   return false;
-}
-
-/* The content goes on after bunsetsu b: その外相は of その外相は町が落ちたと述べた is no part of it. */
-static void trim_front(const scene *s, content *c, uint32_t b) {
-  uint32_t end = s->parse->bunsetsu.at[b].end;
-  uint32_t next = end < s->tokens->tokens.count ? s->tokens->tokens.at[end].span.begin : c->span.end;
-  if (next < c->span.end) c->span.begin = next;
 }
 
 /* The nearest phrase before the cue that names who speaks, though the parser tied it to the attributed clause. With
@@ -154,6 +172,15 @@ static bool is_nobodys(const attribution *a, const frame *x, const rule_match *m
   return x->agentless && !match->noun && !word_in_class(a->rules->index.words, x->lemma, TEXT("記す"));
 }
 
+/* A person whom nothing ties to a state: 男は…と供述した. */
+static party unknown_person(const scene *s, const argument *ga) {
+  uint32_t index = ga->head_token < s->actors->of_token.count ? s->actors->of_token.at[ga->head_token] : NONE;
+  if (index == NONE || !s->actors->mentions.at[index].person) return (party){0};
+  actor *who = ARENA_NEW(s->arena, actor, 1);
+  *who = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
+  return party_of((actor_set){.at = who, .count = 1, .mention = index, .words = ga->span}, FOUND_OVERT);
+}
+
 static party discourse_source(const scene *s, uint32_t f) {
   for (uint32_t back = 1, index = scene_sentence(s, f); back <= 2 && back <= index; back++) { /* a passive such as と記された */
     if (s->layout->sentences.at[index - back].heading) break;
@@ -166,7 +193,7 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
   if (match->rule->particle == ROLE_GA) {
-    party p = source_of_stance(s, f, match);
+    party p = source_of_stance(s, f, match, contents);
     if (p.found) return p;
   }
   const argument *kara = scene_argument(s, f, match->noun, (place){PLACE_ROLE, ROLE_KARA});
@@ -178,6 +205,7 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
   const argument *ga = frame_argument(s->frames, x, ROLE_GA);
   if (ga && (!match->noun || ga != match->noun)) {
     party owner = source_of_phrase(s, ga->bunsetsu);
+    if (!owner.found) owner = unknown_person(s, ga);
     if (owner.found) return owner;
   }
   party topic = leading_source(a, f, contents, p.found == FOUND_SHARED);

@@ -96,10 +96,12 @@ static void add_modifiers(frame_context *c, uint32_t noun) {
     const tail *t = &c->tails[d];
     uint32_t f = c->out->of_bunsetsu.at[d];
     bool clause = f != NONE && t->quotative;
-    bool phrase = f == NONE && (t->adnominal || t->role == ROLE_NI || t->role == ROLE_NITSUITE || t->role == ROLE_NITAISURU || t->quotative);
+    bool purport = token_is(token_at(c, bunsetsu_at(c, d)->head_token), "旨");
+    bool phrase = f == NONE && (purport || t->adnominal || t->role == ROLE_NI || t->role == ROLE_NITSUITE || t->role == ROLE_NITAISURU || t->quotative);
     if (!clause && !phrase) continue;
     argument a = clause ? clause_argument(c, d, f) : phrase_argument(c, d);
     if (!clause) a.role = a.quote != NONE && t->quotative ? ROLE_QUOTE : modifier_role(t);
+    if (purport) a.role = ROLE_QUOTE, a.link = LINK_MUNE;
     if (a.role == ROLE_COUNT) continue;
     if (t->quotative) a.link = LINK_TONO;
     a.of = noun;

@@ -156,8 +156,8 @@ tail tail_read(const frame_context *c, uint32_t b) {
       if (token_has_lemma(k, "ほしい") || token_has_lemma(k, "欲しい")) t.mood |= MOOD_REQUEST;
       else if (token_has_lemma(k, "ない")) t.negated = !t.negated;
     } else if (k->pos == POS_NOUN) {
-      if (token_is(k, "よう") && predicative) { set_quotative(&t, LINK_YOU, false); continue; }
-      if (token_is(k, "旨") && predicative) { set_quotative(&t, LINK_MUNE, false); continue; }
+      if (token_is(k, "よう") && (predicative || after_quote)) { set_quotative(&t, LINK_YOU, false); continue; }
+      if (token_is(k, "旨") && (predicative || after_quote)) { set_quotative(&t, LINK_MUNE, false); continue; }
       if (token_is(k, "中")) t.progress = true;
     }
     if (!t.quotative) t.end = i + 1, last = k;
@@ -168,7 +168,12 @@ tail tail_read(const frame_context *c, uint32_t b) {
 }
 
 static bool quotes_by_verb(const frame_context *c, uint32_t b) {
-  const token *k = token_at(c, bunsetsu_at(c, b)->head_token);
+  uint32_t at = bunsetsu_at(c, b)->head_token;
+  const token *k = token_at(c, at);
+  if (token_has_lemma(k, "する") && at >= 2 && token_is(token_at(c, at - 1), "に")) { /* 明らかにする */
+    view stem = token_at(c, at - 2)->surface;
+    return map_get(&c->rules->quote_verbs, arena_format(c->arena, "%.*sにする", (int)stem.len, stem.ptr)) != NONE;
+  }
   view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
   return map_get(&c->rules->quote_verbs, verb) != NONE;
 }

@@ -46,6 +46,18 @@ static void raise_quotations(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* 首相は │ 演説で、│ …と述べた: は, が and を give a noun to a verb, never to a noun. */
+static void raise_arguments(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    const tail *t = &c->tails[b];
+    uint32_t head = bunsetsu_at(c, b)->head;
+    bool argument = is_noun_phrase(c, b) && !t->adnominal && (t->topic || t->role == ROLE_GA || t->role == ROLE_WO);
+    if (!argument || head == NONE || !is_noun_phrase(c, head)) continue;
+    uint32_t verb = verb_above(c, b);
+    if (verb != head && !is_noun_phrase(c, verb)) move(c, range.first, b, verb);
+  }
+}
+
 /* The predicate that takes the clause of h as its content, when h is in one: 急ぐ of 急ぐよう促した gives 促した. */
 static uint32_t above_content(const frame_context *c, uint32_t h) {
   enum { REACH = 8 };
@@ -107,6 +119,22 @@ static void raise_speeches(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* …として「…」と述べてけん制した: what goes on with として or とした上で goes on to the next speech, not beyond it. */
+static void gather_reasons(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    const tail *t = &c->tails[b];
+    uint32_t joint = joint_of(c, b), head = bunsetsu_at(c, joint)->head;
+    bool reason = t->quotative ? t->link == LINK_TOSHITE : joint != b && is_speech(c, b);
+    if (!reason || head == NONE) continue;
+    for (uint32_t d = joint + 1; d < head; d++) {
+      if (c->tails[d].topic && bunsetsu_at(c, d)->head == head) break;
+      if (bunsetsu_at(c, d)->head != head || !is_speech(c, d) || c->tails[d].join != JOIN_TE) continue;
+      c->parse->bunsetsu.at[joint].head = d;
+      break;
+    }
+  }
+}
+
 /* The last predicate of the clause that g takes as its content: 守る of …を守ると述べた, of …を守る考えを示した. */
 static uint32_t content_end(const frame_context *c, uint32_t g) {
   uint32_t found = NONE;
@@ -148,8 +176,10 @@ static void lower_into_content(frame_context *c, uint32_t g) {
 
 void bunsetsu_retie(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
+  raise_arguments(c, range);
   raise_quotations(c, range);
   raise_speeches(c, range);
+  gather_reasons(c, range);
 }
 
 void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
