@@ -16,6 +16,7 @@ chunk_rule chunk_forced(const token_trait *tokens, uint32_t count, uint32_t at) 
     return CHUNK_CONTINUES;
   if (trait_is(before, POS_SYMBOL, SUB_OPEN)) return CHUNK_CONTINUES;
   if (trait_is(before, POS_SYMBOL, SUB_PERIOD)) return t->pos == POS_SYMBOL ? CHUNK_CONTINUES : CHUNK_BEGINS;
+  if (before->purport && (t->pos == POS_VERB || t->pos == POS_NOUN)) return CHUNK_BEGINS;
   if (before->quotative && t->pos == POS_VERB && at >= 2) {
     const token_trait *quoted = &tokens[at - 2];
     if (trait_is(quoted, POS_SYMBOL, SUB_CLOSE) || quoted->quote || is_predicate_end(quoted)) return CHUNK_BEGINS;

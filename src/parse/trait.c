@@ -55,6 +55,7 @@ void token_trait_fill(const token *t, token_trait *out) {
   }
   out->form = 1 + t->form + 16u * t->pos;
   out->quotative = t->pos == POS_PARTICLE && view_equals(t->surface, TEXT("と"));
+  out->purport = t->pos == POS_NOUN && view_equals(t->surface, TEXT("旨"));
   if (!t->surface.len) return;
   uint32_t length;
   out->script = script_of(utf8_decode(t->surface, 0, &length));

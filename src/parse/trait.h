@@ -21,6 +21,7 @@ typedef struct {
   bool suru;               /* する and its kin after a verbal noun */
   bool classed;            /* surface and lemma are hashes of a class */
   bool quotative;          /* と as a particle */
+  bool purport;            /* 旨, whose clause stands before it */
   bool quote;              /* 〓 for a speech quote */
 } token_trait;
 
