@@ -119,6 +119,12 @@ static bool has_role(const frame_layout *out, const frame *f, role r) {
   return false;
 }
 
+static bool frame_argument_in(const frame_layout *out, const frame *f, role r) {
+  for (uint32_t i = f->argument; i < out->arguments.count; i++)
+    if (out->arguments.at[i].role == r && out->arguments.at[i].of == NONE) return true;
+  return false;
+}
+
 /* は and も give no case: the subject unless が is there already. */
 static void settle_topics(frame_context *c, frame *f) {
   bool ga = has_role(c->out, f, ROLE_GA), wo = has_role(c->out, f, ROLE_WO);
@@ -127,6 +133,20 @@ static void settle_topics(frame_context *c, frame *f) {
     if (a->of != NONE || a->role != ROLE_GA || !(a->topic || a->also)) continue;
     if (ga) a->role = a->also && !wo ? ROLE_WO : ROLE_OTHER;
     else if (a->topic) ga = true;
+  }
+}
+
+/* 大臣から、歓迎する旨述べた: an official in から is the one who speaks. */
+static void settle_speaker(frame_context *c, frame *f) {
+  if (f->voice != VOICE_ACTIVE || frame_argument_in(c->out, f, ROLE_GA)) return;
+  bool quotes = frame_argument_in(c->out, f, ROLE_QUOTE);
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    const token *head = token_at(c, a->head_token);
+    if (a->of != NONE || a->role != ROLE_KARA || head->name == NONE || head->sub == SUB_PLACE) continue;
+    if (!quotes && !c->tails[a->bunsetsu].comma) continue;
+    a->role = ROLE_GA;
+    return;
   }
 }
 
@@ -187,6 +207,7 @@ static void collect(frame_context *c, frame *f) {
   }
   add_gap(c, f);
   settle_topics(c, f);
+  settle_speaker(c, f);
   settle_impossible(c, f);
   settle_voice(c, f);
   f->argument_count = c->out->arguments.count - f->argument;

@@ -120,7 +120,10 @@ static void share(frame_context *c, frame_range range, uint32_t i) {
   const frame *p = frame_at(c, f->parent);
   f->subject = f->parent;
   if (f->embedding == EMBED_QUOTE && f->link == LINK_YOU) f->subject_is_recipient = true;
-  if (f->embedding != EMBED_COORDINATE && f->embedding != EMBED_ADVERBIAL) return;
+  if (f->embedding != EMBED_COORDINATE && f->embedding != EMBED_ADVERBIAL) {
+    if (before != NONE) f->subject = before, f->subject_is_recipient = false; /* 敵が押し入り、殺害したと述べた */
+    return;
+  }
   uint32_t at = subject_position(c, p);
   bool after = at != NONE && at > f->bunsetsu; /* the later clause's subject stands between the two */
   if (before != NONE && (after || !has_own_subject(c, p))) f->subject = before;

@@ -187,9 +187,20 @@ static bool quotes_by_noun(const frame_context *c, uint32_t b) {
 }
 
 /* 攻撃すると警告した, 攻撃すると懸念を示した: the predicate that it depends on takes a quotation. */
+/* 歓迎する│旨述べた: 旨 went to the verb after it. */
+static bool is_before_mune(const frame_context *c, uint32_t b, uint32_t head) {
+  const bunsetsu *x = bunsetsu_at(c, head);
+  return head == b + 1 && x->first < x->head_token && token_is(token_at(c, x->first), "旨") && !c->tails[b].comma;
+}
+
 void tail_settle_to(frame_context *c, uint32_t b) {
   tail *t = &c->tails[b];
   uint32_t head = bunsetsu_at(c, b)->head;
+  if (head != NONE && is_before_mune(c, b, head)) {
+    t->join = JOIN_END;
+    set_quotative(t, LINK_MUNE, false);
+    return;
+  }
   if (!t->bare_to || head == NONE) return;
   bool quotes = quotes_by_verb(c, head) || quotes_by_noun(c, head);
   for (uint32_t d = c->child_first[head]; d != NONE && !quotes; d = c->child_next[d]) quotes = d > b && quotes_by_noun(c, d);

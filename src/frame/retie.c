@@ -156,6 +156,32 @@ static bool is_condition(const frame_context *c, uint32_t b) {
   return t->bare_to ? false : t->join == JOIN_CONDITION || (adverbial_kind_of(c, b) == ADVERBIAL_CONDITION && t->role != ROLE_WO && t->role != ROLE_GA);
 }
 
+/* Whether a topic before d is the subject of g or of a clause that g is joined to. */
+static bool has_topic_before(const frame_context *c, uint32_t g, uint32_t d) {
+  enum { REACH = 6 };
+  for (int steps = 0; g != NONE && steps < REACH; steps++) {
+    for (uint32_t k = c->child_first[g]; k != NONE && k < d; k = c->child_next[k])
+      if (c->tails[k].topic && c->tails[k].role == ROLE_COUNT) return true;
+    if (!goes_on(&c->tails[g]) && joint_of(c, g) == g) return false;
+    g = bunsetsu_at(c, joint_of(c, g))->head;
+  }
+  return false;
+}
+
+/* 敵が増やせば反撃すると述べた: a subject in が before a condition is that of the condition. */
+static void lower_into_condition(frame_context *c, uint32_t g) {
+  uint32_t subject = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (!t->topic && t->role == ROLE_GA && is_noun_phrase(c, d)) subject = d;
+    else if (t->topic) subject = NONE;
+    else if (subject != NONE && is_condition(c, d) && !is_noun_phrase(c, d) && !has_child(c, d, true)) {
+      c->parse->bunsetsu.at[subject].head = d;
+      return;
+    }
+  }
+}
+
 /* What is tied to a verb of saying but belongs to what is said: all from the second topic on, or from the first clause
  * that has a subject of its own or is a condition. */
 static void lower_into_content(frame_context *c, uint32_t g) {
@@ -169,6 +195,7 @@ static void lower_into_content(frame_context *c, uint32_t g) {
       if (speaker && from == NONE) from = d;
       speaker = true;
     } else if (t->role == ROLE_KARA && t->comma) speaker = true;
+    else if (from == NONE && !t->topic && t->role == ROLE_GA && has_topic_before(c, g, d) && !has_child(c, end, true)) from = d;
     else if (from == NONE && (is_condition(c, d) || (speaker && clause && has_child(c, d, true)))) from = d;
   }
   for (uint32_t d = from; d != NONE && d < end; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = end;
@@ -185,5 +212,8 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
 void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   for (uint32_t b = range.first; b < range.first + range.count; b++)
-    if (!is_noun_phrase(c, b)) lower_into_content(c, b);
+    if (!is_noun_phrase(c, b)) {
+      lower_into_condition(c, b);
+      lower_into_content(c, b);
+    }
 }

@@ -75,6 +75,7 @@ static bool is_speaker(const settler *s, const bunsetsu *b) {
 /* A clause that is somebody's words: 遺憾だとして, 歓迎する旨. */
 static bool is_quoted(const settler *s, const bunsetsu *b) {
   const token *last = ending(s, b);
+  if (b->head != NONE && is(word(s, at(s, b->head)->first), "旨")) return true;
   return last->sub == SUB_CASE && (is(last, "と") || is(last, "として") || is(last, "との"));
 }
 
