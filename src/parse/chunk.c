@@ -9,6 +9,13 @@ static bool is_predicate_end(const token_trait *t) {
   return t->pos == POS_VERB || t->pos == POS_ADJECTIVE || t->pos == POS_AUXILIARY;
 }
 
+/* A verb with a meaning of its own: not いる of ている, not れる, not する of 会談する. */
+static bool is_free_verb(const token_trait *t) {
+  return t->pos == POS_VERB && t->sub != SUB_DEPENDENT && t->sub != SUB_VERB_SUFFIX && !t->suru;
+}
+
+static bool is_plain_noun(const token_trait *t) { return t->pos == POS_NOUN && !t->quote; }
+
 chunk_rule chunk_forced(const token_trait *tokens, uint32_t count, uint32_t at) {
   const token_trait *t = &tokens[at], *before = &tokens[at - 1];
   (void)count;
@@ -17,6 +24,7 @@ chunk_rule chunk_forced(const token_trait *tokens, uint32_t count, uint32_t at) 
   if (trait_is(before, POS_SYMBOL, SUB_OPEN)) return CHUNK_CONTINUES;
   if (trait_is(before, POS_SYMBOL, SUB_PERIOD)) return t->pos == POS_SYMBOL ? CHUNK_CONTINUES : CHUNK_BEGINS;
   if (before->purport && (t->pos == POS_VERB || t->pos == POS_NOUN)) return CHUNK_BEGINS;
+  if (is_free_verb(t) && (trait_is(before, POS_PARTICLE, SUB_CASE) || is_plain_noun(before))) return CHUNK_BEGINS;
   if (before->quotative && t->pos == POS_VERB && at >= 2) {
     const token_trait *quoted = &tokens[at - 2];
     if (trait_is(quoted, POS_SYMBOL, SUB_CLOSE) || quoted->quote || is_predicate_end(quoted)) return CHUNK_BEGINS;

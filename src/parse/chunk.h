@@ -15,7 +15,7 @@ typedef struct {
 typedef enum { CHUNK_FREE, CHUNK_BEGINS, CHUNK_CONTINUES } chunk_rule;
 
 /* What must be, whatever the model says: brackets and commas do not part from their words, and 「…」と or a clause with
- * と parts from the verb after it: 反対すると|述べた. */
+ * と parts from the verb after it: 反対すると|述べた. So does a noun, with its case or without: 外務省に|よると, 旨|述べた. */
 chunk_rule chunk_forced(const token_trait *tokens, uint32_t count, uint32_t at);
 /* Few atoms, enough for most places. */
 uint32_t chunk_quick_atoms(const token_trait *tokens, uint32_t count, uint32_t at, const chunk_state *s,
