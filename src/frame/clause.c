@@ -86,8 +86,13 @@ static void pass_moods(frame_context *c, uint32_t i) {
   }
 }
 
+/* 検問所も閉じた: a topic that is no name may be the object, and the subject is left out. */
 static bool has_own_subject(const frame_context *c, const frame *f) {
-  return frame_argument(c->out, f, ROLE_GA) != NULL;
+  const argument *a = frame_argument(c->out, f, ROLE_GA);
+  if (!a) return false;
+  bool object = (a->topic || a->also) && f->voice == VOICE_ACTIVE && token_at(c, a->head_token)->name == NONE &&
+                !frame_argument(c->out, f, ROLE_WO);
+  return !object;
 }
 
 static uint32_t subject_position(const frame_context *c, const frame *f) {

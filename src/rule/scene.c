@@ -101,17 +101,49 @@ static party gap(const scene *s, uint32_t f) {
   return found(who, FOUND_GAP, NULL, f);
 }
 
+static bool is_first_person(const scene *s, const argument *a) {
+  uint32_t m = s->actors->of_token.at[a->head_token];
+  return m != NONE && s->actors->mentions.at[m].kind == MENTION_SPEAKER;
+}
+
+/* 署名は拒んだ: a topic that names nobody may be the object, whoever does it is left out. */
+static bool may_be_object(const scene *s, const frame *x, const argument *a) {
+  return (a->topic || a->also) && a->of == NONE && x->voice == VOICE_ACTIVE && s->actors->of_token.at[a->head_token] == NONE &&
+         !frame_argument(s->frames, x, ROLE_WO);
+}
+
+static party speaker_of(const scene *s, uint32_t f, int depth);
+
 static bool overt_subject(const scene *s, uint32_t f, party *out) {
   const frame *x = frame_at(s, f);
   bool any = false;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->role != ROLE_GA || (a->of != NONE && !x->light)) continue;
-    any = true;
     actor_set who = scene_actors(s, a);
     if (who.count) return *out = found(who, FOUND_OVERT, a, f), true;
+    if (is_first_person(s, a)) {
+      *out = speaker_of(s, f, 1);
+      if (out->found) return true;
+    }
+    any = any || !may_be_object(s, x, a);
   }
   return any;
+}
+
+/* 両国が協力を進めることで合意した: whoever does what is agreed agrees to it. */
+static party content_subject(const scene *s, uint32_t f) {
+  const frame *x = frame_at(s, f);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->of != NONE || a->frame == NONE || a->link != LINK_KOTO || a->role != ROLE_DE) continue;
+    party p = {0};
+    uint32_t first = s->frames->segments.at[x->segment].first;
+    for (uint32_t g = a->frame + 1; g-- > first && !p.found;)
+      if (g == a->frame || (frame_at(s, g)->parent == a->frame && frame_at(s, g)->embedding == EMBED_COORDINATE)) overt_subject(s, g, &p);
+    if (p.found) return p.found = FOUND_SHARED, p;
+  }
+  return (party){0};
 }
 
 static party recipient_of(const scene *s, uint32_t f) {
@@ -179,7 +211,8 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
     if (p.found == FOUND_OVERT) p.found = FOUND_SHARED;
     return p;
   }
-  if (x->parent != NONE && x->embedding != EMBED_COORDINATE) return p;
+  p = content_subject(s, f);
+  if (p.found || (x->parent != NONE && x->embedding != EMBED_COORDINATE)) return p;
   p = quoted_speaker(s, f, depth);
   return p.found ? p : discourse_subject(s, f);
 }
@@ -204,7 +237,9 @@ const argument *scene_argument(const scene *s, uint32_t f, const argument *noun,
     if (a->of == NONE) return a;
     if (a->of == of && of != NONE && !second) second = a;
   }
-  return second;
+  if (second || p.role != ROLE_WO) return second;
+  const argument *topic = frame_argument(s->frames, x, ROLE_GA);
+  return topic && topic != noun && may_be_object(s, x, topic) ? topic : NULL;
 }
 
 static party mutual_party(const scene *s, uint32_t f, const argument *noun) {
