@@ -146,6 +146,16 @@ static party content_subject(const scene *s, uint32_t f) {
   return (party){0};
 }
 
+/* 大臣から、協力を求めた: in releases a person or a side with から is the subject of what is said. */
+static party speaking_from(const scene *s, uint32_t f) {
+  const argument *a = frame_argument(s->frames, frame_at(s, f), ROLE_KARA);
+  if (!a) return (party){0};
+  actor_set who = scene_actors(s, a);
+  bool side = view_ends_with(view_span(s->layout->text, a->span), TEXT("側"));
+  if (!who.count || who.mention == NONE || !(side || s->actors->mentions.at[who.mention].person)) return (party){0};
+  return found(who, FOUND_OVERT, a, f);
+}
+
 static party recipient_of(const scene *s, uint32_t f) {
   static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_KARA};
   for (size_t i = 0; i < COUNT_OF(roles); i++) {
@@ -204,6 +214,8 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
     return p;
   }
   if (passive) return passive_agent(s, f);
+  p = speaking_from(s, f);
+  if (p.found) return p;
   p = gap(s, f);
   if (p.found) return p;
   if (x->subject != NONE) {
