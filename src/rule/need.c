@@ -27,6 +27,19 @@ static view tail_of(view words) {
   return view_skip(words, at);
 }
 
+/* 兵士1万5000人: the noun that is counted, without its number. */
+static span counted_noun(const scene *s, const argument *a) {
+  uint32_t t = a->head_token;
+  const token *k = &s->tokens->tokens.at[t];
+  if (k->sub != SUB_COUNTER && k->sub != SUB_NUMBER && k->sub != SUB_SUFFIX) return a->span;
+  bool number = false;
+  while (t > 0 && k->span.begin > a->span.begin && (k->sub == SUB_COUNTER || k->sub == SUB_NUMBER || k->sub == SUB_SUFFIX || k->pos == POS_PREFIX)) {
+    number = number || k->sub == SUB_NUMBER;
+    k = &s->tokens->tokens.at[--t];
+  }
+  return number && k->pos == POS_NOUN && k->span.end > a->span.begin ? (span){a->span.begin, k->span.end} : a->span;
+}
+
 static bool words_fit(const scene *s, const word_classes *classes, const argument *a, view list) {
   if (a->frame != NONE && (a->role == ROLE_QUOTE || a->link == LINK_KOTO)) {
     const frame *clause = &s->frames->frames.at[a->frame];
@@ -37,13 +50,15 @@ static bool words_fit(const scene *s, const word_classes *classes, const argumen
     for (uint32_t i = clause->argument; i < clause->argument + clause->argument_count; i++) {
       const argument *inner = &s->frames->arguments.at[i]; /* 制裁を科す is about 制裁 */
       if (inner->of == NONE && inner->role == ROLE_WO &&
-          ends_in_one(classes, tail_of(view_span(s->layout->text, inner->span)), s->tokens->tokens.at[inner->head_token].lemma, list))
+          ends_in_one(classes, tail_of(view_span(s->layout->text, counted_noun(s, inner))), s->tokens->tokens.at[inner->head_token].lemma, list))
         return true;
     }
     return false;
   }
   if (a->quote != NONE) return ends_in_one(classes, tail_of(view_span(s->layout->text, s->layout->quotes.at[a->quote].inner)), (view){0}, list);
-  return ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list);
+  if (ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list)) return true;
+  span counted = counted_noun(s, a);
+  return counted.end != a->span.end && ends_in_one(classes, tail_of(view_span(s->layout->text, counted)), (view){0}, list);
 }
 
 static bool any_sector(const actor_set *who, view list) {
