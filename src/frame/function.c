@@ -167,7 +167,7 @@ tail tail_read(const frame_context *c, uint32_t b) {
   return t;
 }
 
-static bool quotes_by_verb(const frame_context *c, uint32_t b) {
+bool tail_quotes_by_verb(const frame_context *c, uint32_t b) {
   uint32_t at = bunsetsu_at(c, b)->head_token;
   const token *k = token_at(c, at);
   if (token_has_lemma(k, "する") && at >= 2 && token_is(token_at(c, at - 1), "に")) { /* 明らかにする */
@@ -202,8 +202,8 @@ void tail_settle_to(frame_context *c, uint32_t b) {
     return;
   }
   if (!t->bare_to || head == NONE) return;
-  bool quotes = quotes_by_verb(c, head) || quotes_by_noun(c, head);
-  for (uint32_t d = c->child_first[head]; d != NONE && !quotes; d = c->child_next[d]) quotes = d > b && quotes_by_noun(c, d);
+  bool quotes = tail_quotes_by_verb(c, head) || (!t->comma && quotes_by_noun(c, head));
+  for (uint32_t d = c->child_first[head]; d != NONE && !quotes && !t->comma; d = c->child_next[d]) quotes = d > b && quotes_by_noun(c, d);
   if (!quotes) return;
   t->join = JOIN_END;
   t->bare_to = false;

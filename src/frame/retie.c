@@ -21,10 +21,17 @@ static bool is_adjective(const frame_context *c, uint32_t b) {
   return token_at(c, bunsetsu_at(c, b)->head_token)->pos == POS_ADJECTIVE && !c->tails[b].quotative && !c->tails[b].comma;
 }
 
+/* 「…」と、│ 代表を │ 務める │ 氏は │ 話した: a verb on a noun that cannot quote. */
+static bool is_passed_verb(const frame_context *c, uint32_t b) {
+  const tail *t = &c->tails[b];
+  if (t->join != JOIN_NOUN || t->comma || t->quotative) return false;
+  return token_at(c, bunsetsu_at(c, b)->head_token)->pos == POS_VERB && !tail_quotes_by_verb(c, b);
+}
+
 /* The bunsetsu after と and before the verb that it belongs to may only be phrases of that verb. */
 static uint32_t verb_above(const frame_context *c, uint32_t b) {
   uint32_t head = bunsetsu_at(c, b)->head;
-  while (head != NONE && (is_noun_phrase(c, head) || is_adjective(c, head)) && bunsetsu_at(c, head)->head != NONE)
+  while (head != NONE && (is_noun_phrase(c, head) || is_adjective(c, head) || is_passed_verb(c, head)) && bunsetsu_at(c, head)->head != NONE)
     head = bunsetsu_at(c, head)->head;
   return head;
 }
@@ -182,23 +189,59 @@ static void lower_into_condition(frame_context *c, uint32_t g) {
   }
 }
 
+/* The speech that d is, or that d joins to what follows (批判したほか), or NONE. */
+static uint32_t speech_of(const frame_context *c, uint32_t d) {
+  if (is_speech(c, d)) return d;
+  return d > 0 && joint_of(c, d - 1) == d && is_speech(c, d - 1) ? d - 1 : NONE;
+}
+
+/* 供給することで of 供給することで合意したと述べた. */
+static bool is_fact(const frame_context *c, uint32_t d) {
+  return token_is(token_at(c, bunsetsu_at(c, d)->head_token), "こと") && c->tails[d].role == ROLE_DE;
+}
+
 /* What is tied to a verb of saying but belongs to what is said: all from the second topic on, or from the first clause
  * that has a subject of its own or is a condition. */
-static void lower_into_content(frame_context *c, uint32_t g) {
+static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topic) {
   uint32_t end = content_end(c, g), from = NONE;
-  bool speaker = false;
-  for (uint32_t d = end == NONE ? NONE : c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
+  if (end == NONE) return;
+  bool speaker = first_topic < c->child_first[g] && bunsetsu_at(c, first_topic)->head != NONE && bunsetsu_at(c, first_topic)->head > g &&
+                 c->tails[end].link == LINK_TOSHITE && c->tails[end].quotative;
+  for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     bool clause = goes_on(t);
-    if (is_speech(c, d) || is_speech(c, bunsetsu_at(c, d)->first ? d - 1 : d)) from = NONE, speaker = true;
+    uint32_t speech = speech_of(c, d);
+    if (speech != NONE) from = NONE, speaker = !has_child(c, speech, true);
     else if (t->topic && t->role == ROLE_COUNT) {
       if (speaker && from == NONE) from = d;
       speaker = true;
     } else if (t->role == ROLE_KARA && t->comma) speaker = true;
     else if (from == NONE && !t->topic && t->role == ROLE_GA && has_topic_before(c, g, d) && !has_child(c, end, true)) from = d;
+    else if (from == NONE && is_fact(c, d)) from = d;
     else if (from == NONE && (is_condition(c, d) || (speaker && clause && has_child(c, d, true)))) from = d;
   }
   for (uint32_t d = from; d != NONE && d < end; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = end;
+}
+
+/* 中国は │ 船を │ 送り、│ 米国は │ 抗議した: of two topics the first goes with the first clause. */
+static void split_topics(frame_context *c, uint32_t g) {
+  uint32_t first = NONE, clause = NONE, second = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (bunsetsu_at(c, d)->head != g) continue;
+    if (t->topic && t->role == ROLE_COUNT) {
+      if (first == NONE) first = d;
+      else if (clause != NONE) second = d;
+    } else if (first != NONE && second == NONE && goes_on(t) && !t->quotative) clause = has_child(c, d, true) ? NONE : d;
+  }
+  if (second == NONE) return;
+  for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = clause;
+}
+
+static uint32_t first_topic_of(const frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++)
+    if (c->tails[b].topic && c->tails[b].role == ROLE_COUNT) return b;
+  return range.first;
 }
 
 void bunsetsu_retie(frame_context *c, uint32_t segment) {
@@ -211,9 +254,11 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
 
 void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
-  for (uint32_t b = range.first; b < range.first + range.count; b++)
-    if (!is_noun_phrase(c, b)) {
-      lower_into_condition(c, b);
-      lower_into_content(c, b);
-    }
+  uint32_t first_topic = first_topic_of(c, range);
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    if (is_noun_phrase(c, b)) continue;
+    lower_into_condition(c, b);
+    lower_into_content(c, b, first_topic);
+    split_topics(c, b);
+  }
 }
