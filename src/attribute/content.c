@@ -7,11 +7,35 @@
 
 static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
 
+static uint32_t first_quote(const text_layout *layout, uint32_t byte) {
+  uint32_t low = 0, high = layout->quotes.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (layout->quotes.at[middle].outer.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* 「不当だ」「民主主義を返せ」などと: the quotations side by side before the argument's own. */
+static void add_quotes_before(const scene *s, const argument *a, content_list *out) {
+  const text_layout *layout = s->layout;
+  uint32_t own = a->quote, q = own;
+  while (q > 0 && layout->quotes.at[q - 1].kind == QUOTE_SPEECH && layout->quotes.at[q - 1].parent == layout->quotes.at[own].parent) {
+    uint32_t end = layout->quotes.at[q - 1].outer.end, begin = layout->quotes.at[q].outer.begin;
+    view between = view_span(layout->text, (span){end, begin});
+    if (end > begin || (between.len && !view_equals(between, TEXT("、")) && !view_equals(between, TEXT("や")))) break;
+    q--;
+  }
+  for (; q < own; q++) LIST_PUSH(s->arena, out, ((content){layout->quotes.at[q].inner, q, NONE}));
+}
+
 static content content_of(const scene *s, const argument *a) {
   if (a->quote != NONE && (a->frame == NONE || a->link == LINK_TO || a->link == LINK_TOSHITE || a->link == LINK_BARE)) {
     const quote *q = &s->layout->quotes.at[a->quote];
     span whole = a->span;
-    if (whole.begin >= q->outer.begin) return (content){q->inner, a->quote, a->frame};
+    bool only = whole.begin >= q->outer.begin || s->layout->quotes.at[first_quote(s->layout, whole.begin)].outer.begin == whole.begin;
+    if (only && whole.end <= q->outer.end + 12) return (content){q->inner, a->quote, a->frame};
   }
   content c = {a->span, NONE, a->frame};
   if (a->frame != NONE && a->link != LINK_TO && a->link != LINK_TOSHITE) { /* こと, よう, 旨, との: end at the predicate */
@@ -112,7 +136,9 @@ void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content
     bool toshite = arg->of == NONE && arg->role == ROLE_QUOTE && arg->link == LINK_TOSHITE;
     if (!toshite && !fits(s, arg, match, noun)) continue;
     proper = proper || !toshite;
-    LIST_PUSH(s->arena, &own, content_of(s, arg));
+    content c = content_of(s, arg);
+    if (c.quote != NONE) add_quotes_before(s, arg, &own);
+    LIST_PUSH(s->arena, &own, c);
   }
   if (!proper) {
     uint32_t before = own.count;
@@ -122,16 +148,6 @@ void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content
   if (!proper) return;
   add_handed_on(a, f, out);
   for (uint32_t i = 0; i < own.count; i++) LIST_PUSH(s->arena, out, own.at[i]);
-}
-
-static uint32_t first_quote(const text_layout *layout, uint32_t byte) {
-  uint32_t low = 0, high = layout->quotes.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (layout->quotes.at[middle].outer.begin < byte) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 static bool ends_in_quoted_predicate(const scene *s, const content *c) {

@@ -122,8 +122,10 @@ static party leading_source(const attribution *a, uint32_t f, content_list *cont
     lead_kind kind = lead_of(a, b);
     if (kind == LEAD_NONE || kind == LEAD_PAPER) continue;
     actor_set who = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
-    if (!who.count) continue;
     const bunsetsu *p = &s->parse->bunsetsu.at[b];
+    if (!who.count && s->tokens->tokens.at[p->head_token].sub == SUB_COUNTER) /* 幹部の一人 */
+      who = actor_of_owner(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
+    if (!who.count) continue;
     content *led = led_content(s, b, &who, contents);
     if (!led && (sure || is_inside(contents, s->tokens->tokens.at[p->head_token].span.begin))) continue;
     bool comma = s->tokens->tokens.at[p->end - 1].sub == SUB_COMMA;

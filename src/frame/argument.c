@@ -16,6 +16,7 @@ static span phrase_span(const frame_context *c, uint32_t b) {
 static bool is_time_word(const frame_context *c, const bunsetsu *x) {
   const token *head = token_at(c, x->head_token);
   if (head->sub == SUB_ADVERBIAL) return true;
+  if (word_in_class(&c->rules->classes, head->surface, TEXT("頭数"))) return false; /* 幹部の一人は */
   return head->sub == SUB_COUNTER && x->head_token > x->first && token_at(c, x->head_token - 1)->sub == SUB_NUMBER;
 }
 

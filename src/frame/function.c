@@ -179,7 +179,7 @@ bool tail_quotes_by_verb(const frame_context *c, uint32_t b) {
 }
 
 /* 疑問を, before 呈する */
-static bool quotes_by_noun(const frame_context *c, uint32_t b) {
+bool tail_quotes_by_noun(const frame_context *c, uint32_t b) {
   const bunsetsu *x = bunsetsu_at(c, b);
   if (x->head_token + 1 >= x->end) return false;
   span words = {token_at(c, x->head_token)->span.begin, token_at(c, x->head_token + 1)->span.end};
@@ -202,8 +202,8 @@ void tail_settle_to(frame_context *c, uint32_t b) {
     return;
   }
   if (!t->bare_to || head == NONE) return;
-  bool quotes = tail_quotes_by_verb(c, head) || (!t->comma && quotes_by_noun(c, head));
-  for (uint32_t d = c->child_first[head]; d != NONE && !quotes && !t->comma; d = c->child_next[d]) quotes = d > b && quotes_by_noun(c, d);
+  bool quotes = tail_quotes_by_verb(c, head) || (!t->comma && tail_quotes_by_noun(c, head));
+  for (uint32_t d = c->child_first[head]; d != NONE && !quotes && !t->comma; d = c->child_next[d]) quotes = d > b && tail_quotes_by_noun(c, d);
   if (!quotes) return;
   t->join = JOIN_END;
   t->bare_to = false;

@@ -75,6 +75,7 @@ static uint32_t above_content(const frame_context *c, uint32_t h) {
     const token *next = token_at(c, bunsetsu_at(c, head)->head_token);
     if (t->quotative) return t->adnominal || token_is(next, "よう") || token_is(next, "旨") ? verb_above(c, h) : head;
     if (token_is(next, "よう") || token_is(next, "旨") || (token_is(next, "こと") && c->tails[head].role == ROLE_WO)) return verb_above(c, h);
+    if (tail_quotes_by_noun(c, head)) return verb_above(c, h);
     if (is_noun_phrase(c, head)) return NONE;
     h = head;
   }
@@ -94,7 +95,8 @@ static bool is_speech(const frame_context *c, uint32_t b) {
 static bool has_child(const frame_context *c, uint32_t b, bool topics) {
   for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
-    if (!t->topic ? t->role == ROLE_GA : topics && t->role == ROLE_COUNT) return true;
+    if (!t->topic && t->role == ROLE_GA) return true;
+    if (topics && (t->topic || (t->also && t->comma)) && t->role == ROLE_COUNT) return true;
   }
   return false;
 }
@@ -120,9 +122,10 @@ static void raise_speeches(frame_context *c, bunsetsu_range range) {
     uint32_t joint = joint_of(c, b);
     if (joint == b && !goes_on(t)) continue;
     if (!(t->quotative && t->link == LINK_TOSHITE) && !is_speech(c, b)) continue;
-    if (!t->quotative && has_child(c, b, false)) continue;
     uint32_t head = above_content(c, bunsetsu_at(c, joint)->head);
-    if (head != NONE && head > joint) move(c, range.first, joint, head);
+    if (head == NONE || head <= joint) continue;
+    if (!t->quotative && has_child(c, b, false) && (has_child(c, head, true) || !has_child(c, bunsetsu_at(c, joint)->head, true))) continue;
+    move(c, range.first, joint, head);
   }
 }
 
@@ -142,6 +145,11 @@ static void gather_reasons(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* 応じない of 応じない考えを示した */
+static bool is_clause_of_cue(const frame_context *c, uint32_t noun, uint32_t b) {
+  return c->tails[b].join == JOIN_NOUN && !is_noun_phrase(c, b) && !is_adjective(c, b) && tail_quotes_by_noun(c, noun);
+}
+
 /* The last predicate of the clause that g takes as its content: 守る of …を守ると述べた, of …を守る考えを示した. */
 static uint32_t content_end(const frame_context *c, uint32_t g) {
   uint32_t found = NONE;
@@ -152,7 +160,7 @@ static uint32_t content_end(const frame_context *c, uint32_t g) {
     else if (is_noun_phrase(c, d))
       for (uint32_t e = c->child_first[d]; e != NONE; e = c->child_next[e])
         if (token_at(c, bunsetsu_at(c, e)->head_token)->quote == NONE &&
-            (c->tails[e].quotative || token_is(head, "よう") || token_is(head, "旨")))
+            (c->tails[e].quotative || token_is(head, "よう") || token_is(head, "旨") || is_clause_of_cue(c, d, e)))
           found = e;
   }
   return found;
@@ -189,6 +197,20 @@ static void lower_into_condition(frame_context *c, uint32_t g) {
   }
 }
 
+/* 軍は │ 敵が │ 退き、│ …と述べた: of は and が in a joined clause before what is said the topic is whoever says it. */
+static bool raise_outer_topic(frame_context *c, uint32_t g, uint32_t clause) {
+  uint32_t topic = NONE;
+  for (uint32_t d = c->child_first[clause]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (t->topic && t->role == ROLE_COUNT) topic = d;
+    else if (topic != NONE && !t->topic && t->role == ROLE_GA) {
+      for (uint32_t k = topic; k != d; k = c->child_next[k]) c->parse->bunsetsu.at[k].head = g;
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The speech that d is, or that d joins to what follows (批判したほか), or NONE. */
 static uint32_t speech_of(const frame_context *c, uint32_t d) {
   if (is_speech(c, d)) return d;
@@ -205,22 +227,33 @@ static bool is_fact(const frame_context *c, uint32_t d) {
 static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topic) {
   uint32_t end = content_end(c, g), from = NONE;
   if (end == NONE) return;
-  bool speaker = first_topic < c->child_first[g] && bunsetsu_at(c, first_topic)->head != NONE && bunsetsu_at(c, first_topic)->head > g &&
-                 c->tails[end].link == LINK_TOSHITE && c->tails[end].quotative;
+  bool speaker = first_topic < c->child_first[g] && bunsetsu_at(c, first_topic)->head != NONE && bunsetsu_at(c, first_topic)->head > g;
   for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     bool clause = goes_on(t);
     uint32_t speech = speech_of(c, d);
-    if (speech != NONE) from = NONE, speaker = !has_child(c, speech, true);
+    if (t->quotative) from = NONE;
+    else if (speech != NONE) from = NONE, speaker = !has_child(c, speech, true);
     else if (t->topic && t->role == ROLE_COUNT) {
       if (speaker && from == NONE) from = d;
       speaker = true;
     } else if (t->role == ROLE_KARA && t->comma) speaker = true;
     else if (from == NONE && !t->topic && t->role == ROLE_GA && has_topic_before(c, g, d) && !has_child(c, end, true)) from = d;
-    else if (from == NONE && is_fact(c, d)) from = d;
+    else if (from == NONE && (is_fact(c, d) || (t->topic && (t->role == ROLE_NI || t->role == ROLE_TO)))) from = d;
+    else if (from == NONE && clause && raise_outer_topic(c, g, d)) from = d, speaker = true;
     else if (from == NONE && (is_condition(c, d) || (speaker && clause && has_child(c, d, true)))) from = d;
   }
   for (uint32_t d = from; d != NONE && d < end; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = end;
+}
+
+static bool is_topic(const frame_context *c, uint32_t b) { return c->tails[b].topic && c->tails[b].role == ROLE_COUNT; }
+
+/* A topic with a comma inside of what g is told to say: that of a new speaker. */
+static uint32_t topic_of_content(const frame_context *c, uint32_t g, uint32_t after) {
+  uint32_t end = content_end(c, g);
+  for (uint32_t d = end == NONE ? NONE : c->child_first[end]; d != NONE; d = c->child_next[d])
+    if (d > after && is_topic(c, d) && c->tails[d].comma) return d;
+  return NONE;
 }
 
 /* 中国は │ 船を │ 送り、│ 米国は │ 抗議した: of two topics the first goes with the first clause. */
@@ -228,19 +261,22 @@ static void split_topics(frame_context *c, uint32_t g) {
   uint32_t first = NONE, clause = NONE, second = NONE;
   for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
+    uint32_t speech = speech_of(c, d);
+    bool goes = (goes_on(t) && !t->quotative) || speech != NONE;
     if (bunsetsu_at(c, d)->head != g) continue;
-    if (t->topic && t->role == ROLE_COUNT) {
+    if (is_topic(c, d) || (first == NONE && t->role == ROLE_GA && is_noun_phrase(c, d))) {
       if (first == NONE) first = d;
       else if (clause != NONE) second = d;
-    } else if (first != NONE && second == NONE && goes_on(t) && !t->quotative) clause = has_child(c, d, true) ? NONE : d;
+    } else if (first != NONE && second == NONE && goes) clause = has_child(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
   }
-  if (second == NONE) return;
+  if (second == NONE && clause != NONE && !c->tails[first].topic) second = topic_of_content(c, g, clause);
+  if (second == NONE || clause == NONE) return;
   for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = clause;
 }
 
 static uint32_t first_topic_of(const frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++)
-    if (c->tails[b].topic && c->tails[b].role == ROLE_COUNT) return b;
+    if (is_topic(c, b)) return b;
   return range.first;
 }
 
