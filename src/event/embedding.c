@@ -21,7 +21,7 @@ static bool is_told_as_fact(const frame *x) { return x->past || x->progressive; 
 
 static bool is_conflict(seimei_type t) {
   return t == SEIMEI_ACCUSE || t == SEIMEI_REQUEST || t == SEIMEI_REJECT || t == SEIMEI_SANCTION || t == SEIMEI_MOBILIZE || t == SEIMEI_COERCE ||
-         t == SEIMEI_THREATEN || t == SEIMEI_CONCEDE;
+         t == SEIMEI_THREATEN;
 }
 
 /* The clause that frame x is, through clauses joined to it, part of as content; NONE when it heads its sentence. */
@@ -47,14 +47,45 @@ static const event *candidate_of(const event_context *c, uint32_t f) {
   return i == NONE || c->fates[i] != FATE_RECORDED ? NULL : &c->candidates.at[i];
 }
 
+static bool is_mutual_rule(const rule *r) { return !r->has_actor || (r->actor.count && r->actor.at[0].kind == PLACE_MUTUAL); }
+
 /* 反対することで一致した: what is agreed is coded when it is directed against somebody. */
 static bool is_agreement_on(const event *outer, const frame *top) {
-  return outer->type == SEIMEI_AGREE && (top->link == LINK_KOTO || top->link == LINK_TO || top->embedding == EMBED_NOMINAL);
+  return outer->type == SEIMEI_AGREE && is_mutual_rule(outer->rule) && (top->link == LINK_KOTO || top->link == LINK_TO || top->embedding == EMBED_NOMINAL);
+}
+
+static bool head_noun_is(const event_context *c, const frame *x, const char *class_name) {
+  const scene *s = c->scene;
+  if (x->head_noun == NONE) return false;
+  view word = s->tokens->tokens.at[x->head_noun].surface;
+  return word_in_class(c->rules->index.words, word, view_of_string(class_name));
+}
+
+/* 支援する任務, 資金を出す国, 課す法案: a deed without tense before a noun says of what kind it is and not that it was done;
+ * a stance (批判する声), a decision that orders it (課す大統領令) and a mere frame (派遣する事態) are told. */
+static bool is_attribute(const event_context *c, const event *e, const frame *x) {
+  bool stance = e->type == SEIMEI_SUPPORT || e->type == SEIMEI_REQUEST || e->type == SEIMEI_ACCUSE || e->type == SEIMEI_REJECT || e->type == SEIMEI_THREATEN ||
+                e->type == SEIMEI_PROTEST;
+  if (stance || x->embedding != EMBED_RELATIVE || x->link == LINK_TONO || x->past || x->progressive || (x->mood & ~(uint32_t)MOOD_POTENTIAL)) return false;
+  return !head_noun_is(c, x, "決定") && !head_noun_is(c, x, "事態");
+}
+
+/* 軍が撤退し、武器を渡すよう求めた: a clause with a subject of its own before the demand is part of it. */
+static bool is_part_of_demand(const event_context *c, const frame *x) {
+  const scene *s = c->scene;
+  if (x->embedding != EMBED_COORDINATE || x->parent == NONE || x->past) return false;
+  const argument *ga = frame_argument(s->frames, x, ROLE_GA);
+  if (!ga || ga->topic || ga->also) return false;
+  const frame *p = frame_at(c, x->parent);
+  const argument *demand = frame_argument(s->frames, p, ROLE_QUOTE);
+  return demand && demand->link == LINK_YOU && demand->frame != NONE && frame_at(c, demand->frame) > x;
 }
 
 event_fate embedding_fate(const event_context *c, const event *e) {
   const frame *x = frame_at(c, e->frame), *top;
   if ((x->mood & MOOD_PURPOSE) && !x->past) return FATE_PURPOSE;
+  if (is_attribute(c, e, x)) return FATE_ATTRIBUTE;
+  if (is_part_of_demand(c, x)) return FATE_DEMANDED;
   uint32_t holder = holder_of(c, e->frame, &top);
   const event *outer = candidate_of(c, holder);
   bool fact = is_told_as_fact(x) || is_told_as_fact(top);
@@ -66,6 +97,8 @@ event_fate embedding_fate(const event_context *c, const event *e) {
     return FATE_RECORDED;
   if (!outer || !takes_content(outer->type) || outer->frame == e->frame) return FATE_RECORDED;
   if (x->mood & MOOD_CONDITION) return FATE_RECORDED;
+  bool answer = e->type == SEIMEI_CONCEDE || e->type == SEIMEI_REJECT; /* 受け入れると表明した, 参加しないと決めた */
+  if (outer->type == SEIMEI_AGREE && answer && top->link == LINK_TO) return FATE_RECORDED;
   if (is_agreement_on(outer, top)) return is_conflict(e->type) && e->status != SEIMEI_HYPOTHETICAL ? FATE_RECORDED : fact ? FATE_RECORDED : FATE_DEMANDED;
   return fact || top->embedding == EMBED_RELATIVE ? FATE_RECORDED : FATE_DEMANDED;
 }

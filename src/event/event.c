@@ -54,9 +54,17 @@ static bool same_sentence(const event_context *c, const event *a, const event *b
 
 static bool is_duplicate(const event_context *c, const event *e) {
   for (uint32_t i = c->out->events.count; i-- > 0;) {
-    const event *o = &c->out->events.at[i];
+    event *o = &c->out->events.at[i];
     if (!same_sentence(c, o, e)) break;
-    if (o->type == e->type && view_equals(o->mode, e->mode) && o->status == e->status && same_parties(o, e) && !strcmp(o->date, e->date)) return true;
+    if (o->type != e->type || !view_equals(o->mode, e->mode) || o->status != e->status || strcmp(o->date, e->date)) continue;
+    if (same_parties(o, e)) return true;
+    /* marching, burning a flag and shouting are one demonstration */
+    bool one_sided = !o->recipient.who.count || !e->recipient.who.count;
+    if (o->type != SEIMEI_PROTEST || !one_sided || !actor_sets_equal(&o->actor.who, &e->actor.who)) continue;
+    party whom = o->recipient.who.count ? o->recipient : e->recipient;
+    if (frame_at(c, o->frame)->embedding == EMBED_RELATIVE) *o = *e; /* 抗議するデモを行った */
+    o->recipient = whom;
+    return true;
   }
   return false;
 }

@@ -11,6 +11,7 @@
   X(NO_ACTOR, "no actor is named")                                                                                     \
   X(VAGUE, "its party is a vague region or nobody in particular")                                                      \
   X(DEMANDED, "it is what another event demands, promises, threatens, refuses or supports")                            \
+  X(ATTRIBUTE, "it only says what kind of thing its noun is")                                                          \
   X(PURPOSE, "it is only a purpose")                                                                                   \
   X(OBLIGATION, "it only says what should be done")                                                                    \
   X(DENIED, "it stands under a denial")                                                                                \
@@ -26,7 +27,7 @@ typedef enum {
   FATE_COUNT
 } event_fate;
 
-typedef enum { MODALITY_ACTUAL, MODALITY_FUTURE, MODALITY_INTENT, MODALITY_REFUSAL, MODALITY_HYPOTHETICAL, MODALITY_NEGATED } modality;
+typedef enum { MODALITY_ACTUAL, MODALITY_FUTURE, MODALITY_INTENT, MODALITY_REFUSAL, MODALITY_HYPOTHETICAL, MODALITY_NEGATED, MODALITY_CONDITIONAL } modality;
 
 typedef struct {
   uint32_t segment, frame;

@@ -12,7 +12,7 @@ bool type_of_name(view name, seimei_type *out) {
 }
 
 static bool modality_of(view name, modality *out) {
-  static const char *const names[] = {"actual", "future", "intent", "refusal", "hypothetical", "negated"};
+  static const char *const names[] = {"actual", "future", "intent", "refusal", "hypothetical", "negated", "conditional"};
   for (size_t i = 0; i < COUNT_OF(names); i++)
     if (view_equals(name, view_of_string(names[i]))) return *out = (modality)i, true;
   return false;

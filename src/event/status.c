@@ -19,18 +19,48 @@ static const frame *finite_frame(const event_context *c, uint32_t f) {
   return x;
 }
 
+/* The tense of a joined clause is that of the clause it is joined to, whatever the voices: 衝突し、追われた. */
+static bool is_past_in_chain(const event_context *c, uint32_t f) {
+  const frame *x = frame_at(c, f);
+  for (int depth = 0; depth < 8 && x->embedding == EMBED_COORDINATE && x->parent != NONE && !x->past && !x->progressive; depth++) x = frame_at(c, x->parent);
+  return x->past || x->progressive;
+}
+
+/* 空爆。 and 警告、 without する report what was done. */
+static bool is_bare_noun(const event_context *c, const frame *x) {
+  const token *head = &c->scene->tokens->tokens.at[x->head_token];
+  return head->pos == POS_NOUN && x->trigger.end == head->span.end;
+}
+
+/* A clause that stands for itself at the end of its sentence. */
+static bool heads_sentence(const event_context *c, uint32_t f) {
+  const frame *x = frame_at(c, f);
+  for (int depth = 0; depth < 8 && x->embedding == EMBED_COORDINATE && x->parent != NONE; depth++) x = frame_at(c, x->parent);
+  return x->embedding == EMBED_MAIN && !view_ends_with(x->lemma, TEXT("だ"));
+}
+
+/* 攻撃を再開すれば応戦する: what is said to follow upon another's act. */
+static bool has_condition(const event_context *c, uint32_t f) {
+  frame_range range = c->scene->frames->segments.at[frame_at(c, f)->segment];
+  for (uint32_t i = range.first; i < f; i++)
+    if (frame_at(c, i)->embedding == EMBED_CONDITION && frame_at(c, i)->parent == f) return true;
+  return false;
+}
+
 static bool is_renyo(const frame *x) { return x->embedding == EMBED_COORDINATE && !x->past; }
 
 modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   const frame *own = frame_at(c, f);
   bool negated = own->negated && !e->rule->negative;
   const frame *x = is_renyo(own) ? finite_frame(c, f) : own;
-  uint32_t mood = own->mood | (scene_heads_content(c->scene, f) ? x->mood : (x->mood & (MOOD_FUTURE | MOOD_POSSIBLE | MOOD_INTENT)));
+  bool content = scene_heads_content(c->scene, f);
+  uint32_t mood = own->mood | (content ? x->mood : (x->mood & (MOOD_FUTURE | MOOD_POSSIBLE | MOOD_INTENT | MOOD_CONDITION)));
   if (mood & (MOOD_CONDITION | MOOD_POSSIBLE)) return MODALITY_HYPOTHETICAL;
   if (mood & MOOD_INTENT) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
   if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
-  bool plain = !x->past && !x->progressive && !own->past && !own->progressive;
-  if (plain && is_deed(e->type) && scene_heads_content(c->scene, f)) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
+  bool plain = !x->past && !x->progressive && !own->progressive && !is_past_in_chain(c, f) && !is_bare_noun(c, own);
+  if (plain && is_deed(e->type) && (content || heads_sentence(c, f)))
+    return negated ? MODALITY_REFUSAL : content && has_condition(c, f) ? MODALITY_CONDITIONAL : MODALITY_INTENT;
   return negated ? MODALITY_NEGATED : MODALITY_ACTUAL;
 }
 
@@ -51,7 +81,7 @@ static const shift *find_shift(const event_context *c, const event *e, modality 
 }
 
 static seimei_event_status plain_status(modality m) {
-  static const seimei_event_status statuses[] = {SEIMEI_ACTUAL, SEIMEI_FUTURE, SEIMEI_FUTURE, SEIMEI_NEGATED, SEIMEI_HYPOTHETICAL, SEIMEI_NEGATED};
+  static const seimei_event_status statuses[] = {SEIMEI_ACTUAL, SEIMEI_FUTURE, SEIMEI_FUTURE, SEIMEI_NEGATED, SEIMEI_HYPOTHETICAL, SEIMEI_NEGATED, SEIMEI_FUTURE};
   return statuses[m];
 }
 
@@ -64,6 +94,7 @@ static bool status_named(view name, seimei_event_status *out) {
 void status_settle(const event_context *c, event *e) {
   modality m = frame_modality(c, e->frame, e);
   const shift *s = m == MODALITY_ACTUAL ? NULL : find_shift(c, e, m);
+  if (!s && m == MODALITY_CONDITIONAL) s = find_shift(c, e, m = MODALITY_INTENT);
   if (status_named(e->rule->status, &e->status) && (m == MODALITY_ACTUAL || m == MODALITY_INTENT)) return;
   e->status = plain_status(m);
   if (!s) return;

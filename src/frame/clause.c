@@ -35,6 +35,7 @@ static void embed_in_noun(frame_context *c, frame *f, uint32_t noun) {
   else if (adverbial != NONE && t->role != ROLE_WO && t->role != ROLE_GA && !quotative) {
     f->embedding = adverbial == ADVERBIAL_CONDITION ? EMBED_CONDITION : adverbial == ADVERBIAL_COORDINATE ? EMBED_COORDINATE : EMBED_ADVERBIAL;
     if (adverbial == ADVERBIAL_CONDITION) f->mood |= MOOD_CONDITION;
+    if (t->copula && t->negated) f->mood |= MOOD_OBLIGATION; /* 緩める時ではない */
     if (adverbial == ADVERBIAL_PURPOSE && !f->past && !f->negated) f->mood |= MOOD_PURPOSE;
   } else if (adverbial == ADVERBIAL_CONDITION) f->embedding = EMBED_CONDITION, f->mood |= MOOD_CONDITION;
   else {
@@ -48,19 +49,20 @@ static void embed(frame_context *c, uint32_t i) {
   frame *f = frame_at(c, i);
   const tail *t = &c->tails[f->bunsetsu];
   uint32_t head = bunsetsu_at(c, f->bunsetsu)->head;
-  if (t->join == JOIN_CONDITION) f->mood |= MOOD_CONDITION;
+  if (head != NONE) f->parent = frame_of_head(c, f->bunsetsu);
+  bool temporal = t->join == JOIN_CONDITION && t->bare_to && f->parent != NONE && frame_at(c, f->parent)->past; /* 呼ぶと、抗議した */
+  if (t->join == JOIN_CONDITION && !temporal) f->mood |= MOOD_CONDITION;
   if (head == NONE) {
     f->embedding = EMBED_MAIN;
     return;
   }
-  f->parent = frame_of_head(c, f->bunsetsu);
   if (f->parent == NONE) {
     embed_in_noun(c, f, head);
     return;
   }
   if (t->quotative) f->embedding = EMBED_QUOTE, f->link = t->link;
   else if (t->role == ROLE_NI || t->role == ROLE_DE || t->role == ROLE_WO) f->embedding = EMBED_NOMINAL;
-  else if (t->join == JOIN_CONDITION) f->embedding = EMBED_CONDITION;
+  else if (t->join == JOIN_CONDITION) f->embedding = temporal ? EMBED_ADVERBIAL : EMBED_CONDITION;
   else if (t->join == JOIN_NOUN && frame_at(c, f->parent)->light && head == frame_at(c, f->parent)->first_bunsetsu) {
     f->embedding = EMBED_RELATIVE;
     f->head_noun = bunsetsu_at(c, head)->head_token;

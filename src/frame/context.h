@@ -31,6 +31,7 @@ typedef struct {
   bool copula;
   bool negated, past, passive, causative, potential;
   bool progress;      /* ている, or the suffix 中: 訪問中 */
+  bool going;         /* ていく */
   uint32_t mood;
   uint32_t noun;      /* 台湾を of 台湾を│めぐって, where the verb serves as a particle; else NONE */
   uint32_t end;       /* token after the predicate's last word: before case particles, と and commas */

@@ -16,7 +16,7 @@ static void read_auxiliary(tail *t, const frame_context *c, uint32_t i, uint32_t
     if (token_is(k, "ざる")) t->mood |= MOOD_OBLIGATION; /* ざるを得ない: the second negation takes it back */
     t->negated = !t->negated;
     if (k->form == FORM_KATEI) t->join = JOIN_CONDITION;
-  } else if (token_has_lemma(k, "た")) {
+  } else if (token_has_lemma(k, "た") || (token_has_lemma(k, "だ") && token_at(c, i - 1)->pos == POS_VERB)) { /* 臨んだ */
     t->past = true;
     if (k->form == FORM_KATEI) t->join = JOIN_CONDITION;
   } else if (token_has_lemma(k, "たい")) t->mood |= MOOD_INTENT;
@@ -137,6 +137,7 @@ tail tail_read(const frame_context *c, uint32_t b) {
     }
     if (k->pos == POS_VERB) {
       if (t.join == JOIN_TE && (token_has_lemma(k, "いる") || token_has_lemma(k, "おる"))) t.progress = true;
+      if (t.join == JOIN_TE && (token_has_lemma(k, "いく") || token_has_lemma(k, "行く"))) t.going = true;
       if (t.join == JOIN_TE) t.join = JOIN_END;
       if (t.join == JOIN_CONDITION && token_has_lemma(k, "なる")) {
         t.join = JOIN_END; /* なければならない: the negation that follows takes the first one back */
@@ -163,6 +164,7 @@ tail tail_read(const frame_context *c, uint32_t b) {
     if (!t.quotative) t.end = i + 1, last = k;
   }
   if (head->sub == SUB_SUFFIX && token_is(head, "中")) t.progress = true;
+  if (t.going && !t.past) t.mood |= MOOD_INTENT; /* 支援していく */
   set_join(&t, last);
   return t;
 }
