@@ -83,42 +83,63 @@ static uint32_t first_mention(const actor_layout *actors, uint32_t byte) {
   return low;
 }
 
-/* Whom words are aimed at when the clause does not say: whom the quotation speaks of, else whom the sentence answers. */
+static bool may_be_party(const mention *m) {
+  return m->who_count && m->kind != MENTION_PLACE && m->kind != MENTION_SPEAKER && m->kind != MENTION_VAGUE;
+}
+
+static bool joins_on(const scene *s, uint32_t b) {
+  const bunsetsu *x = &s->parse->bunsetsu.at[b];
+  const token *last = &s->tokens->tokens.at[x->end - 1];
+  return last->sub == SUB_COMMA || last->sub == SUB_PARALLEL || view_equals(last->surface, TEXT("と"));
+}
+
+/* The actors of a mention with those that are joined to it on its right: 中国やロシアにも. */
+static actor_set listed(const scene *s, uint32_t m) {
+  enum { LONGEST = 8 };
+  const mention *x = &s->actors->mentions.at[m];
+  uint32_t b = s->parse->of_token.at[x->head_token], begin = b;
+  for (int n = 0; n < LONGEST && joins_on(s, b) && s->parse->bunsetsu.at[b].head == b + 1; n++) {
+    uint32_t next = s->actors->of_token.at[s->parse->bunsetsu.at[b + 1].head_token];
+    if (next == NONE || !may_be_party(&s->actors->mentions.at[next])) break;
+    b++;
+  }
+  actor_set own = {x->who, x->who_count, x->span, m};
+  if (b == begin) return own;
+  actor_set all = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
+  return actor_sets_join(s->arena, &own, &all);
+}
+
+/* The first other actor that is named in the words. */
+static party named_in(const event_context *c, uint32_t f, const event *e, span words, bool generics) {
+  scene *s = c->scene;
+  for (uint32_t m = first_mention(s->actors, words.begin); m < s->actors->mentions.count; m++) {
+    const mention *x = &s->actors->mentions.at[m];
+    if (x->span.begin >= words.end) break;
+    if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC)) continue;
+    actor_set who = actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who);
+    if (who.count) return (party){listed(s, m), FOUND_TOPIC, NULL, f};
+  }
+  return (party){0};
+}
+
+static span words_of(const scene *s, const argument *a) {
+  return a->quote != NONE ? s->layout->quotes.at[a->quote].inner : a->span;
+}
+
+/* Whom the words speak of. */
 static party spoken_of(const event_context *c, uint32_t f, const event *e) {
   scene *s = c->scene;
   const frame *x = frame_at(c, f);
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->role != ROLE_QUOTE) continue;
-    span words = a->quote != NONE ? s->layout->quotes.at[a->quote].inner : a->span;
-    for (uint32_t m = first_mention(s->actors, words.begin); m < s->actors->mentions.count; m++) {
-      const mention *y = &s->actors->mentions.at[m];
-      if (y->span.begin >= words.end) break;
-      if (!y->who_count || y->kind == MENTION_PLACE || y->kind == MENTION_SPEAKER || y->kind == MENTION_GENERIC) continue;
-      actor_set who = actors_known(s->arena, (actor_set){y->who, y->who_count, y->span, m}, &e->actor.who);
-      if (who.count) return (party){who, FOUND_SPEAKER, a, f};
-    }
+    party p = named_in(c, f, e, words_of(s, a), false);
+    if (p.found) return p.found = FOUND_SPEAKER, p.argument = a, p;
   }
   return (party){0};
-}
-
-static bool may_be_party(const mention *m) {
-  return m->who_count && m->kind != MENTION_PLACE && m->kind != MENTION_SPEAKER && m->kind != MENTION_VAGUE;
 }
 
 /* The first other actor that the words of an argument name: 韓国との離散家族の再会に前向きだ. */
-static party mentioned_in(const event_context *c, uint32_t f, const event *e, const argument *a) {
-  scene *s = c->scene;
-  for (uint32_t m = first_mention(s->actors, a->span.begin); m < s->actors->mentions.count; m++) {
-    const mention *x = &s->actors->mentions.at[m];
-    if (x->span.begin >= a->span.end) break;
-    if (!may_be_party(x)) continue;
-    actor_set who = actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who);
-    if (who.count) return (party){who, FOUND_TOPIC, a, f};
-  }
-  return (party){0};
-}
-
 static party mentioned(const event_context *c, uint32_t f, const event *e) {
   scene *s = c->scene;
   const frame *x = frame_at(c, f);
@@ -126,8 +147,8 @@ static party mentioned(const event_context *c, uint32_t f, const event *e) {
     const argument *a = &s->frames->arguments.at[i];
     bool object = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_NITSUITE || a->role == ROLE_NITAISURU || a->role == ROLE_QUOTE ||
                   (a->role == ROLE_DE && e->type == SEIMEI_AGREE) || (a->of != NONE && a->role == ROLE_NO);
-    party p = object && a->quote == NONE ? mentioned_in(c, f, e, a) : (party){0};
-    if (p.found) return p;
+    party p = object && a->quote == NONE ? named_in(c, f, e, a->span, true) : (party){0};
+    if (p.found) return p.argument = a, p;
   }
   return (party){0};
 }
@@ -149,23 +170,94 @@ static party answered(const event_context *c, uint32_t f, const event *e) {
   return (party){who, who.count ? FOUND_DISCOURSE : FOUND_NONE, NULL, f};
 }
 
-/* Whom the actor acts on in a clause that is joined to this one: 大使を呼び出して抗議した. */
-static party chained(const event_context *c, uint32_t f, const event *e) {
+/* ---- clauses of one subject ---- */
+
+/* The clause before g, g included, that is joined to f and has its subject; NONE when there is none near by. */
+static uint32_t joined_before(const event_context *c, uint32_t f, uint32_t g) {
+  const frame *x = frame_at(c, f);
+  uint32_t first = c->scene->frames->segments.at[x->segment].first;
+  for (; g > first && f - g < CHAIN; ) {
+    const frame *y = frame_at(c, --g);
+    bool joined = y->embedding == EMBED_COORDINATE || y->embedding == EMBED_ADVERBIAL || (y->parent == f && y->embedding == EMBED_QUOTE);
+    if (joined && y->embedding != EMBED_QUOTE && (y->subject == f || x->subject == g || (y->subject != NONE && y->subject == x->subject))) return g;
+  }
+  return NONE;
+}
+
+static party acted_on(const event_context *c, uint32_t g, const event *e) {
   static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO, ROLE_TO};
   scene *s = c->scene;
-  const frame *x = frame_at(c, f);
-  frame_range range = s->frames->segments.at[x->segment];
-  for (uint32_t g = f; g-- > range.first && f - g <= CHAIN;) {
-    const frame *y = frame_at(c, g);
-    bool joined = y->embedding == EMBED_COORDINATE || y->embedding == EMBED_ADVERBIAL;
-    if (!joined || (y->subject != f && x->subject != g && (y->subject == NONE || y->subject != x->subject))) continue;
-    for (size_t i = 0; i < COUNT_OF(roles); i++) {
-      const argument *a = frame_argument(s->frames, y, roles[i]);
-      actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
-      if (who.count) return (party){who, FOUND_SHARED, a, g};
-    }
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, frame_at(c, g), roles[i]);
+    actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
+    if (who.count) return (party){who, FOUND_SHARED, a, g};
   }
   return (party){0};
+}
+
+/* Whom the actor acts on in a clause that is joined to this one: 大使を呼び出して抗議した. */
+static party chained(const event_context *c, uint32_t f, const event *e) {
+  for (uint32_t g = joined_before(c, f, f); g != NONE; g = joined_before(c, f, g)) {
+    party p = acted_on(c, g, e);
+    if (p.found) return p;
+  }
+  return (party){0};
+}
+
+/* Whom the actor speaks of in such a clause: 「中国の覇権を許さない」と語り、軍事行動も辞さない構えを見せた. */
+static party chain_spoken(const event_context *c, uint32_t f, const event *e) {
+  for (uint32_t g = joined_before(c, f, f); g != NONE; g = joined_before(c, f, g)) {
+    party p = spoken_of(c, g, e);
+    if (p.found) return p;
+  }
+  return (party){0};
+}
+
+/* Words inside quotation marks are said to whom the sentence around them names: Xに電話し「…」と伝えた. */
+static party addressed(const event_context *c, uint32_t f, const event *e) {
+  uint32_t q = c->scene->layout->segments.at[frame_at(c, f)->segment].quote;
+  uint32_t holder = q == NONE ? NONE : c->scene->speakers[q].frame;
+  if (holder == NONE) return (party){0};
+  party p = acted_on(c, holder, e);
+  return p.found ? p : chained(c, holder, e);
+}
+
+/* The subject of a condition among the frames whose triggers are in the words. */
+static party condition_in(const event_context *c, uint32_t f, const event *e, frame_range range, span words) {
+  scene *s = c->scene;
+  for (uint32_t g = range.first; g < range.first + range.count; g++) {
+    const frame *y = frame_at(c, g);
+    if (!(y->mood & MOOD_CONDITION) || !span_contains(words, y->trigger)) continue;
+    const argument *a = frame_argument(s->frames, y, ROLE_GA);
+    actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
+    if (who.count) return (party){who, FOUND_SPEAKER, a, f};
+  }
+  return (party){0};
+}
+
+static party condition_of(const event_context *c, uint32_t f, uint32_t g, const event *e) {
+  scene *s = c->scene;
+  const frame *x = frame_at(c, g);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->role != ROLE_QUOTE) continue;
+    party p = {0};
+    if (a->quote == NONE) p = condition_in(c, f, e, s->frames->segments.at[x->segment], a->span);
+    else {
+      const quote *q = &s->layout->quotes.at[a->quote];
+      for (uint32_t k = q->segment; k < q->segment + q->segment_count && !p.found; k++)
+        p = condition_in(c, f, e, s->frames->segments.at[k], q->inner);
+    }
+    if (p.found) return p;
+  }
+  return (party){0};
+}
+
+/* A threat is made to whose doing it depends on: 敵が増やせば報復すると述べて、けん制した. */
+static party conditioned(const event_context *c, uint32_t f, const event *e) {
+  party p = condition_of(c, f, f, e);
+  for (uint32_t g = joined_before(c, f, f); g != NONE && !p.found; g = joined_before(c, f, g)) p = condition_of(c, f, g, e);
+  return p;
 }
 
 /* ---- in which order ---- */
@@ -184,16 +276,33 @@ static const struct {
     {place_party, EVERY},
     {inside_party, EVERY},
     {target_party, EVERY & ~MUTUAL},
-    {mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
     {chained, VERBAL & ~TYPE(SUPPORT)},
+    {mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
     {spoken_of, VERBAL},
+    {addressed, VERBAL | TYPE(AGREE) | TYPE(CONCEDE)},
     {answered, VERBAL},
     {exchange_counterpart, VERBAL | TYPE(AGREE) | TYPE(SANCTION) | TYPE(CONCEDE)},
+    {chain_spoken, VERBAL & ~TYPE(SUPPORT)},
     {exchange_pair, TYPE(SUPPORT) },
 };
 
+/* Xに対し or Xに of the predicate itself. */
+static bool names_listener(const event_context *c, uint32_t f, const event *e) {
+  static const role roles[] = {ROLE_NITAISURU, ROLE_NI};
+  scene *s = c->scene;
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
+    if (a && actors_known(s->arena, scene_actors(s, a), &e->actor.who).count) return true;
+  }
+  return false;
+}
+
 void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places) {
   scene *s = c->scene;
+  if (e->type == SEIMEI_THREATEN && !names_listener(c, f, e)) {
+    e->recipient = conditioned(c, f, e);
+    if (e->recipient.found) return;
+  }
   for (uint32_t i = 0; i < places->count; i++) {
     if (places->at[i].kind == PLACE_NONE) return;
     place_list one = {.at = &places->at[i], .count = 1};
