@@ -41,7 +41,7 @@ static party other_side(const exchange *x, uint32_t f, const event *e) {
 
 party exchange_counterpart(const event_context *c, uint32_t f, const event *e) {
   uint32_t here = scene_sentence(c->scene, f);
-  for (uint32_t back = 1; back <= EXCHANGES && back <= c->exchange_count; back++) {
+  for (uint32_t back = 1; e->type != SEIMEI_SUPPORT && back <= EXCHANGES && back <= c->exchange_count; back++) {
     const exchange *x = &c->exchanges[(c->exchange_count - back) % EXCHANGES];
     if (x->sentence + REACH < here) break;
     party p = other_side(x, f, e);
@@ -50,8 +50,23 @@ party exchange_counterpart(const event_context *c, uint32_t f, const event *e) {
   return other_side(&c->meeting, f, e);
 }
 
+static bool is_of_both(const event_context *c, uint32_t f) {
+  static const role roles[] = {ROLE_WO, ROLE_NI, ROLE_NITSUITE};
+  const scene *s = c->scene;
+  const frame *x = &s->frames->frames.at[f];
+  bool any = false;
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, x, roles[i]);
+    if (!a) continue;
+    any = true;
+    if (word_in_class(c->rules->index.words, s->tokens->tokens.at[a->head_token].surface, TEXT("双方の事"))) return true;
+  }
+  return !any;
+}
+
 party exchange_pair(const event_context *c, uint32_t f, const event *e) {
   const exchange *x = &c->meeting;
+  if (!is_of_both(c, f)) return (party){0};
   if (!x->side[1].count || shares_code(&e->actor.who, &x->side[0]) || shares_code(&e->actor.who, &x->side[1])) return (party){0};
   return (party){actor_sets_join(c->scene->arena, &x->side[0], &x->side[1]), FOUND_DISCOURSE, NULL, f};
 }

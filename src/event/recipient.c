@@ -283,7 +283,7 @@ static const struct {
     {answered, VERBAL},
     {exchange_counterpart, VERBAL | TYPE(AGREE) | TYPE(SANCTION) | TYPE(CONCEDE)},
     {chain_spoken, VERBAL & ~TYPE(SUPPORT)},
-    {exchange_pair, TYPE(SUPPORT) },
+    {exchange_pair, TYPE(SUPPORT)},
 };
 
 /* Xに対し or Xに of the predicate itself. */

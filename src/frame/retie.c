@@ -5,6 +5,8 @@
  *   米国は │ 日本は │ 約束を │ 守ると │ 述べた    of two topics the first speaks and the second is spoken of
  *   軍は │ 敵が │ 退き、│ 町が │ 残ったと │ 述べた  a clause with its own subject goes into what is said
  *
+ *   裁判所は │ 捜査して │ おり、│ 団体は │ 求めた  of two topics the first belongs to the clause between them
+ *
  * What moves takes along what would cross it, so that arcs still do not cross. */
 #include "frame/context.h"
 
@@ -280,6 +282,22 @@ static uint32_t first_topic_of(const frame_context *c, bunsetsu_range range) {
   return range.first;
 }
 
+/* 両国が会談で確認したことについて、報道官は…: what stands in が before the topic belongs to the clause before it. */
+static void lower_before_topic(frame_context *c, uint32_t g) {
+  uint32_t subject = NONE, topic = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE && topic == NONE; d = c->child_next[d]) {
+    if (bunsetsu_at(c, d)->head != g) continue;
+    if (is_topic(c, d)) topic = d;
+    else if (subject == NONE && c->tails[d].role == ROLE_GA && is_noun_phrase(c, d)) subject = d;
+  }
+  if (subject == NONE || topic == NONE || token_at(c, bunsetsu_at(c, topic)->head_token)->name == NONE) return;
+  uint32_t p = subject + 1;
+  while (p < topic && is_noun_phrase(c, p)) p++;
+  if (p == topic || c->child_first[p] == NONE || has_child(c, p, true)) return;
+  for (uint32_t d = c->child_first[g]; d != NONE && d < p; d = c->child_next[d])
+    if (d >= subject) c->parse->bunsetsu.at[d].head = p;
+}
+
 void bunsetsu_retie(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   raise_arguments(c, range);
@@ -293,6 +311,7 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
   uint32_t first_topic = first_topic_of(c, range);
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     if (is_noun_phrase(c, b)) continue;
+    lower_before_topic(c, b);
     lower_into_condition(c, b);
     lower_into_content(c, b, first_topic);
     split_topics(c, b);
