@@ -193,6 +193,18 @@ static void add_gap(frame_context *c, const frame *f) {
   LIST_PUSH(c->arena, &c->out->arguments, a);
 }
 
+/* アメリカの大統領とワシントンで会談し: a person and a place are no pair, so と is the predicate's. */
+static void add_partner(frame_context *c, const argument *place) {
+  if (place->role != ROLE_DE || token_at(c, place->head_token)->sub != SUB_PLACE) return;
+  for (uint32_t d = c->child_first[place->bunsetsu]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (t->role != ROLE_TO || t->adnominal || c->out->of_bunsetsu.at[d] != NONE) continue;
+    const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+    if (head->sub == SUB_PLACE || head->name == NONE) continue;
+    LIST_PUSH(c->arena, &c->out->arguments, phrase_argument(c, d));
+  }
+}
+
 static void collect(frame_context *c, frame *f) {
   f->argument = c->out->arguments.count;
   for (uint32_t b = f->first_bunsetsu; b <= f->bunsetsu; b++) {
@@ -203,6 +215,7 @@ static void collect(frame_context *c, frame *f) {
       if ((d >= f->first_bunsetsu && d <= f->bunsetsu) || !read_argument(c, d, &a)) continue;
       if (noun && c->tails[d].adnominal) continue;
       LIST_PUSH(c->arena, &c->out->arguments, a);
+      add_partner(c, &a);
       if (takes_modifiers(a.role)) add_modifiers(c, a.bunsetsu);
     }
   }

@@ -180,6 +180,36 @@ void clauses_embed(frame_context *c, frame_range range) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) pass_moods(c, i);
 }
 
+static void give_argument(frame_context *c, uint32_t i, const argument *a) {
+  frame *f = frame_at(c, i);
+  uint32_t first = c->out->arguments.count;
+  for (uint32_t k = 0; k < f->argument_count; k++) {
+    argument copy = c->out->arguments.at[f->argument + k];
+    LIST_PUSH(c->arena, &c->out->arguments, copy);
+  }
+  argument given = *a;
+  LIST_PUSH(c->arena, &c->out->arguments, given);
+  f->argument = first;
+  f->argument_count++;
+}
+
+/* 戦闘員が国境へ向かう住民から金を取る: the clause on 住民 has them as its subject, so that が is the outer predicate's. */
+static void lift_subject(frame_context *c, uint32_t i) {
+  const frame *f = frame_at(c, i);
+  if (f->embedding != EMBED_RELATIVE || f->head_noun == NONE || f->parent == NONE || f->link == LINK_TONO) return;
+  if (token_at(c, f->head_noun)->name == NONE || !word_in_class(&c->rules->classes, f->lemma, TEXT("移動"))) return;
+  if (has_own_subject(c, frame_at(c, f->parent))) return;
+  for (uint32_t k = f->argument; k < f->argument + f->argument_count; k++) {
+    argument *a = &c->out->arguments.at[k];
+    if (a->role != ROLE_GA || a->of != NONE || token_at(c, a->head_token)->name == NONE) continue;
+    argument given = *a;
+    a->role = ROLE_OTHER;
+    give_argument(c, f->parent, &given);
+    return;
+  }
+}
+
 void subjects_share(frame_context *c, frame_range range) {
+  for (uint32_t i = range.first; i < range.first + range.count; i++) lift_subject(c, i);
   for (uint32_t i = range.first; i < range.first + range.count; i++) share(c, range, i);
 }
