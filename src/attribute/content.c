@@ -56,7 +56,7 @@ static bool fits(const scene *s, const argument *a, const rule_match *match, uin
   if (match->rule->quote_only && a->quote == NONE) return false;
   if (a->of != NONE) return a->of == noun && (a->role == ROLE_QUOTE || a->link == LINK_MUNE || a->link == LINK_YOU) && (a->frame != NONE || a->quote != NONE);
   if (a->link == LINK_KOTO) return a->frame != NONE && a->role == ROLE_WO && is_fact_noun(s, a->head_token);
-  if (a->link == LINK_MUNE || a->link == LINK_YOU) return a->frame != NONE;
+  if (a->link == LINK_MUNE || a->link == LINK_YOU) return a->frame != NONE || a->quote != NONE;
   return a->role == ROLE_QUOTE;
 }
 

@@ -52,6 +52,12 @@ static argument phrase_argument(const frame_context *c, uint32_t d) {
   argument a = {.role = t->role == ROLE_COUNT ? unmarked_role(c, d, t) : t->role, .topic = t->topic, .also = t->also, .of = NONE,
                 .bunsetsu = noun, .head_token = x->head_token, .span = phrase_span(c, noun),
                 .frame = clause_of_noun(c, noun), .quote = token_at(c, x->head_token)->quote, .link = LINK_BARE};
+  bool purport = token_is(token_at(c, x->head_token), "よう") || token_is(token_at(c, x->head_token), "旨");
+  if (purport && a.quote == NONE && x->head_token >= x->first + 2) { /* 「…」よう, 「…」旨 */
+    a.quote = token_at(c, x->head_token - 2)->quote;
+    a.link = token_is(token_at(c, x->head_token), "よう") ? LINK_YOU : LINK_MUNE;
+    if (a.quote != NONE) return a.role = ROLE_QUOTE, a;
+  }
   a.link = a.quote != NONE ? LINK_BARE : link_of_noun(c, noun, a.frame);
   if (t->quotative && a.quote != NONE) a.role = ROLE_QUOTE, a.link = t->link;
   if (a.link == LINK_YOU || a.link == LINK_MUNE) {

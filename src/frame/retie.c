@@ -23,11 +23,19 @@ static bool is_adjective(const frame_context *c, uint32_t b) {
   return token_at(c, bunsetsu_at(c, b)->head_token)->pos == POS_ADJECTIVE && !c->tails[b].quotative && !c->tails[b].comma;
 }
 
-/* 「…」と、│ 代表を │ 務める │ 氏は │ 話した: a verb on a noun that cannot quote. */
+/* Whether と before predicate b may be that of a quotation: 述べる, とする, 疑問を呈する. */
+static bool may_quote(const frame_context *c, uint32_t b) {
+  if (token_has_lemma(token_at(c, bunsetsu_at(c, b)->head_token), "する") || tail_quotes_by_verb(c, b)) return true;
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
+    if (tail_quotes_by_noun(c, d)) return true;
+  return false;
+}
+
+/* 「…」と、│ 代表を │ 務める │ 氏は │ 話した, 「…」と │ 一貫して │ 否定した: a verb in between that cannot quote. */
 static bool is_passed_verb(const frame_context *c, uint32_t b) {
   const tail *t = &c->tails[b];
-  if (t->join != JOIN_NOUN || t->comma || t->quotative) return false;
-  return token_at(c, bunsetsu_at(c, b)->head_token)->pos == POS_VERB && !tail_quotes_by_verb(c, b);
+  if ((t->join != JOIN_NOUN && t->join != JOIN_TE) || t->comma || t->quotative) return false;
+  return !is_adjective(c, b) && !may_quote(c, b);
 }
 
 /* The bunsetsu after と and before the verb that it belongs to may only be phrases of that verb. */
@@ -60,6 +68,17 @@ static void raise_arguments(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     const tail *t = &c->tails[b];
     uint32_t head = bunsetsu_at(c, b)->head;
+    if (head != NONE && !is_noun_phrase(c, b) && token_is(token_at(c, bunsetsu_at(c, b + 1)->head_token), "旨")) {
+      c->parse->bunsetsu.at[b].head = b + 1; /* …である旨 */
+      continue;
+    }
+    if (t->role == ROLE_KARA && t->comma && token_at(c, bunsetsu_at(c, b)->head_token)->name != NONE) { /* 大臣から、… */
+      uint32_t verb = head;
+      while (verb != NONE && (is_noun_phrase(c, verb) || (c->tails[verb].join == JOIN_NOUN && !c->tails[verb].comma)) && bunsetsu_at(c, verb)->head != NONE)
+        verb = bunsetsu_at(c, verb)->head;
+      if (verb != head) move(c, range.first, b, verb);
+      continue;
+    }
     bool argument = is_noun_phrase(c, b) && !t->adnominal && (t->topic || t->role == ROLE_GA || t->role == ROLE_WO);
     if (!argument || head == NONE || !is_noun_phrase(c, head)) continue;
     uint32_t verb = verb_above(c, b);
@@ -84,12 +103,19 @@ static uint32_t above_content(const frame_context *c, uint32_t h) {
   return NONE;
 }
 
+static bool has_quotative(const frame_context *c, uint32_t b) {
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
+    if (c->tails[d].quotative) return true;
+  return false;
+}
+
 /* A predicate that takes a quotation, or とする with a clause. */
 static bool is_speech(const frame_context *c, uint32_t b) {
   bool suru = token_has_lemma(token_at(c, bunsetsu_at(c, b)->head_token), "する");
   for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     if (t->quotative && !t->adnominal && (suru || token_at(c, bunsetsu_at(c, d)->head_token)->quote != NONE)) return true;
+    if (tail_quotes_by_noun(c, d) && has_quotative(c, d)) return true; /* …との説明があり */
   }
   return false;
 }
@@ -97,7 +123,7 @@ static bool is_speech(const frame_context *c, uint32_t b) {
 static bool has_child(const frame_context *c, uint32_t b, bool topics) {
   for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
-    if (!t->topic && t->role == ROLE_GA) return true;
+    if (!t->topic && t->role == ROLE_GA && !(tail_quotes_by_noun(c, d) && has_quotative(c, d))) return true;
     if (topics && (t->topic || (t->also && t->comma)) && t->role == ROLE_COUNT) return true;
   }
   return false;
@@ -118,12 +144,19 @@ static uint32_t joint_of(const frame_context *c, uint32_t b) {
   return head == b + 1 && adverbial_kind_of(c, head) == ADVERBIAL_COORDINATE && c->tails[b].join == JOIN_NOUN ? head : b;
 }
 
+/* 「…」と書き込んで介入に反対し、 */
+static bool follows_speech(const frame_context *c, uint32_t b) {
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
+    if (c->tails[d].join == JOIN_TE && !c->tails[d].comma && is_speech(c, d)) return true;
+  return false;
+}
+
 static void raise_speeches(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     const tail *t = &c->tails[b];
     uint32_t joint = joint_of(c, b);
     if (joint == b && !goes_on(t)) continue;
-    if (!(t->quotative && t->link == LINK_TOSHITE) && !is_speech(c, b)) continue;
+    if (!(t->quotative && t->link == LINK_TOSHITE) && !is_speech(c, b) && !follows_speech(c, b)) continue;
     uint32_t head = above_content(c, bunsetsu_at(c, joint)->head);
     if (head == NONE || head <= joint) continue;
     if (!t->quotative && has_child(c, b, false) && (has_child(c, head, true) || !has_child(c, bunsetsu_at(c, joint)->head, true))) continue;
@@ -230,6 +263,8 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
   uint32_t end = content_end(c, g), from = NONE;
   if (end == NONE) return;
   bool speaker = first_topic < c->child_first[g] && bunsetsu_at(c, first_topic)->head != NONE && bunsetsu_at(c, first_topic)->head > g;
+  uint32_t noun = bunsetsu_at(c, end)->head; /* 連邦政府は…との説明があった: whoever speaks stands in から */
+  speaker = speaker || (noun != g && c->tails[noun].role == ROLE_GA);
   for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     bool clause = goes_on(t);
@@ -250,6 +285,15 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
 
 static bool is_topic(const frame_context *c, uint32_t b) { return c->tails[b].topic && c->tails[b].role == ROLE_COUNT; }
 
+/* 確認した of 両国が確認したことについて、; NONE where it has a subject. */
+static uint32_t clause_of_fact(const frame_context *c, uint32_t noun) {
+  uint32_t found = NONE;
+  if (!token_is(token_at(c, bunsetsu_at(c, noun)->head_token), "こと")) return NONE;
+  for (uint32_t d = c->child_first[noun]; d != NONE; d = c->child_next[d])
+    if (!is_noun_phrase(c, d) && !has_child(c, d, true)) found = d;
+  return found;
+}
+
 /* A topic with a comma inside of what g is told to say: that of a new speaker. */
 static uint32_t topic_of_content(const frame_context *c, uint32_t g, uint32_t after) {
   uint32_t end = content_end(c, g);
@@ -269,11 +313,49 @@ static void split_topics(frame_context *c, uint32_t g) {
     if (is_topic(c, d) || (first == NONE && t->role == ROLE_GA && is_noun_phrase(c, d))) {
       if (first == NONE) first = d;
       else if (clause != NONE) second = d;
-    } else if (first != NONE && second == NONE && goes) clause = has_child(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
+    } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);
+    else if (first != NONE && second == NONE && goes) clause = has_child(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
   }
-  if (second == NONE && clause != NONE && !c->tails[first].topic) second = topic_of_content(c, g, clause);
+  if (second == NONE && clause != NONE && (second = topic_of_content(c, g, clause)) != NONE) c->parse->bunsetsu.at[second].head = g;
   if (second == NONE || clause == NONE) return;
   for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = clause;
+}
+
+/* 軍は │ 町を │ 攻め、│ 省は │ 人が │ 死んだと │ 述べた: a clause without a subject before a topic in what is said goes with
+ * the topic before it, and the second topic speaks. */
+static void split_content(frame_context *c, uint32_t g) {
+  uint32_t end = content_end(c, g), first = NONE, clause = NONE, second = NONE;
+  if (end == NONE || bunsetsu_at(c, end)->head != g) return;
+  for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d])
+    if (is_topic(c, d)) first = d;
+  for (uint32_t d = first == NONE ? NONE : c->child_first[end]; d != NONE && second == NONE; d = c->child_next[d]) {
+    if (is_topic(c, d) && clause != NONE) second = d;
+    else if (is_topic(c, d)) return;
+    else if (goes_on(&c->tails[d]) && !c->tails[d].quotative && d > first) clause = has_child(c, d, true) ? NONE : d;
+  }
+  if (second == NONE) return;
+  for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d])
+    if (bunsetsu_at(c, d)->head == g) c->parse->bunsetsu.at[d].head = clause;
+  c->parse->bunsetsu.at[clause].head = g;
+  c->parse->bunsetsu.at[second].head = g;
+}
+
+/* 省は │ 関税は │ 協定に │ 反すると │ 述べ、│ 提訴した: of two topics side by side the second is that of what is said. */
+static void nest_topic(frame_context *c, uint32_t g) {
+  uint32_t first = NONE, second = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    if (bunsetsu_at(c, d)->head != g) continue;
+    if (is_topic(c, d)) {
+      if (first == NONE) first = d;
+      else if (second == NONE) second = d;
+      else return;
+    } else if (goes_on(&c->tails[d]) || joint_of(c, d ? d - 1 : d) == d) {
+      if (first != NONE && second == NONE) return;
+      uint32_t end = second == NONE ? NONE : content_end(c, d);
+      if (end != NONE && !has_child(c, d, true) && !has_child(c, end, true)) c->parse->bunsetsu.at[second].head = end;
+      if (second != NONE) return;
+    }
+  }
 }
 
 static uint32_t first_topic_of(const frame_context *c, bunsetsu_range range) {
@@ -315,5 +397,7 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
     lower_into_condition(c, b);
     lower_into_content(c, b, first_topic);
     split_topics(c, b);
+    split_content(c, b);
+    nest_topic(c, b);
   }
 }
