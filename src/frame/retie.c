@@ -115,6 +115,7 @@ static bool is_speech(const frame_context *c, uint32_t b) {
   for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     if (t->quotative && !t->adnominal && (suru || token_at(c, bunsetsu_at(c, d)->head_token)->quote != NONE)) return true;
+    if (token_is(token_at(c, bunsetsu_at(c, d)->head_token), "旨")) return true;
     if (tail_quotes_by_noun(c, d) && has_quotative(c, d)) return true; /* …との説明があり */
   }
   return false;
@@ -264,7 +265,7 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
   if (end == NONE) return;
   bool speaker = first_topic < c->child_first[g] && bunsetsu_at(c, first_topic)->head != NONE && bunsetsu_at(c, first_topic)->head > g;
   uint32_t noun = bunsetsu_at(c, end)->head; /* 連邦政府は…との説明があった: whoever speaks stands in から */
-  speaker = speaker || (noun != g && c->tails[noun].role == ROLE_GA);
+  speaker = speaker || (noun != g && c->tails[noun].role == ROLE_GA && token_has_lemma(token_at(c, bunsetsu_at(c, g)->head_token), "ある"));
   for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     bool clause = goes_on(t);
