@@ -204,6 +204,22 @@ static party discourse_subject(const scene *s, uint32_t f) {
   return (party){0};
 }
 
+/* 武器を渡したとしてUAEを非難した: the deed that is the reason is the patient's, when the clause names nobody. */
+static party blamed_for(const scene *s, uint32_t f) {
+  const frame *x = frame_at(s, f);
+  if (x->embedding != EMBED_QUOTE || x->link != LINK_TOSHITE || x->parent == NONE || !(x->past || x->progressive)) return (party){0};
+  const frame *act = frame_at(s, x->parent);
+  for (uint32_t i = act->argument; i < act->argument + act->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    bool patient = a->role == ROLE_WO || (a->of != NONE && (a->role == ROLE_NI || a->role == ROLE_NITAISURU));
+    if (!patient) continue;
+    actor_set who = scene_actors(s, a);
+    if (!who.count) who = scene_owner(s, a);
+    if (who.count) return found(who, FOUND_SHARED, a, f);
+  }
+  return (party){0};
+}
+
 static party subject_at(const scene *s, uint32_t f, int depth) {
   party p = {0};
   if (depth > MAX_DEPTH) return p;
@@ -217,6 +233,8 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
   p = speaking_from(s, f);
   if (p.found) return p;
   p = gap(s, f);
+  if (p.found) return p;
+  p = blamed_for(s, f);
   if (p.found) return p;
   if (x->subject != NONE) {
     p = x->subject_is_recipient ? recipient_of(s, x->subject) : subject_at(s, x->subject, depth + 1);
