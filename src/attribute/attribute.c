@@ -123,7 +123,8 @@ static bool is_own_view(const scene *s, uint32_t f, const party *source) {
 static void read_frame(attribution *a, uint32_t f) {
   scene *s = a->scene;
   rule_match matches[MAX_MATCHES];
-  uint32_t n = a->used[f] ? 0 : rule_match_frame(&a->rules->index, s->layout, s->tokens, s->frames, frame_at(s, f), matches);
+  bool demanded = frame_at(s, f)->embedding == EMBED_QUOTE && frame_at(s, f)->link == LINK_YOU; /* 保証するよう求めた */
+  uint32_t n = a->used[f] || demanded ? 0 : rule_match_frame(&a->rules->index, s->layout, s->tokens, s->frames, frame_at(s, f), matches);
   for (uint32_t i = 0; i < n; i++) {
     content_list contents = {0};
     if (matches[i].rule->evidential || !needs_hold(a, f, &matches[i])) continue;

@@ -84,8 +84,8 @@ static void add_bare_clause(attribution *a, uint32_t f, const rule_match *match,
   if (g == NONE || is_bare_adjective(s, frame_at(s, g))) return;
   const frame *clause = frame_at(s, g);
   const argument *quote = frame_argument(s->frames, clause, ROLE_QUOTE);
-  if (quote && quote->link == LINK_TO) {
-    if (!view_equals(clause->lemma, TEXT("とする"))) return;
+  if (quote) {
+    if (!view_equals(clause->lemma, TEXT("とする")) || quote->link != LINK_TO) return;
     LIST_PUSH(s->arena, out, content_of(s, quote));
     a->used[g] = true;
     return;
@@ -125,6 +125,60 @@ void content_of_toshite(attribution *a, uint32_t f, content_list *out) {
   }
 }
 
+/* ---- what stands outside of the quotation marks but belongs to the quoted predicate ---- */
+
+/* The main predicate of the quotation, when it is one clause, else NONE. */
+static uint32_t quoted_predicate(const scene *s, uint32_t q) {
+  const quote *x = &s->layout->quotes.at[q];
+  if (x->segment_count != 1) return NONE;
+  frame_range range = s->frames->segments.at[x->segment];
+  for (uint32_t f = range.first + range.count; f-- > range.first;)
+    if (frame_at(s, f)->embedding == EMBED_MAIN) return f;
+  return NONE;
+}
+
+static bool is_existence(view lemma) {
+  return view_equals(lemma, TEXT("ある")) || view_equals(lemma, TEXT("ない")) || view_equals(lemma, TEXT("存在する")) || view_equals(lemma, TEXT("見当たる"));
+}
+
+static bool is_somebody(const scene *s, const argument *a) {
+  if (scene_actors(s, a).count) return true;
+  uint32_t index = a->head_token < s->actors->of_token.count ? s->actors->of_token.at[a->head_token] : NONE;
+  return index != NONE && s->actors->mentions.at[index].person;
+}
+
+/* 増派の兵は「国境に留まる」と述べた, 公約に「…意図があった」と指摘した: the subject of the quoted predicate, or where
+ * something is. A subject in が is one when a topic before it speaks. */
+static bool belongs_to_quoted(const scene *s, const frame *x, const argument *a, uint32_t predicate) {
+  const frame *p = frame_at(s, predicate);
+  if (a->of != NONE || a->frame != NONE) return false;
+  if (a->role == ROLE_NI) return is_existence(p->lemma) && !is_somebody(s, a);
+  if (a->role != ROLE_GA || frame_argument(s->frames, p, ROLE_GA)) return false;
+  return !is_somebody(s, a) && !scene_owner(s, a).count && x->voice == VOICE_ACTIVE;
+}
+
+/* Adds the words from the argument up to the quotation. */
+static void add_prefix(const scene *s, const frame *x, content_list *own) {
+  if (own->count != 1 || own->at[0].quote == NONE) return;
+  uint32_t predicate = quoted_predicate(s, own->at[0].quote), begin = s->layout->quotes.at[own->at[0].quote].outer.begin, from = begin;
+  if (predicate == NONE) return;
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->span.end <= begin && a->span.begin < from && belongs_to_quoted(s, x, a, predicate)) from = a->span.begin;
+  }
+  frame_range range = s->frames->segments.at[x->segment];
+  for (uint32_t g = range.first; g < range.first + range.count; g++) { /* 命を落とせば「戦争だ」と警告した */
+    const frame *c = frame_at(s, g);
+    bool condition = c->embedding == EMBED_CONDITION && c->parent != NONE && frame_at(s, c->parent) == x;
+    if (condition && c->trigger.end <= begin && c->clause.begin < from) from = c->clause.begin;
+  }
+  if (from == begin) return;
+  content quoted = own->at[0];
+  own->count = 0;
+  LIST_PUSH(s->arena, own, ((content){{from, begin}, NONE, NONE}));
+  LIST_PUSH(s->arena, own, quoted);
+}
+
 void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
@@ -146,6 +200,7 @@ void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content
     proper = own.count > before;
   }
   if (!proper) return;
+  add_prefix(s, x, &own);
   add_handed_on(a, f, out);
   for (uint32_t i = 0; i < own.count; i++) LIST_PUSH(s->arena, out, own.at[i]);
 }

@@ -171,7 +171,8 @@ void source_note_issuer(attribution *a, uint32_t sentence_index) {
 
 /* と見られている, とされる: nobody is named whose view it is. Papers are written by those who issued them. */
 static bool is_nobodys(const attribution *a, const frame *x, const rule_match *match) {
-  return x->agentless && !match->noun && !word_in_class(a->rules->index.words, x->lemma, TEXT("記す"));
+  bool agentless = x->agentless || (x->voice == VOICE_PASSIVE && x->negated && !frame_argument(a->scene->frames, x, ROLE_GA));
+  return agentless && !match->noun && !word_in_class(a->rules->index.words, x->lemma, TEXT("記す"));
 }
 
 /* A person whom nothing ties to a state: 男は…と供述した. */

@@ -204,6 +204,8 @@ void tail_settle_to(frame_context *c, uint32_t b) {
     return;
   }
   if (!t->bare_to || head == NONE) return;
+  for (uint32_t d = t->comma ? c->child_first[head] : NONE; d != NONE; d = c->child_next[d])
+    if (d > b && (c->tails[d].topic || c->tails[d].role == ROLE_GA)) return; /* 呼ぶと、外相は抗議した */
   bool quotes = tail_quotes_by_verb(c, head) || (!t->comma && tail_quotes_by_noun(c, head));
   for (uint32_t d = c->child_first[head]; d != NONE && !quotes && !t->comma; d = c->child_next[d]) quotes = d > b && tail_quotes_by_noun(c, d);
   if (!quotes) return;

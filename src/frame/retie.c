@@ -295,11 +295,17 @@ static uint32_t clause_of_fact(const frame_context *c, uint32_t noun) {
   return found;
 }
 
-/* A topic with a comma inside of what g is told to say: that of a new speaker. */
+static bool has_topic_after(const frame_context *c, uint32_t b, uint32_t after) {
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
+    if (d > after && is_topic(c, d)) return true;
+  return false;
+}
+
+/* A topic with a comma, or the first of two, inside of what g is told to say: that of a new speaker. */
 static uint32_t topic_of_content(const frame_context *c, uint32_t g, uint32_t after) {
   uint32_t end = content_end(c, g);
   for (uint32_t d = end == NONE ? NONE : c->child_first[end]; d != NONE; d = c->child_next[d])
-    if (d > after && is_topic(c, d) && c->tails[d].comma) return d;
+    if (d > after && is_topic(c, d) && (c->tails[d].comma || has_topic_after(c, end, d))) return d;
   return NONE;
 }
 
@@ -311,7 +317,8 @@ static void split_topics(frame_context *c, uint32_t g) {
     uint32_t speech = speech_of(c, d);
     bool goes = (goes_on(t) && !t->quotative) || speech != NONE;
     if (bunsetsu_at(c, d)->head != g) continue;
-    if (is_topic(c, d) || (first == NONE && t->role == ROLE_GA && is_noun_phrase(c, d))) {
+    bool speaker = is_noun_phrase(c, d) && (t->role == ROLE_GA || (t->role == ROLE_KARA && t->comma));
+    if (is_topic(c, d) || (first == NONE && speaker)) {
       if (first == NONE) first = d;
       else if (clause != NONE) second = d;
     } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);

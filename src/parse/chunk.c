@@ -23,6 +23,7 @@ chunk_rule chunk_forced(const token_trait *tokens, uint32_t count, uint32_t at) 
     return CHUNK_CONTINUES;
   if (trait_is(before, POS_SYMBOL, SUB_OPEN)) return CHUNK_CONTINUES;
   if (trait_is(before, POS_SYMBOL, SUB_PERIOD)) return t->pos == POS_SYMBOL ? CHUNK_CONTINUES : CHUNK_BEGINS;
+  if (before->pos == POS_PARTICLE && t->pos == POS_CONJUNCTION) return CHUNK_BEGINS; /* 首相は│また、 */
   if (before->purport && (t->pos == POS_VERB || t->pos == POS_NOUN)) return CHUNK_BEGINS;
   if (is_free_verb(t) && (trait_is(before, POS_PARTICLE, SUB_CASE) || is_plain_noun(before))) return CHUNK_BEGINS;
   if (before->quotative && t->pos == POS_VERB && at >= 2) {
