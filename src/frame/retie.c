@@ -309,24 +309,35 @@ static uint32_t topic_of_content(const frame_context *c, uint32_t g, uint32_t af
   return NONE;
 }
 
+/* は, and も behind a name. */
+static bool is_named_subject(const frame_context *c, uint32_t d) {
+  const tail *t = &c->tails[d];
+  return is_topic(c, d) || (t->also && t->role == ROLE_COUNT && is_noun_phrase(c, d) && token_at(c, bunsetsu_at(c, d)->head_token)->name != NONE);
+}
+
+static void move_between(frame_context *c, uint32_t first, uint32_t clause) {
+  for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = clause;
+}
+
 /* 中国は │ 船を │ 送り、│ 米国は │ 抗議した: of two topics the first goes with the first clause. */
 static void split_topics(frame_context *c, uint32_t g) {
-  uint32_t first = NONE, clause = NONE, second = NONE;
+  uint32_t first = NONE, clause = NONE;
   for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     uint32_t speech = speech_of(c, d);
     bool goes = (goes_on(t) && !t->quotative) || speech != NONE;
     if (bunsetsu_at(c, d)->head != g) continue;
     bool speaker = is_noun_phrase(c, d) && (t->role == ROLE_GA || (t->role == ROLE_KARA && t->comma));
-    if (is_topic(c, d) || (first == NONE && speaker)) {
+    if (is_named_subject(c, d) || (first == NONE && speaker)) {
       if (first == NONE) first = d;
-      else if (clause != NONE) second = d;
+      else if (clause != NONE) move_between(c, first, clause), first = d, clause = NONE;
     } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);
-    else if (first != NONE && second == NONE && goes) clause = has_child(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
+    else if (first != NONE && goes) clause = has_child(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
   }
-  if (second == NONE && clause != NONE && (second = topic_of_content(c, g, clause)) != NONE) c->parse->bunsetsu.at[second].head = g;
-  if (second == NONE || clause == NONE) return;
-  for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = clause;
+  uint32_t second = clause == NONE ? NONE : topic_of_content(c, g, clause);
+  if (second == NONE) return;
+  c->parse->bunsetsu.at[second].head = g;
+  move_between(c, first, clause);
 }
 
 /* 軍は │ 町を │ 攻め、│ 省は │ 人が │ 死んだと │ 述べた: a clause without a subject before a topic in what is said goes with
