@@ -72,6 +72,7 @@ typedef struct {
   uint32_t day_segment; /* segments before it have been read for the day */
   exchange exchanges[EXCHANGES]; /* a ring: the newest is exchange_count - 1 */
   uint32_t exchange_count;
+  exchange protest;    /* side 0: who protested last */
   exchange meeting;    /* the two sides that last met or agreed: each speaks to the other; empty: none */
 } event_context;
 
@@ -89,6 +90,7 @@ void recipient_find(const event_context *c, uint32_t f, const argument *noun, ev
 /* exchange.c */
 void exchange_note(event_context *c, const event *e);
 party exchange_counterpart(const event_context *c, uint32_t f, const event *e);
+party exchange_crowd(const event_context *c, uint32_t f, const event *e); /* who protested last, for the police */
 party exchange_pair(const event_context *c, uint32_t f, const event *e);
 
 /* status.c */

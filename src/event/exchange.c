@@ -14,8 +14,22 @@ static bool shares_code(const actor_set *a, const actor_set *b) {
   return false;
 }
 
+static bool shares_actor(const actor_set *a, const actor_set *b) {
+  for (uint32_t i = 0; i < a->count; i++)
+    for (uint32_t k = 0; k < b->count; k++)
+      if (view_equals(a->at[i].code, b->at[k].code) && view_equals(a->at[i].sector, b->at[k].sector)) return true;
+  return false;
+}
+
+/* Whether the actor is of one side and not of the other; within one state the sectors tell them apart. */
+static bool is_of_side(const actor_set *actor, const actor_set *side, const actor_set *other) {
+  if (shares_code(side, other)) return shares_actor(actor, side) && !shares_actor(actor, other);
+  return shares_code(actor, side) && !shares_code(actor, other);
+}
+
 void exchange_note(event_context *c, const event *e) {
   exchange x = {{e->actor.who, e->recipient.who}, scene_sentence(c->scene, e->frame), false};
+  if (e->type == SEIMEI_PROTEST) c->protest = x;
   if (e->type == SEIMEI_CONSULT || e->type == SEIMEI_AGREE) {
     actor_set all = actor_sets_join(c->scene->arena, &e->actor.who, &e->recipient.who);
     if (all.count == 2) {
@@ -28,13 +42,14 @@ void exchange_note(event_context *c, const event *e) {
       c->meeting = x;
     }
   }
-  if (!x.side[0].count || !x.side[1].count || shares_code(&x.side[0], &x.side[1])) return;
+  if (!x.side[0].count || !x.side[1].count || shares_actor(&x.side[0], &x.side[1])) return;
+  if (shares_code(&x.side[0], &x.side[1]) && x.side[0].count + x.side[1].count > 2) return;
   c->exchanges[c->exchange_count++ % EXCHANGES] = x;
 }
 
 static party other_side(const exchange *x, uint32_t f, const event *e) {
   for (int side = 0; side < 2; side++)
-    if (x->side[1].count && shares_code(&e->actor.who, &x->side[side]) && !shares_code(&e->actor.who, &x->side[!side]))
+    if (x->side[1].count && is_of_side(&e->actor.who, &x->side[side], &x->side[!side]))
       return (party){x->side[!side], FOUND_DISCOURSE, NULL, f};
   return (party){0};
 }
@@ -69,4 +84,13 @@ party exchange_pair(const event_context *c, uint32_t f, const event *e) {
   if (!is_of_both(c, f)) return (party){0};
   if (!x->side[1].count || shares_code(&e->actor.who, &x->side[0]) || shares_code(&e->actor.who, &x->side[1])) return (party){0};
   return (party){actor_sets_join(c->scene->arena, &x->side[0], &x->side[1]), FOUND_DISCOURSE, NULL, f};
+}
+
+party exchange_crowd(const event_context *c, uint32_t f, const event *e) {
+  const exchange *x = &c->protest;
+  if (!e->actor.who.count) return (party){0};
+  bool near = x->side[0].count && x->sentence + 1 >= scene_sentence(c->scene, f);
+  bool police = view_equals(e->actor.who.at[0].sector, TEXT("COP")) || view_equals(e->actor.who.at[0].sector, TEXT("MIL"));
+  if (!near || !police || e->actor.who.count != 1 || !shares_code(&e->actor.who, &x->side[0])) return (party){0};
+  return (party){x->side[0], FOUND_DISCOURSE, NULL, f};
 }

@@ -153,21 +153,61 @@ static party mentioned(const event_context *c, uint32_t f, const event *e) {
   return (party){0};
 }
 
+static bool is_this(const event_context *c, uint32_t f, role r) {
+  const argument *a = frame_argument(c->scene->frames, frame_at(c, f), r);
+  return a && view_equals(view_span(c->scene->layout->text, a->span), TEXT("これ"));
+}
+
 static bool is_answer(const event_context *c, uint32_t f) {
   scene *s = c->scene;
-  const frame *x = frame_at(c, f);
-  const argument *a = frame_argument(s->frames, x, ROLE_NITAISURU);
-  if (a && view_equals(view_span(s->layout->text, a->span), TEXT("これ"))) return true;
-  view words = view_span(s->layout->text, s->layout->segments.at[x->segment].span);
+  if (is_this(c, f, ROLE_NITAISURU)) return true;
+  view words = view_span(s->layout->text, s->layout->segments.at[frame_at(c, f)->segment].span);
   return view_starts_with(words, TEXT("これに対")) || view_starts_with(words, TEXT("これに反発"));
+}
+
+/* The subject of the clause before: Xは提案し、Yはこれに賛意を示した. */
+static party answered_clause(const event_context *c, uint32_t f, const event *e) {
+  scene *s = c->scene;
+  uint32_t first = s->frames->segments.at[frame_at(c, f)->segment].first;
+  if (!is_this(c, f, ROLE_NI) && !is_this(c, f, ROLE_WO)) return (party){0};
+  for (uint32_t g = f; g > first && f - g < CHAIN;) {
+    const argument *a = frame_argument(s->frames, frame_at(c, --g), ROLE_GA);
+    actor_set who = a && frame_at(c, g)->embedding == EMBED_COORDINATE ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
+    if (who.count) return (party){who, FOUND_DISCOURSE, a, f};
+  }
+  return (party){0};
 }
 
 static party answered(const event_context *c, uint32_t f, const event *e) {
   scene *s = c->scene;
   uint32_t index = scene_sentence(s, f);
-  if (!is_answer(c, f) || index == 0) return (party){0};
+  party p = answered_clause(c, f, e);
+  if (p.found || !is_answer(c, f) || index == 0) return p;
   actor_set who = actors_known(s->arena, s->subjects[index - 1], &e->actor.who);
   return (party){who, who.count ? FOUND_DISCOURSE : FOUND_NONE, NULL, f};
+}
+
+/* Whether the argument only counts people: 2400人以上. */
+static bool counts_people(const event_context *c, const argument *a) {
+  const token *k = &c->scene->tokens->tokens.at[a->head_token];
+  const word_classes *words = c->rules->index.words;
+  if (k->sub == SUB_COUNTER) return word_in_class(words, k->surface, TEXT("actor-crowd"));
+  if (k->sub != SUB_SUFFIX || a->head_token == 0) return false; /* 以上, 余り */
+  return word_in_class(words, c->scene->tokens->tokens.at[a->head_token - 1].surface, TEXT("actor-crowd"));
+}
+
+/* People that are only counted are civilians of the place, else of the state whose organs act on them. */
+static party people_counted(const event_context *c, uint32_t f, const event *e) {
+  scene *s = c->scene;
+  const argument *a = frame_argument(s->frames, frame_at(c, f), ROLE_WO);
+  if (!a || !e->actor.who.count || !counts_people(c, a)) return (party){0};
+  view code = e->actor.who.at[0].code;
+  const argument *at = frame_argument(s->frames, frame_at(c, f), ROLE_DE);
+  uint32_t m = at ? s->actors->of_token.at[at->head_token] : NONE;
+  if (m != NONE && s->actors->mentions.at[m].kind == MENTION_PLACE && s->actors->mentions.at[m].who_count) code = s->actors->mentions.at[m].who->code;
+  actor *who = ARENA_NEW(s->arena, actor, 1);
+  *who = (actor){.code = code, .sector = TEXT("CVL")};
+  return (party){{who, 1, a->span, NONE}, FOUND_OVERT, a, f};
 }
 
 /* ---- clauses of one subject ---- */
@@ -281,6 +321,8 @@ static const struct {
     {spoken_of, VERBAL},
     {addressed, VERBAL | TYPE(AGREE) | TYPE(CONCEDE)},
     {answered, VERBAL},
+    {people_counted, TYPE(COERCE) | TYPE(ASSAULT)},
+    {exchange_crowd, TYPE(COERCE) | TYPE(ASSAULT)},
     {exchange_counterpart, VERBAL | TYPE(AGREE) | TYPE(SANCTION) | TYPE(CONCEDE)},
     {chain_spoken, VERBAL & ~TYPE(SUPPORT)},
     {exchange_pair, TYPE(SUPPORT)},

@@ -92,6 +92,12 @@ static uint32_t above(const settler *s, uint32_t k) {
   return head == NONE || (s->depth && head > s->closes[s->depth - 1]) ? NONE : head;
 }
 
+/* 大統領と電話で, 大統領とワシントンで: where or by what they talk is no partner of theirs. */
+static bool is_setting(const settler *s, const bunsetsu *partner, const bunsetsu *b) {
+  const token *own = word(s, partner->head_token), *head = word(s, b->head_token);
+  return is(ending(s, b), "で") && own->name != NONE && own->sub != SUB_PLACE && (head->name == NONE || head->sub == SUB_PLACE);
+}
+
 /* は and が go with a predicate; the partner in と does not go with a time. */
 static uint32_t fitting_head(const settler *s, uint32_t b) {
   const bunsetsu *x = at(s, b);
@@ -100,7 +106,7 @@ static uint32_t fitting_head(const settler *s, uint32_t b) {
   if (!partner && !is_subject(s, x)) return x->head;
   uint32_t k = x->head;
   for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++)
-    if (is_predicate(s, at(s, k)) || (partner && !is_time(s, at(s, k)))) return k;
+    if (is_predicate(s, at(s, k)) || (partner && !is_time(s, at(s, k)) && !is_setting(s, x, at(s, k)))) return k;
   return x->head;
 }
 

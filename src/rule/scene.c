@@ -121,6 +121,7 @@ static bool overt_subject(const scene *s, uint32_t f, party *out) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->role != ROLE_GA || (a->of != NONE && !x->light)) continue;
     actor_set who = scene_actors(s, a);
+    if (!who.count && s->tokens->tokens.at[a->head_token].sub == SUB_COUNTER) who = scene_owner(s, a); /* 海警局の船3隻 */
     if (who.count) return *out = found(who, FOUND_OVERT, a, f), true;
     if (is_first_person(s, a)) {
       *out = speaker_of(s, f, 1);
@@ -292,6 +293,19 @@ static party clause_agent(const scene *s, const argument *a) {
   return p;
 }
 
+/* 日本と韓国に25%、中国に10%を課す: all of them. */
+static actor_set listeners(const scene *s, uint32_t f, const argument *first) {
+  const frame *x = frame_at(s, f);
+  actor_set all = scene_actors(s, first);
+  for (uint32_t i = x->argument; all.count && i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a == first || a->of != NONE || a->role != ROLE_NI || a->topic) continue;
+    actor_set more = scene_actors(s, a);
+    all = actor_sets_join(s->arena, &all, &more);
+  }
+  return all;
+}
+
 static party party_at(const scene *s, uint32_t f, const argument *noun, place p) {
   if (p.kind == PLACE_MUTUAL) return mutual_party(s, f, noun);
   if (p.kind == PLACE_SPEAKER) return speaker_of(s, f, 0);
@@ -300,6 +314,7 @@ static party party_at(const scene *s, uint32_t f, const argument *noun, place p)
   const argument *a = scene_argument(s, f, noun, p);
   if (!a) return (party){0};
   if (p.kind == PLACE_AGENT) return clause_agent(s, a);
+  if (p.kind == PLACE_ROLE && p.role == ROLE_NI && a->of == NONE) return found(listeners(s, f, a), FOUND_OVERT, a, f);
   return found(p.kind == PLACE_OWNER ? scene_owner(s, a) : scene_actors(s, a), FOUND_OVERT, a, f);
 }
 
