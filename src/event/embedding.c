@@ -51,7 +51,7 @@ static bool is_mutual_rule(const rule *r) { return !r->has_actor || (r->actor.co
 
 /* 反対することで一致した: what is agreed is coded when it is directed against somebody. */
 static bool is_agreement_on(const event *outer, const frame *top) {
-  return outer->type == SEIMEI_AGREE && is_mutual_rule(outer->rule) && (top->link == LINK_KOTO || top->link == LINK_TO || top->embedding == EMBED_NOMINAL);
+  return outer->type == SEIMEI_AGREE && (is_mutual_rule(outer->rule) || top->link == LINK_KOTO) && (top->link == LINK_KOTO || top->link == LINK_TO || top->embedding == EMBED_NOMINAL);
 }
 
 static bool head_noun_is(const event_context *c, const frame *x, const char *class_name) {
@@ -96,6 +96,7 @@ event_fate embedding_fate(const event_context *c, const event *e) {
       span_contains(outer->about, x->trigger) && e->type != SEIMEI_SANCTION)
     return FATE_RECORDED;
   if (!outer || !takes_content(outer->type) || outer->frame == e->frame) return FATE_RECORDED;
+  if (top->link == LINK_TOSHITE && e->type != outer->type && takes_content(e->type) && e->type != SEIMEI_AGREE) return FATE_RECORDED; /* 看過できないとして支持を求めた */
   if (x->mood & MOOD_CONDITION) return FATE_RECORDED;
   bool answer = e->type == SEIMEI_CONCEDE || e->type == SEIMEI_REJECT; /* 受け入れると表明した, 参加しないと決めた */
   if (outer->type == SEIMEI_AGREE && answer && top->link == LINK_TO) return FATE_RECORDED;

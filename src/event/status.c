@@ -59,7 +59,7 @@ modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   if (mood & MOOD_INTENT) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
   if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
   bool plain = !x->past && !x->progressive && !own->progressive && !is_past_in_chain(c, f) && !is_bare_noun(c, own);
-  if (plain && is_deed(e->type) && (content || heads_sentence(c, f)))
+  if (plain && is_deed(e->type) && !e->rule->negative && /* 認めない is done by saying so */ (content || heads_sentence(c, f)))
     return negated ? MODALITY_REFUSAL : content && has_condition(c, f) ? MODALITY_CONDITIONAL : MODALITY_INTENT;
   return negated ? MODALITY_NEGATED : MODALITY_ACTUAL;
 }

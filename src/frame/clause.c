@@ -45,12 +45,28 @@ static void embed_in_noun(frame_context *c, frame *f, uint32_t noun) {
   }
 }
 
+/* 約束することはない, 拘束した人はいない, 投入する考えはない: whether there is the thing says whether it happens. The
+ * parser may tie the noun to a later predicate than the one right behind it. */
+static void read_existence(frame_context *c, frame *f, uint32_t noun) {
+  const tail *t = &c->tails[noun];
+  if (noun + 1 >= c->parse->bunsetsu.count || !(t->topic || t->also || t->role == ROLE_GA) || !f->head_noun) return;
+  uint32_t next = c->out->of_bunsetsu.at[noun + 1];
+  for (uint32_t b = noun + 2; next == NONE && b < noun + 3 && b < c->parse->bunsetsu.count; b++) next = c->out->of_bunsetsu.at[b]; /* 決して */
+  if (next == NONE || frame_at(c, next)->segment != f->segment) return;
+  const frame *p = frame_at(c, next);
+  bool absent = view_equals(p->lemma, TEXT("ない")), exists = view_equals(p->lemma, TEXT("ある")) || view_equals(p->lemma, TEXT("いる"));
+  if (!absent && !exists) return;
+  f->parent = next;
+  if ((absent || p->negated) && word_in_class(&c->rules->classes, token_at(c, f->head_noun)->surface, TEXT("有無"))) f->negated = !f->negated;
+}
+
 static void embed(frame_context *c, uint32_t i) {
   frame *f = frame_at(c, i);
   const tail *t = &c->tails[f->bunsetsu];
   uint32_t head = bunsetsu_at(c, f->bunsetsu)->head;
   if (head != NONE) f->parent = frame_of_head(c, f->bunsetsu);
-  bool temporal = t->join == JOIN_CONDITION && t->bare_to && f->parent != NONE && frame_at(c, f->parent)->past; /* 呼ぶと、抗議した */
+  bool source = t->join == JOIN_CONDITION && view_equals(f->lemma, TEXT("よる")); /* 当局によれば */
+  bool temporal = source || (t->join == JOIN_CONDITION && t->bare_to && f->parent != NONE && frame_at(c, f->parent)->past); /* 呼ぶと、抗議した */
   if (t->join == JOIN_CONDITION && !temporal) f->mood |= MOOD_CONDITION;
   if (head == NONE) {
     f->embedding = EMBED_MAIN;
@@ -58,6 +74,7 @@ static void embed(frame_context *c, uint32_t i) {
   }
   if (f->parent == NONE) {
     embed_in_noun(c, f, head);
+    read_existence(c, f, head);
     return;
   }
   if (t->quotative) f->embedding = EMBED_QUOTE, f->link = t->link;
@@ -92,6 +109,8 @@ static void pass_moods(frame_context *c, uint32_t i) {
 static bool has_own_subject(const frame_context *c, const frame *f) {
   const argument *a = frame_argument(c->out, f, ROLE_GA);
   if (!a) return false;
+  const frame *inner = a->frame == NONE ? NULL : &c->out->frames.at[a->frame];
+  if (inner && inner->embedding == EMBED_RELATIVE && inner->head_noun == a->head_token && (inner->mood & (MOOD_INTENT | MOOD_FUTURE))) return false;
   bool object = (a->topic || a->also) && f->voice == VOICE_ACTIVE && token_at(c, a->head_token)->name == NONE &&
                 !frame_argument(c->out, f, ROLE_WO);
   return !object;

@@ -28,6 +28,11 @@ static void read_auxiliary(tail *t, const frame_context *c, uint32_t i, uint32_t
                    ? MOOD_POSSIBLE : MOOD_INTENT;
   } else if (token_has_lemma(k, "だ") || token_has_lemma(k, "です") || token_has_lemma(k, "だろ")) {
     if (token_is(k, "な") && i + 1 == end) return; /* 重要な: the adnominal form of a na-adjective */
+    const token *next = i + 1 < end ? token_at(c, i + 1) : NULL;
+    if (token_is(k, "で") && next && next->sub == SUB_TOPIC && token_is(token_at(c, i - 1), "こと")) { /* 署名することでも一致した */
+      t->role = ROLE_DE;
+      return;
+    }
     t->copula = true;
     if (token_is(k, "なら") || token_is(k, "だったら")) t->join = JOIN_CONDITION;
   } else if (token_has_lemma(k, "ある")) t->copula = true; /* で+ある */
@@ -165,6 +170,7 @@ tail tail_read(const frame_context *c, uint32_t b) {
   }
   if (head->sub == SUB_SUFFIX && token_is(head, "中")) t.progress = true;
   if (t.going && !t.past) t.mood |= MOOD_INTENT; /* 支援していく */
+  if (t.passive && t.negated) t.potential = true; /* 認められない */
   set_join(&t, last);
   return t;
 }

@@ -114,6 +114,12 @@ static bool may_be_object(const scene *s, const frame *x, const argument *a) {
 
 static party speaker_of(const scene *s, uint32_t f, int depth);
 
+static bool is_plan(const scene *s, const argument *a) {
+  if (a->frame == NONE) return false;
+  const frame *x = frame_at(s, a->frame);
+  return x->embedding == EMBED_RELATIVE && x->head_noun == a->head_token && (x->mood & (MOOD_INTENT | MOOD_FUTURE));
+}
+
 static bool overt_subject(const scene *s, uint32_t f, party *out) {
   const frame *x = frame_at(s, f);
   bool any = false;
@@ -127,7 +133,7 @@ static bool overt_subject(const scene *s, uint32_t f, party *out) {
       *out = speaker_of(s, f, 1);
       if (out->found) return true;
     }
-    any = any || !may_be_object(s, x, a);
+    any = any || !(may_be_object(s, x, a) || is_plan(s, a)); /* 開く用意がある: whoever is ready is named elsewhere */
   }
   return any;
 }
