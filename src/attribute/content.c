@@ -121,7 +121,9 @@ void content_of_toshite(attribution *a, uint32_t f, content_list *out) {
   const frame *x = frame_at(s, f);
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *arg = &s->frames->arguments.at[i];
-    if (arg->of == NONE && arg->role == ROLE_QUOTE && arg->link == LINK_TOSHITE) LIST_PUSH(s->arena, out, content_of(s, arg));
+    if (arg->of != NONE || arg->role != ROLE_QUOTE || arg->link != LINK_TOSHITE) continue;
+    if (!out->count) add_handed_on(a, f, out);
+    LIST_PUSH(s->arena, out, content_of(s, arg));
   }
 }
 
@@ -152,7 +154,8 @@ static bool is_somebody(const scene *s, const argument *a) {
 static bool belongs_to_quoted(const scene *s, const frame *x, const argument *a, uint32_t predicate) {
   const frame *p = frame_at(s, predicate);
   if (a->of != NONE || a->frame != NONE) return false;
-  if (a->role == ROLE_NI) return is_existence(p->lemma) && !is_somebody(s, a);
+  if (a->role == ROLE_NI)
+    return is_existence(p->lemma) && frame_argument(s->frames, p, ROLE_GA) && !frame_argument(s->frames, p, ROLE_NI) && !is_somebody(s, a);
   if (a->role != ROLE_GA || frame_argument(s->frames, p, ROLE_GA)) return false;
   return !is_somebody(s, a) && !scene_owner(s, a).count && x->voice == VOICE_ACTIVE;
 }
@@ -162,9 +165,10 @@ static void add_prefix(const scene *s, const frame *x, content_list *own) {
   if (own->count != 1 || own->at[0].quote == NONE) return;
   uint32_t predicate = quoted_predicate(s, own->at[0].quote), begin = s->layout->quotes.at[own->at[0].quote].outer.begin, from = begin;
   if (predicate == NONE) return;
-  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+  enum { PARTICLES = 9 }; /* bytes between a phrase and the next one */
+  for (uint32_t i = x->argument + x->argument_count; i-- > x->argument;) {
     const argument *a = &s->frames->arguments.at[i];
-    if (a->span.end <= begin && a->span.begin < from && belongs_to_quoted(s, x, a, predicate)) from = a->span.begin;
+    if (a->span.end <= from && a->span.end + PARTICLES >= from && belongs_to_quoted(s, x, a, predicate)) from = a->span.begin;
   }
   frame_range range = s->frames->segments.at[x->segment];
   for (uint32_t g = range.first; g < range.first + range.count; g++) { /* 命を落とせば「戦争だ」と警告した */
@@ -205,11 +209,31 @@ void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content
   for (uint32_t i = 0; i < own.count; i++) LIST_PUSH(s->arena, out, own.at[i]);
 }
 
+/* A quotation inside a clause, whose last word is a predicate or that is made one by だ: 関係が「前進した」ことを評価した. */
+static bool is_quoted_predicate(const scene *s, const content *c, const quote *x) {
+  view rest = view_span(s->layout->text, (span){x->outer.end, c->span.end});
+  if (x->kind == QUOTE_SPEECH) return rest.len <= 12;
+  if (x->kind != QUOTE_TERM) return false;
+  if (view_equals(rest, TEXT("だ")) || view_equals(rest, TEXT("である"))) return true;
+  uint32_t low = 0, high = s->tokens->tokens.count;
+  if (c->frame == NONE) return false;
+  token_range range = s->tokens->segments.at[frame_at(s, c->frame)->segment];
+  low = range.first, high = range.first + range.count;
+  while (low < high) { /* the first token that does not begin before the closing mark */
+    uint32_t middle = low + (high - low) / 2;
+    if (s->tokens->tokens.at[middle].span.begin < x->inner.end) low = middle + 1;
+    else high = middle;
+  }
+  if (low == range.first) return false;
+  pos p = s->tokens->tokens.at[low - 1].pos;
+  return p == POS_VERB || p == POS_AUXILIARY;
+}
+
 static bool ends_in_quoted_predicate(const scene *s, const content *c) {
   for (uint32_t q = first_quote(s->layout, c->span.begin); q < s->layout->quotes.count; q++) {
     const quote *x = &s->layout->quotes.at[q];
     if (x->outer.begin >= c->span.end) break;
-    if (x->kind == QUOTE_SPEECH && span_contains(c->span, x->outer)) return c->span.end <= x->outer.end + 12;
+    if (span_contains(c->span, x->outer) && is_quoted_predicate(s, c, x)) return true;
   }
   return false;
 }

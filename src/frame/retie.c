@@ -60,6 +60,9 @@ static void raise_quotations(frame_context *c, bunsetsu_range range) {
     if (!t->quotative || t->adnominal || t->link != LINK_TO) continue;
     uint32_t head = verb_above(c, b);
     if (head != NONE && head != bunsetsu_at(c, b)->head) move(c, range.first, b, head);
+    bool pure = token_at(c, bunsetsu_at(c, b)->head_token)->quote != NONE && !t->copula;
+    for (uint32_t d = pure ? c->child_first[b] : NONE; d != NONE; d = c->child_next[d]) /* さらに「…」と述べた */
+      if (!c->tails[d].adnominal && token_at(c, bunsetsu_at(c, d)->head_token)->quote == NONE) c->parse->bunsetsu.at[d].head = bunsetsu_at(c, b)->head;
   }
 }
 
