@@ -18,7 +18,7 @@ enum { MAX_WHO = 12 };
 #define WORD_LIST(X)                                                                                                  \
   X(SIDE, "actor-side") X(PLURAL, "actor-plural") X(SELF, "actor-self") X(AND, "actor-and")                           \
   X(POSTED, "actor-posted") X(AT, "actor-at") X(PEOPLE, "actor-people") X(PART, "actor-part")                         \
-  X(NOT, "actor-not") X(TOWARD, "actor-toward") X(COUNTRY_COUNT, "actor-country-count") X(EACH, "actor-each")         \
+  X(NOT, "actor-not") X(FROM, "actor-from") X(TOWARD, "actor-toward") X(COUNTRY_COUNT, "actor-country-count") X(EACH, "actor-each")         \
   X(OWN_STATE, "actor-own-state") X(HOME_ENDING, "actor-home-ending") X(CIRCLE, "actor-circle")                       \
   X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank") X(TEXT, "actor-text")               \
   X(JOINT, "actor-joint") X(INSIDE, "actor-inside") X(ABROAD, "actor-abroad") X(HEADS, "actor-heads")                 \

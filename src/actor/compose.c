@@ -297,9 +297,9 @@ static void join_lists(const actor_context *c, group_list *out, uint32_t from) {
   }
 }
 
-static bool is_followed_by_other(const actor_context *c, const group *g, uint32_t limit) {
+static bool is_followed_by(const actor_context *c, const group *g, uint32_t limit, uint32_t words) {
   return g->end < limit && (g->last == PART_STATE || g->last == PART_PLACE) && actor_token(c, g->end)->name == NONE &&
-         word_is(c->tables, actor_token(c, g->end)->surface, WORD_NOT);
+         word_is(c->tables, actor_token(c, g->end)->surface, words);
 }
 
 /* A figure behind a noun for persons, ships or bodies: 兵士およそ300人. */
@@ -352,7 +352,8 @@ void groups_compose(const actor_context *c, uint32_t segment, const part_list *p
     }
     bool empty =
         g.last == PART_PREFIX || g.last == PART_SAME || g.last == PART_EACH || (g.last == PART_POSTED && !g.who_count);
-    if (empty || is_followed_by_other(c, &g, limit)) continue;
+    if (empty || is_followed_by(c, &g, limit, WORD_NOT)) continue;
+    g.toward = g.toward || is_followed_by(c, &g, limit, WORD_FROM);
     take_figure(c, &g, limit);
     if (g.kind == MENTION_TEXT) widen_text(c, &g, r.first, out->count > from ? out->at[out->count - 1].end : r.first);
     LIST_PUSH(c->arena, out, g);

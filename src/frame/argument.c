@@ -78,6 +78,15 @@ static argument clause_argument(const frame_context *c, uint32_t d, uint32_t f) 
                     .quote = token_at(c, bunsetsu_at(c, d)->head_token)->quote, .link = c->tails[d].link};
 }
 
+/* 外相との間で: the partner behind a noun that only passes it on; NONE when bunsetsu d has none. */
+static uint32_t partner_through(const frame_context *c, uint32_t d, uint32_t *place) {
+  *place = map_get(&c->rules->through, token_at(c, bunsetsu_at(c, d)->head_token)->surface);
+  if (*place == NONE || c->tails[d].role != ROLE_DE) return NONE;
+  for (uint32_t k = c->child_first[d]; k != NONE; k = c->child_next[k])
+    if (c->tails[k].adnominal && c->tails[k].role == ROLE_TO && c->out->of_bunsetsu.at[k] == NONE) return k;
+  return NONE;
+}
+
 /* Whether bunsetsu d, which depends on the predicate, is an argument; clauses that are not are joined to it. */
 static bool read_argument(const frame_context *c, uint32_t d, argument *out) {
   uint32_t f = c->out->of_bunsetsu.at[d];
@@ -89,7 +98,9 @@ static bool read_argument(const frame_context *c, uint32_t d, argument *out) {
   }
   const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
   if (t->noun == NONE && (head->pos == POS_CONJUNCTION || head->pos == POS_ADVERB || head->pos == POS_ADNOMINAL)) return false;
-  *out = phrase_argument(c, d);
+  uint32_t place, partner = partner_through(c, d, &place);
+  *out = phrase_argument(c, partner == NONE ? d : partner);
+  if (partner != NONE) out->role = (role)place;
   return true;
 }
 

@@ -83,7 +83,7 @@ static void raise_arguments(frame_context *c, bunsetsu_range range) {
       continue;
     }
     bool argument = is_noun_phrase(c, b) && !t->adnominal && (t->topic || t->role == ROLE_GA || t->role == ROLE_WO);
-    if (!argument || head == NONE || !is_noun_phrase(c, head)) continue;
+    if (!argument || head == NONE || !is_noun_phrase(c, head) || c->tails[head].progress) continue; /* 中国を訪問中の */
     uint32_t verb = verb_above(c, b);
     if (verb != head && !is_noun_phrase(c, verb)) move(c, range.first, b, verb);
   }

@@ -47,6 +47,7 @@ static void load_row(frame_rules *r, view kind, view form, view value) {
   role place = ROLE_OTHER;
   if (view_equals(kind, TEXT("particle")) && role_of_name(value, &place)) map_put(&r->arena, &r->particles, form, place);
   else if (view_equals(kind, TEXT("compound")) && role_of_name(value, &place)) map_put(&r->arena, &r->compounds, form, place);
+  else if (view_equals(kind, TEXT("through")) && role_of_name(value, &place)) map_put(&r->arena, &r->through, form, place);
   else if (view_equals(kind, TEXT("noun"))) map_put(&r->arena, &r->nouns, form, mood_of(value));
   else if (view_equals(kind, TEXT("verb"))) map_put(&r->arena, &r->verbs, form, mood_of(value));
   else if (view_equals(kind, TEXT("adverbial"))) map_put(&r->arena, &r->adverbials, form, adverbial_of(value));

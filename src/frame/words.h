@@ -25,6 +25,7 @@ struct frame_rules {
   map compounds;  /* を|めぐる -> role */
   map nouns;      /* 予定 -> MOOD_* */
   map verbs;      /* みる -> MOOD_* */
+  map through;    /* 間 of 外相との間で -> role */
   map adverbials; /* 場合 -> adverbial_kind */
   map meeting_verbs; /* predicates of meetings and visits: those of the rules for CONSULT */
   map quote_verbs; /* verbs whose と clause is a quotation: those of the cue table */

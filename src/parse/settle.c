@@ -98,7 +98,19 @@ static bool is_setting(const settler *s, const bunsetsu *partner, const bunsetsu
   return is(ending(s, b), "で") && own->name != NONE && own->sub != SUB_PLACE && (head->name == NONE || head->sub == SUB_PLACE);
 }
 
-/* は and が go with a predicate; the partner in と does not go with a time. */
+/* Whether the head of the bunsetsu is a name, with ら or 側 behind it or without. */
+static bool has_name(const settler *s, const bunsetsu *b) {
+  uint32_t head = b->head_token;
+  if (word(s, head)->sub == SUB_SUFFIX && head > b->first && word(s, head)->name == NONE) head--;
+  return word(s, head)->name != NONE;
+}
+
+/* A person or state in と beside a thing is who something is done with: 外相と │ 夕食を │ 共にする. */
+static bool may_pair(const settler *s, const bunsetsu *partner, const bunsetsu *b) {
+  return !is_time(s, b) && (has_name(s, b) || !has_name(s, partner));
+}
+
+/* は and が go with a predicate; the partner in と does not go with a time or a thing. */
 static uint32_t fitting_head(const settler *s, uint32_t b) {
   const bunsetsu *x = at(s, b);
   const token *last = ending(s, x);
@@ -106,12 +118,22 @@ static uint32_t fitting_head(const settler *s, uint32_t b) {
   if (!partner && !is_subject(s, x)) return x->head;
   uint32_t k = x->head;
   for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++)
-    if (is_predicate(s, at(s, k)) || (partner && !is_time(s, at(s, k)) && !is_setting(s, x, at(s, k)))) return k;
+    if (is_predicate(s, at(s, k)) || (partner && may_pair(s, x, at(s, k)) && !is_setting(s, x, at(s, k)))) return k;
   return x->head;
+}
+
+/* 中国を │ 訪問中の: a verbal noun with 中 takes the phrase before it. */
+static bool is_under_way(const settler *s, uint32_t b) {
+  const bunsetsu *x = at(s, b);
+  const token *last = ending(s, at(s, b - 1)), *head = word(s, x->head_token);
+  if (last->sub != SUB_CASE || !(is(last, "を") || is(last, "に") || is(last, "へ"))) return false;
+  if (x->head_token == x->first || !is(head, "中") || word(s, x->head_token - 1)->sub != SUB_SAHEN) return false;
+  return ending(s, x) != head && is(ending(s, x), "の");
 }
 
 /* The head that b may have instead of its own, else its own. */
 static uint32_t allowed_head(const settler *s, uint32_t b) {
+  if (is_under_way(s, b + 1)) return b + 1;
   uint32_t head = fitting_head(s, b), k = head;
   bool speaker = is_speaker(s, at(s, b));
   if (!speaker && !is_topic(s, at(s, b))) return head;

@@ -279,11 +279,23 @@ const argument *scene_argument(const scene *s, uint32_t f, const argument *noun,
   return topic && topic != noun && may_be_object(s, x, topic) ? topic : NULL;
 }
 
+/* 外相と昼食を囲んで会談した: the partner may stand in a clause that only says how. */
+static const argument *partner_beside(const scene *s, uint32_t f) {
+  for (uint32_t g = f; g-- > 0 && frame_at(s, g)->segment == frame_at(s, f)->segment;) {
+    const frame *x = frame_at(s, g);
+    bool beside = x->parent == f && (x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL) && x->subject == f;
+    const argument *a = beside ? frame_argument(s->frames, x, ROLE_TO) : NULL;
+    if (a) return a;
+  }
+  return NULL;
+}
+
 static party mutual_party(const scene *s, uint32_t f, const argument *noun) {
   party p = scene_subject(s, f);
   static const role partners[] = {ROLE_TO, ROLE_TOTOMONI};
   for (size_t i = 0; i < COUNT_OF(partners); i++) {
     const argument *a = scene_argument(s, f, noun, (place){PLACE_ROLE, partners[i]});
+    if (!a && i == 0) a = partner_beside(s, f);
     actor_set who = a ? scene_actors(s, a) : (actor_set){0};
     if (!who.count) continue;
     p.who = actor_sets_join(s->arena, &p.who, &who);
