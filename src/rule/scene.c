@@ -259,6 +259,7 @@ party scene_subject(const scene *s, uint32_t f) { return subject_at(s, f, 0); }
 /* ---- places ---- */
 
 static bool in_clause_links(const argument *a) {
+  if (a->role == ROLE_OTHER || a->role == ROLE_TIME) return false;
   return a->role == ROLE_QUOTE || (a->frame != NONE && (a->link == LINK_KOTO || a->link == LINK_YOU || a->link == LINK_MUNE));
 }
 
