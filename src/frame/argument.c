@@ -15,7 +15,7 @@ static span phrase_span(const frame_context *c, uint32_t b) {
 
 static bool is_time_word(const frame_context *c, const bunsetsu *x) {
   const token *head = token_at(c, x->head_token);
-  if (head->sub == SUB_ADVERBIAL) return true;
+  if (head->sub == SUB_ADVERBIAL || word_in_class(&c->rules->classes, head->surface, TEXT("時の尾"))) return true;
   if (word_in_class(&c->rules->classes, head->surface, TEXT("頭数"))) return false; /* 幹部の一人は */
   if (word_in_class(&c->rules->classes, head->surface, TEXT("actor-heads"))) return false; /* 船3隻は */
   return head->sub == SUB_COUNTER && x->head_token > x->first && token_at(c, x->head_token - 1)->sub == SUB_NUMBER;

@@ -402,8 +402,33 @@ static void lower_before_topic(frame_context *c, uint32_t g) {
     if (d >= subject) c->parse->bunsetsu.at[d].head = p;
 }
 
+/* 一貫して│要求した: what is tied to a verb that only says how belongs to the verb after it. */
+static void raise_from_manner(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    uint32_t head = bunsetsu_at(c, b)->head;
+    if (head == NONE || bunsetsu_at(c, head)->head == NONE || c->tails[head].join != JOIN_TE || c->tails[head].comma) continue;
+    const token *k = token_at(c, bunsetsu_at(c, head)->head_token);
+    view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
+    if (word_in_class(&c->rules->classes, verb, TEXT("様子"))) move(c, range.first, b, bunsetsu_at(c, head)->head);
+  }
+}
+
+/* 大統領は…と明らかにし、…とみられる: the topic is that of what is only supposed. */
+static void lower_into_supposed(frame_context *c, bunsetsu_range range) {
+  for (uint32_t g = range.first; g < range.first + range.count; g++) {
+    const token *k = token_at(c, bunsetsu_at(c, g)->head_token);
+    if (!c->tails[g].passive || map_get(&c->rules->verbs, k->lemma) == NONE) continue;
+    uint32_t end = NONE;
+    for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d])
+      if (c->tails[d].quotative && !c->tails[d].adnominal && c->tails[d].link == LINK_TO && token_at(c, bunsetsu_at(c, d)->head_token)->quote == NONE) end = d;
+    for (uint32_t d = c->child_first[g]; end != NONE && d != NONE && d < end; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = end;
+  }
+}
+
 void bunsetsu_retie(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
+  raise_from_manner(c, range);
+  lower_into_supposed(c, range);
   raise_arguments(c, range);
   raise_quotations(c, range);
   raise_speeches(c, range);

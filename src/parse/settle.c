@@ -116,9 +116,11 @@ static uint32_t fitting_head(const settler *s, uint32_t b) {
   const token *last = ending(s, x);
   bool partner = (last->sub == SUB_PARALLEL || last->sub == SUB_CASE) && is(last, "と") && !is_time(s, x);
   if (!partner && !is_subject(s, x)) return x->head;
+  bool acts = word(s, x->head_token)->name != NONE; /* 両軍が激しい砲撃戦を続けた */
   uint32_t k = x->head;
   for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++)
-    if (is_predicate(s, at(s, k)) || (partner && may_pair(s, x, at(s, k)) && !is_setting(s, x, at(s, k)))) return k;
+    if (acts && is_adnominal(s, at(s, k)) && word(s, at(s, k)->head_token)->pos == POS_ADJECTIVE) continue;
+    else if (is_predicate(s, at(s, k)) || (partner && may_pair(s, x, at(s, k)) && !is_setting(s, x, at(s, k)))) return k;
   return x->head;
 }
 

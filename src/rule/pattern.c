@@ -11,6 +11,7 @@ static bool place_parse(view text, place *out) {
   if (view_equals(text, TEXT("mutual"))) return out->kind = PLACE_MUTUAL, true;
   if (view_equals(text, TEXT("none"))) return out->kind = PLACE_NONE, true;
   if (view_equals(text, TEXT("speaker"))) return out->kind = PLACE_SPEAKER, true;
+  if (view_equals(text, TEXT("noun"))) return out->kind = PLACE_NOUN, true;
   for (size_t i = 0; i < COUNT_OF(prefixes); i++) {
     view prefix = view_of_string(prefixes[i].prefix);
     if (!view_starts_with(text, prefix)) continue;

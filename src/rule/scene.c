@@ -129,6 +129,11 @@ static bool overt_subject(const scene *s, uint32_t f, party *out) {
     actor_set who = scene_actors(s, a);
     if (!who.count && s->tokens->tokens.at[a->head_token].sub == SUB_COUNTER) who = scene_owner(s, a); /* 海警局の船3隻 */
     if (who.count) return *out = found(who, FOUND_OVERT, a, f), true;
+    if (view_equals(x->lemma, TEXT("ある"))) { /* 先方から発言があった */
+      const argument *from = frame_argument(s->frames, x, ROLE_KARA);
+      who = from ? scene_actors(s, from) : who;
+      if (who.count) return *out = found(who, FOUND_OVERT, from, f), true;
+    }
     if (is_first_person(s, a)) {
       *out = speaker_of(s, f, 1);
       if (out->found) return true;
@@ -236,7 +241,8 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
     if (!p.found && passive) p = passive_agent(s, f);
     return p;
   }
-  if (passive) return passive_agent(s, f);
+  if (passive) p = passive_agent(s, f);
+  if (passive && (p.found || !x->negated)) return p; /* 当選は認められない: whoever cannot bear it */
   p = speaking_from(s, f);
   if (p.found) return p;
   p = gap(s, f);
@@ -325,10 +331,19 @@ static actor_set listeners(const scene *s, uint32_t f, const argument *first) {
   return all;
 }
 
+/* G7外相会合を開く: the noun of the pattern says whose it is. */
+static party noun_owner(const scene *s, uint32_t f, const argument *noun) {
+  const frame *x = frame_at(s, f);
+  if (noun) return found(scene_owner(s, noun), FOUND_OVERT, noun, f);
+  if (!x->light) return (party){0};
+  return found(actor_of_owner(s->arena, s->layout, s->tokens, s->parse, s->actors, x->first_bunsetsu), FOUND_OVERT, NULL, f);
+}
+
 static party party_at(const scene *s, uint32_t f, const argument *noun, place p) {
   if (p.kind == PLACE_MUTUAL) return mutual_party(s, f, noun);
   if (p.kind == PLACE_SPEAKER) return speaker_of(s, f, 0);
   if (p.kind == PLACE_NONE) return (party){0};
+  if (p.kind == PLACE_NOUN) return noun_owner(s, f, noun);
   if (p.kind == PLACE_ROLE && p.role == ROLE_GA) return scene_subject(s, f);
   const argument *a = scene_argument(s, f, noun, p);
   if (!a) return (party){0};
