@@ -235,6 +235,12 @@ static actor_set people_of(const event_context *c, uint32_t segment, uint32_t en
   return all.count ? all : everyone_in(c, segment);
 }
 
+static bool only_press(const actor_set *who) {
+  for (uint32_t i = 0; i < who->count; i++)
+    if (!view_equals(who->at[i].sector, TEXT("JRN"))) return false;
+  return who->count > 0;
+}
+
 static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
   const scene *s = c->scene;
   told_day *d = &c->day;
@@ -247,6 +253,8 @@ static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
   }
   if (!w || w->future || d->release) return;
   enum { BACK = 3, OLD = 62 }; /* days: what lies further back is background and does not move the day */
+  actor_set people = f == NONE ? (actor_set){0} : people_of(c, segment, chain_end(c, f));
+  if (only_press(&people)) return; /* 朝鮮中央通信が14日伝えた */
   bool background = w->days < -OLD || (d->sentence != NONE && w->days + BACK < d->days);
   if (background) {
     d->left = sentence;
@@ -254,7 +262,7 @@ static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
   }
   *d = (told_day){.sentence = sentence, .days = w->days, .left = NONE, .release = release,
                   .meeting = release || has_meeting_word(c, s->tokens->segments.at[segment], "会談"),
-                  .people = f == NONE ? (actor_set){0} : people_of(c, segment, chain_end(c, f))};
+                  .people = people};
   memcpy(d->date, w->date, sizeof d->date);
 }
 

@@ -187,7 +187,7 @@ static void lift_told_act(frame_context *c, uint32_t i) {
   const frame *p = frame_at(c, f->parent);
   if (!is_content(p) || p->parent == NONE || !is_told_by_itself(c, f)) return;
   const argument *own = frame_argument(c->out, f, ROLE_GA);
-  if (own && !own->topic) return; /* 中国が日本を批判し、…したと述べた */
+  if (own && !own->topic && !own->also) return; /* 中国が日本を批判し、…したと述べた */
   uint32_t inner = f->parent;
   f->parent = p->parent;
   shorten_content(c, frame_at(c, f->parent), inner, f);

@@ -156,7 +156,8 @@ static bool read_month(cursor *c, parts *x) {
 
 /* ---- days ---- */
 
-static void read_clock(cursor *c) {
+static bool read_clock(cursor *c) {
+  bool hour = false;
   cursor save = *c;
   cursor_take(c, WORD_OF);
   if (cursor_take(c, WORD_PART_DAY)) {
@@ -166,11 +167,13 @@ static void read_clock(cursor *c) {
     *c = save;
   }
   if (cursor_take(c, WORD_NUMBER) && cursor_take(c, WORD_N_HOUR)) {
+    hour = true;
     save = *c;
     if (cursor_take(c, WORD_HALF) || (cursor_take(c, WORD_NUMBER) && cursor_take(c, WORD_N_MINUTE))) save = *c;
   }
   *c = save;
   cursor_take(c, WORD_ABOUT);
+  return hour;
 }
 
 static bool is_day(const item *n) { return n && n->value >= 1 && n->value <= 31; }
@@ -215,7 +218,7 @@ static bool read_day(cursor *c, parts *x) {
     return false;
   }
   cursor_take(c, WORD_WEEKDAY);
-  read_clock(c);
+  x->day_clock = read_clock(c);
   return true;
 }
 

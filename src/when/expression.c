@@ -154,8 +154,9 @@ static void settle(reader *r, cursor *c, const parts *x) {
       return;
     }
   }
+  bool clock = x->day_clock && d.day; /* 4日午後3時から会談した: not for days */
   if (cursor_take(c, WORD_FROM)) {
-    add(r, c, WHEN_SINCE, d);
+    add(r, c, clock ? WHEN_POINT : WHEN_SINCE, d);
     r->out->whens.at[r->out->whens.count - 1].begins = true;
   } else if (cursor_take(c, WORD_SINCE)) add(r, c, WHEN_SINCE, d);
   else if (cursor_take(c, WORD_UNTIL)) add(r, c, WHEN_UNTIL, d);

@@ -169,6 +169,7 @@ typedef struct {
   int year_offset, month_offset, day_offset, week, weekday, season;
   bool has_year_offset, has_month_offset, has_day_offset, has_week, has_weekday, has_season;
   bool year_from_last, month_from_last, day_from_last; /* the offset counts from the date named last */
+  bool day_clock;                                      /* an hour follows the day */
   bool day_same, day_next;                             /* 同21日, 翌12日 */
   bool range;                                          /* two numbers before one unit */
   bool same;                                           /* any of these */
