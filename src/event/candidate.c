@@ -33,7 +33,8 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   e->about_argument = scene_about(s, f, match->noun, r->has_about ? &r->about : &d->about);
   if (e->about_argument) {
     const argument *a = e->about_argument;
-    e->about = a->quote != NONE && a->role == ROLE_QUOTE ? s->layout->quotes.at[a->quote].inner : a->span;
+    if (a == match->noun && a->frame != NONE) e->about = (span){a->span.begin, frame_at(c, a->frame)->trigger.end};
+    else e->about = a->quote != NONE && a->role == ROLE_QUOTE ? s->layout->quotes.at[a->quote].inner : a->span;
   }
   return FATE_RECORDED;
 }

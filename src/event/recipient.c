@@ -48,7 +48,7 @@ static party place_party(const event_context *c, uint32_t f, const event *e) {
 
 /* 訪米する, 対ロ制裁を科す: the state is inside the predicate or its noun. */
 static party inside_party(const event_context *c, uint32_t f, const event *e) {
-  if (!e->rule->prefix) return (party){0};
+  if (!e->rule->prefix && !e->rule->suffix) return (party){0};
   scene *s = c->scene;
   const bunsetsu *b = &s->parse->bunsetsu.at[frame_at(c, f)->first_bunsetsu];
   for (uint32_t t = b->first; t < b->end; t++) {

@@ -199,6 +199,7 @@ static void add_gap(frame_context *c, const frame *f) {
   const tail *t = &c->tails[f->bunsetsu];
   uint32_t b = bunsetsu_at(c, f->bunsetsu)->head;
   if (b == NONE || t->join != JOIN_NOUN || t->quotative || t->copula || f->light) return;
+  while (c->out->of_bunsetsu.at[b] == NONE && c->tails[b].adnominal && bunsetsu_at(c, b)->head != NONE) b = bunsetsu_at(c, b)->head; /* 鉄鋼への関税 */
   const bunsetsu *x = bunsetsu_at(c, b);
   const token *head = token_at(c, x->head_token);
   bool passive = f->voice == VOICE_PASSIVE;

@@ -72,6 +72,11 @@ static void embed(frame_context *c, uint32_t i) {
     f->embedding = EMBED_MAIN;
     return;
   }
+  if (t->role == ROLE_TOTOMONI) { /* 支持するとともに */
+    if (f->parent == NONE) f->parent = governing_frame(c, f->bunsetsu);
+    f->embedding = f->parent == NONE ? EMBED_MAIN : EMBED_COORDINATE;
+    return;
+  }
   if (f->parent == NONE) {
     embed_in_noun(c, f, head);
     read_existence(c, f, head);

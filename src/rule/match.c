@@ -40,6 +40,28 @@ static view without_brackets(view words) {
   return words;
 }
 
+static bool is_amount(const word_classes *words, const token *t) {
+  return t->sub == SUB_NUMBER || t->sub == SUB_COUNTER || t->sub == SUB_COMMA || word_in_class(words, t->surface, TEXT("概数"));
+}
+
+view rule_argument_words(const word_classes *words, const text_layout *layout, const token_layout *tokens, const argument *a, uint32_t *last) {
+  uint32_t t = a->head_token;
+  *last = t;
+  view all = view_span(layout->text, a->span);
+  if (!words || a->quote != NONE) return all;
+  for (;;) {
+    const token *k = &tokens->tokens.at[t];
+    bool part = t > 1 && word_in_class(words, k->surface, TEXT("一部分")) && view_equals(tokens->tokens.at[t - 1].surface, TEXT("の"));
+    uint32_t step = part ? 2 : is_amount(words, k) ? 1 : 0;
+    if (!step) break;
+    if (t < step || tokens->tokens.at[t - step].span.begin < a->span.begin) return all;
+    t -= step;
+  }
+  if (t == a->head_token) return all;
+  *last = t;
+  return view_span(layout->text, (span){a->span.begin, tokens->tokens.at[t].span.end});
+}
+
 static void add_last(matcher *m, view words) {
   if (!words.len) return;
   uint32_t last = rule_noun_key_of(0, words).last;
@@ -48,12 +70,13 @@ static void add_last(matcher *m, view words) {
   m->lasts[m->last_count++] = last;
 }
 
-static void collect_nouns(matcher *m, const text_layout *layout, const frame_layout *frames) {
+static void collect_nouns(matcher *m, const text_layout *layout, const token_layout *tokens, const frame_layout *frames) {
   const frame *f = m->frame;
   for (uint32_t i = f->argument; i < f->argument + f->argument_count && m->noun_count < MAX_NOUNS; i++) {
     const argument *a = &frames->arguments.at[i];
     if (a->of != NONE) continue;
-    view words = without_brackets(view_span(layout->text, a->span));
+    uint32_t last;
+    view words = without_brackets(rule_argument_words(m->index->words, layout, tokens, a, &last));
     m->nouns[m->noun_count].argument = a;
     m->nouns[m->noun_count++].words = words;
     add_last(m, words);
@@ -84,7 +107,8 @@ static bool comes_before(const matcher *m, const rule_match *match, uint32_t at)
 
 static void add_match(matcher *m, uint32_t number, const argument *noun, uint32_t verb_length) {
   const rule *r = &m->index->rules.at[number];
-  uint32_t score = (uint32_t)r->noun.len * 8 + verb_length * 4 + r->need_count + (r->negative ? 64 : 0);
+  enum { NEGATIVE = 1 << 20, NOUN = 1 << 12, VERB = 1 << 4 }; /* the first difference decides, in this order */
+  uint32_t score = (r->negative ? NEGATIVE : 0) + (uint32_t)r->noun.len * NOUN + verb_length * VERB + r->weight;
   rule_match match = {r, noun, score};
   uint32_t at = m->count;
   while (at > 0 && comes_before(m, &match, at - 1)) at--;
@@ -96,13 +120,18 @@ static void add_match(matcher *m, uint32_t number, const argument *noun, uint32_
   m->phase[at] = (uint16_t)m->current_phase;
 }
 
+static bool polarity_fits(const rule_key *k, const frame *f) {
+  if (!k->negative) return true;
+  return f->negated && (!k->potential || f->voice == VOICE_PASSIVE || (f->mood & MOOD_POTENTIAL));
+}
+
 static void try_nouns(matcher *m, uint32_t family, uint32_t verb_length, bool of_light_verb) {
   for (uint32_t n = 0; n < m->last_count; n++) {
     rule_noun_key key = {family, m->lasts[n]};
     uint32_t i = map_get(&m->index->nouns, view_of((const char *)&key, sizeof key));
     for (; i != NONE; i = m->index->keys.at[i].next) {
       const rule_key *k = &m->index->keys.at[i];
-      if (k->negative && !m->frame->negated) continue;
+      if (!polarity_fits(k, m->frame)) continue;
       const argument *noun = find_noun(m, k);
       bool light = of_light_verb && m->frame->light && view_ends_with(m->frame->noun, k->noun);
       if (noun || light) add_match(m, i, noun, verb_length);
@@ -117,7 +146,7 @@ static void try_family(matcher *m, uint32_t family, uint32_t verb_length, bool o
   uint32_t length = x->is_class ? 0 : verb_length;
   m->current_phase++;
   for (uint32_t i = of_light_verb ? NONE : x->bare; i != NONE; i = m->index->keys.at[i].next)
-    if (!m->index->keys.at[i].negative || m->frame->negated) add_match(m, i, NULL, length);
+    if (polarity_fits(&m->index->keys.at[i], m->frame)) add_match(m, i, NULL, length);
   if (x->has_nouns) try_nouns(m, family, length, of_light_verb);
 }
 
@@ -183,7 +212,7 @@ uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, co
   matcher m;
   m.index = index, m.frame = f, m.out = out; /* the arrays need no zeros */
   m.count = m.current_phase = m.noun_count = m.last_count = 0;
-  collect_nouns(&m, layout, frames);
+  collect_nouns(&m, layout, tokens, frames);
   bool noun_headed = tokens->tokens.at[f->head_token].pos == POS_NOUN;
   view verb = f->compound;
   while (verb.len > f->lemma.len + MAX_COMPOUND) verb = after_first(verb);

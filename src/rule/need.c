@@ -27,17 +27,12 @@ static view tail_of(view words) {
   return view_skip(words, at);
 }
 
-/* 兵士1万5000人: the noun that is counted, without its number. */
-static span counted_noun(const scene *s, const argument *a) {
-  uint32_t t = a->head_token;
-  const token *k = &s->tokens->tokens.at[t];
-  if (k->sub != SUB_COUNTER && k->sub != SUB_NUMBER && k->sub != SUB_SUFFIX) return a->span;
-  bool number = false;
-  while (t > 0 && k->span.begin > a->span.begin && (k->sub == SUB_COUNTER || k->sub == SUB_NUMBER || k->sub == SUB_SUFFIX || k->pos == POS_PREFIX)) {
-    number = number || k->sub == SUB_NUMBER;
-    k = &s->tokens->tokens.at[--t];
-  }
-  return number && k->pos == POS_NOUN && k->span.end > a->span.begin ? (span){a->span.begin, k->span.end} : a->span;
+/* Whether the noun of an argument ends in one of the list, with the amounts behind it or without. */
+static bool noun_fits(const scene *s, const word_classes *classes, const argument *a, view list) {
+  if (ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list)) return true;
+  uint32_t last;
+  view words = rule_argument_words(classes, s->layout, s->tokens, a, &last);
+  return last != a->head_token && ends_in_one(classes, tail_of(words), s->tokens->tokens.at[last].lemma, list);
 }
 
 static bool words_fit(const scene *s, const word_classes *classes, const argument *a, view list) {
@@ -49,16 +44,12 @@ static bool words_fit(const scene *s, const word_classes *classes, const argumen
     if (ends_in_one(classes, stem, clause->lemma, list)) return true;
     for (uint32_t i = clause->argument; i < clause->argument + clause->argument_count; i++) {
       const argument *inner = &s->frames->arguments.at[i]; /* 制裁を科す is about 制裁 */
-      if (inner->of == NONE && inner->role == ROLE_WO &&
-          ends_in_one(classes, tail_of(view_span(s->layout->text, counted_noun(s, inner))), s->tokens->tokens.at[inner->head_token].lemma, list))
-        return true;
+      if (inner->of == NONE && (inner->role == ROLE_WO || inner->also || inner->topic) && noun_fits(s, classes, inner, list)) return true;
     }
     return false;
   }
   if (a->quote != NONE) return ends_in_one(classes, tail_of(view_span(s->layout->text, s->layout->quotes.at[a->quote].inner)), (view){0}, list);
-  if (ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list)) return true;
-  span counted = counted_noun(s, a);
-  return counted.end != a->span.end && ends_in_one(classes, tail_of(view_span(s->layout->text, counted)), (view){0}, list);
+  return noun_fits(s, classes, a, list);
 }
 
 static bool any_sector(const actor_set *who, view list) {

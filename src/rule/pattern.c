@@ -115,6 +115,7 @@ static bool needs_parse(arena *a, view text, rule *r) {
   while (text.len && view_split(&text, ' ', &part)) {
     if (part.len == 0) continue;
     if (r->need_count == MAX_NEEDS || !need_parse(part, &needs[r->need_count])) return false;
+    r->weight += needs[r->need_count].kind == NEED_WORD ? 3 : 1;
     r->need_count++;
   }
   need *at = ARENA_NEW(a, need, r->need_count);
@@ -193,6 +194,7 @@ static void set_verb(arena *a, rule *r) {
   for (size_t i = 0; i < COUNT_OF(forms); i++) {
     view ending = view_of_string(forms[i].ending);
     if (v.len > ending.len && view_ends_with(v, ending)) {
+      r->potential = !view_equals(ending, TEXT("しない"));
       r->verb = arena_format(a, "%.*s%s", (int)(v.len - ending.len), v.ptr, forms[i].lemma);
       return;
     }
@@ -201,6 +203,7 @@ static void set_verb(arena *a, rule *r) {
   view passive = view_ends_with(stem, TEXT("れ")) ? view_slice(stem, 0, stem.len - strlen("れ")) : (view){0};
   view lemma = passive.len ? positive_lemma(a, passive) : (view){0};
   bool a_row = lemma.len && lemma.len == passive.len; /* 許さ|れ -> 許す, but 受け入|れ -> 受け入れる */
+  r->potential = a_row;
   r->verb = a_row ? lemma : positive_lemma(a, stem);
 }
 
@@ -232,7 +235,7 @@ static void index_rule(arena *a, rule_index *index, const rule *r) {
     index->families.at[family].bare = number;
   }
   LIST_PUSH(a, &index->rules, *r);
-  LIST_PUSH(a, &index->keys, ((rule_key){r->noun, next, (uint8_t)r->particle, r->negative}));
+  LIST_PUSH(a, &index->keys, ((rule_key){r->noun, next, (uint8_t)r->particle, r->negative, r->potential}));
 }
 
 /* The predicate as one verb, and every way to part it into noun and verb. */

@@ -59,12 +59,14 @@ typedef struct {
   role particle;           /* of a noun pattern */
   view verb;               /* lemma, or the class without <> */
   bool is_class, negative, suffix, prefix;
+  bool potential;          /* cannot, is not to be: 容認できない, 許されない */
   place_list actor, recipient, about;
   bool has_actor, has_recipient, has_about; /* given by the row */
   uint32_t links;          /* bit set of link_kind: places of a cue's content */
   bool quote_only, evidential;
   const need *needs;
   uint32_t need_count;
+  uint32_t weight;         /* how much its conditions ask for: the words of a place more than that it is there */
   view mode, status, cameo, medium, example, expect;
 } rule;
 
@@ -73,7 +75,7 @@ typedef struct {
   view noun;
   uint32_t next;           /* an earlier rule of the same chain, or NONE */
   uint8_t particle;
-  bool negative;
+  bool negative, potential;
 } rule_key;
 
 /* All rules of one verb or class. */
@@ -106,6 +108,10 @@ static inline rule_noun_key rule_noun_key_of(uint32_t family, view noun) {
 /* Adds the rows of a table; kind is its last name part. Unknown places and conditions are errors. */
 seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error);
 bool place_list_parse(arena *a, view text, place_list *out);
+
+/* The words of an argument that say what it is, without amounts behind them: 兵士 of 兵士およそ1万人, 部隊 of 部隊の一部.
+ * *last is the token that they end in; all words when nothing else is left. */
+view rule_argument_words(const word_classes *words, const text_layout *layout, const token_layout *tokens, const argument *a, uint32_t *last);
 
 /* A rule whose predicate pattern fits a frame. */
 typedef struct {

@@ -281,6 +281,7 @@ const argument *scene_argument(const scene *s, uint32_t f, const argument *noun,
     if (a->of == NONE) return a;
     if (a->of == of && of != NONE && !second) second = a;
   }
+  if (!second && p.role == ROLE_QUOTE && noun && noun->frame != NONE) return noun; /* 開く用意がある: the clause before the noun */
   if (second || p.role != ROLE_WO) return second;
   const argument *topic = frame_argument(s->frames, x, ROLE_GA);
   return topic && topic != noun && may_be_object(s, x, topic) ? topic : NULL;
