@@ -33,19 +33,24 @@ struct seimei_worker {
 
 /* ---- extra tables ---- */
 
+/* -1 when it cannot be read to its end. */
+static long size_of_file(FILE *f) { return fseek(f, 0, SEEK_END) ? -1 : ftell(f); }
+
+/* The arena may unwind, so the file is closed whenever it is asked for memory. */
 static seimei_status read_file(arena *a, const char *path, view *out, seimei_error *error) {
+  enum { MOST = 1 << 30 };
   FILE *f = fopen(path, "rb");
   if (!f) return error_set(error, SEIMEI_NO_FILE, "%s: cannot be opened", path);
-  seimei_status status = SEIMEI_OK;
-  long size = -1;
-  if (fseek(f, 0, SEEK_END) || (size = ftell(f)) < 0 || fseek(f, 0, SEEK_SET)) status = error_set(error, SEIMEI_IO, "%s: cannot be read", path);
-  else {
-    char *bytes = arena_alloc(a, (size_t)size + 1);
-    if (fread(bytes, 1, (size_t)size, f) != (size_t)size) status = error_set(error, SEIMEI_IO, "%s: cannot be read", path);
-    *out = view_of(bytes, (size_t)size);
-  }
+  long size = size_of_file(f);
   fclose(f);
-  return status;
+  if (size < 0 || size > MOST) return error_set(error, SEIMEI_IO, "%s: cannot be read", path);
+  char *bytes = arena_alloc(a, (size_t)size + 1);
+  f = fopen(path, "rb");
+  bool whole = f && fread(bytes, 1, (size_t)size, f) == (size_t)size;
+  if (f) fclose(f);
+  if (!whole) return error_set(error, SEIMEI_IO, "%s: cannot be read", path);
+  *out = view_of(bytes, (size_t)size);
+  return SEIMEI_OK;
 }
 
 /* The table's kind is its file's name without folder and .tsv: my/accuse.tsv adds rules for ACCUSE. */
@@ -224,7 +229,7 @@ static uint32_t sentence_of_number(const text_layout *text, uint32_t number) {
     uint32_t first = 0, end = (list).count;                                                                            \
     while (first < end && (list).at[first].span.begin < (words).begin) first++;                                        \
     while (end > first && (list).at[end - 1].span.begin >= (words).end) end--;                                         \
-    (list).at += first;                                                                                                \
+    if (first) (list).at += first;                                                                                     \
     (list).count = end - first;                                                                                        \
   } while (0)
 
