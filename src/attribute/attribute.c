@@ -18,6 +18,7 @@ static seimei_status load(attribute_rules *r, const pack *p, const char *languag
     const rule *x = &r->index.rules.at[i];
     if (is_marker(x)) LIST_PUSH(&r->arena, &r->markers, x);
     if (view_equals(x->predicate, TEXT("として"))) r->toshite = x;
+    if (view_equals(x->predicate, TEXT("と"))) r->quotation = x;
   }
   return status;
 }
@@ -120,6 +121,19 @@ static bool is_own_view(const scene *s, uint32_t f, const party *source) {
   return q != NONE && (source->found == FOUND_SPEAKER || actor_sets_equal(&s->speakers[q].source, &source->who));
 }
 
+/* 「もう帰れない」とうつむいた: quoted sentences speak for themselves, whatever the verb. */
+static bool read_quotation(attribution *a, uint32_t f) {
+  if (!a->rules->quotation) return false;
+  rule_match match = {a->rules->quotation, NULL, 0};
+  content_list contents = {0};
+  content_of_quotation(a, f, &match, &contents);
+  if (!contents.count) return false;
+  party source = source_of_cue(a, f, &match, &contents);
+  if (!source.found || is_own_view(a->scene, f, &source)) return false;
+  add_statement(a, f, match.rule, source, &contents, frame_at(a->scene, f)->trigger);
+  return true;
+}
+
 static void read_frame(attribution *a, uint32_t f) {
   scene *s = a->scene;
   rule_match matches[MAX_MATCHES];
@@ -137,7 +151,7 @@ static void read_frame(attribution *a, uint32_t f) {
       return;
     }
   }
-  if (!a->used[f]) read_toshite(a, f);
+  if (!a->used[f] && !demanded && !read_quotation(a, f)) read_toshite(a, f);
 }
 
 /* とした上で hands its content to a later frame: that one is read first. */

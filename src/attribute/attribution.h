@@ -9,6 +9,7 @@ struct attribute_rules {
   rule_index index;
   LIST(const rule *) markers; /* によると, の話では: evidential rules by their words */
   const rule *toshite;        /* として after a clause */
+  const rule *quotation;      /* と after quoted sentences, before any predicate */
 };
 
 typedef LIST(content) content_list;
@@ -24,6 +25,7 @@ typedef struct {
 
 /* content.c */
 void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content_list *out);
+void content_of_quotation(attribution *a, uint32_t f, const rule_match *match, content_list *out);
 void content_of_toshite(attribution *a, uint32_t f, content_list *out);
 seimei_manner content_manner(const scene *s, const content_list *contents);
 

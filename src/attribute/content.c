@@ -209,6 +209,29 @@ void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content
   for (uint32_t i = 0; i < own.count; i++) LIST_PUSH(s->arena, out, own.at[i]);
 }
 
+/* Whether the last word of the quotation is a predicate, so that it is no name: 「もう帰れない」 and not 「独裁者」. */
+static bool is_sentence(const scene *s, uint32_t q) {
+  const quote *x = &s->layout->quotes.at[q];
+  if (x->kind != QUOTE_SPEECH || !x->segment_count) return false;
+  token_range range = s->tokens->segments.at[x->segment + x->segment_count - 1];
+  uint32_t last = range.first + range.count;
+  while (last > range.first && s->tokens->tokens.at[last - 1].pos == POS_SYMBOL) last--;
+  if (last == range.first) return false;
+  pos p = s->tokens->tokens.at[last - 1].pos;
+  return x->segment_count > 1 || p == POS_VERB || p == POS_AUXILIARY || p == POS_ADJECTIVE;
+}
+
+void content_of_quotation(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
+  const scene *s = a->scene;
+  const frame *x = frame_at(s, f);
+  bool any = false;
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *arg = &s->frames->arguments.at[i];
+    any = any || (arg->of == NONE && arg->role == ROLE_QUOTE && arg->link == LINK_TO && arg->quote != NONE && is_sentence(s, arg->quote));
+  }
+  if (any) content_of_cue(a, f, match, out);
+}
+
 /* A quotation inside a clause, whose last word is a predicate or that is made one by だ: 関係が「前進した」ことを評価した. */
 static bool is_quoted_predicate(const scene *s, const content *c, const quote *x) {
   view rest = view_span(s->layout->text, (span){x->outer.end, c->span.end});
