@@ -109,9 +109,23 @@ static role modifier_role(const tail *t) {
   return t->role;
 }
 
+/* 長続きしないとの疑問の声: the clause on the noun before の is that of the noun too. */
+static void add_inner_quotation(frame_context *c, uint32_t noun, uint32_t inner) {
+  if (c->tails[inner].role != ROLE_NO || c->out->of_bunsetsu.at[inner] != NONE) return;
+  for (uint32_t d = c->child_first[inner]; d != NONE; d = c->child_next[d]) {
+    uint32_t f = c->out->of_bunsetsu.at[d];
+    if (f == NONE || !c->tails[d].quotative || c->tails[d].link != LINK_TONO) continue;
+    argument a = clause_argument(c, d, f);
+    a.link = LINK_TONO;
+    a.of = noun;
+    LIST_PUSH(c->arena, &c->out->arguments, a);
+  }
+}
+
 /* Modifiers of the argument's noun that may serve as arguments of the predicate: Xへの, Xに対する, との, による, の. */
 static void add_modifiers(frame_context *c, uint32_t noun) {
   for (uint32_t d = c->child_first[noun]; d != NONE; d = c->child_next[d]) {
+    add_inner_quotation(c, noun, d);
     const tail *t = &c->tails[d];
     uint32_t f = c->out->of_bunsetsu.at[d];
     bool clause = f != NONE && t->quotative;

@@ -58,6 +58,7 @@ static inline bool token_has_lemma(const token *t, const char *lemma) { return v
 tail tail_read(const frame_context *c, uint32_t b);
 void tail_read_compound(frame_context *c, uint32_t b); /* 台湾を│めぐって: gives the verb's tail the noun's role */
 
+view verb_of_sahen(const frame_context *c, view lemma); /* 危惧す: 危惧する */
 bool tail_quotes_by_noun(const frame_context *c, uint32_t b); /* 疑問を, before 呈する */
 bool tail_quotes_by_verb(const frame_context *c, uint32_t b); /* whether と before it quotes */
 void tail_settle_to(frame_context *c, uint32_t b);     /* needs the tails of all bunsetsu */

@@ -175,6 +175,15 @@ tail tail_read(const frame_context *c, uint32_t b) {
   return t;
 }
 
+/* 危惧す, as the dictionary has it: 危惧する. */
+view verb_of_sahen(const frame_context *c, view lemma) {
+  size_t before = lemma.len > strlen("す") ? utf8_before(lemma, lemma.len) : 0;
+  uint32_t length;
+  if (before < 2 * strlen("危") || !view_ends_with(lemma, TEXT("す")) || !char_is_kanji(utf8_decode(lemma, utf8_before(lemma, before), &length))) return lemma;
+  if (!char_is_kanji(utf8_decode(lemma, 0, &length)) || before != 2 * strlen("危")) return lemma;
+  return arena_format(c->arena, "%.*sる", (int)lemma.len, lemma.ptr);
+}
+
 bool tail_quotes_by_verb(const frame_context *c, uint32_t b) {
   uint32_t at = bunsetsu_at(c, b)->head_token;
   const token *k = token_at(c, at);
@@ -182,6 +191,7 @@ bool tail_quotes_by_verb(const frame_context *c, uint32_t b) {
     view stem = token_at(c, at - 2)->surface;
     return map_get(&c->rules->quote_verbs, arena_format(c->arena, "%.*sにする", (int)stem.len, stem.ptr)) != NONE;
   }
+  if (k->pos == POS_VERB && map_get(&c->rules->quote_verbs, verb_of_sahen(c, k->lemma)) != NONE) return true;
   view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
   return map_get(&c->rules->quote_verbs, verb) != NONE;
 }
@@ -190,8 +200,11 @@ bool tail_quotes_by_verb(const frame_context *c, uint32_t b) {
 bool tail_quotes_by_noun(const frame_context *c, uint32_t b) {
   const bunsetsu *x = bunsetsu_at(c, b);
   if (x->head_token + 1 >= x->end) return false;
-  span words = {token_at(c, x->head_token)->span.begin, token_at(c, x->head_token + 1)->span.end};
-  return map_get(&c->rules->quote_nouns, view_span(c->layout->text, words)) != NONE;
+  for (uint32_t first = x->first; first <= x->head_token; first++) { /* 危機感を, 強い危機感を */
+    span words = {token_at(c, first)->span.begin, token_at(c, x->head_token + 1)->span.end};
+    if (map_get(&c->rules->quote_nouns, view_span(c->layout->text, words)) != NONE) return true;
+  }
+  return false;
 }
 
 /* 攻撃すると警告した, 攻撃すると懸念を示した: the predicate that it depends on takes a quotation. */

@@ -71,6 +71,11 @@ static void raise_arguments(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     const tail *t = &c->tails[b];
     uint32_t head = bunsetsu_at(c, b)->head;
+    if (head != NONE && t->join == JOIN_TE && !t->comma && token_at(c, bunsetsu_at(c, b + 1)->head_token)->sub == SUB_DEPENDENT &&
+        token_at(c, bunsetsu_at(c, b + 1)->head_token)->pos == POS_ADJECTIVE) {
+      c->parse->bunsetsu.at[b].head = b + 1; /* 増やして│ほしい */
+      continue;
+    }
     if (head != NONE && !is_noun_phrase(c, b) && token_is(token_at(c, bunsetsu_at(c, b + 1)->head_token), "旨")) {
       c->parse->bunsetsu.at[b].head = b + 1; /* …である旨 */
       continue;

@@ -80,6 +80,8 @@ bool ends_like_predicate(view text) {
   }
   if (!last || !text.len) return false;
   before = utf8_decode(text, utf8_before(text, text.len), &length);
+  if (last == 0x3092) return true; /* 武器ではなく対話を */
+  if (char_is_one_of(last, "せろけ") && view_find(text, TEXT("を"), 0) != SIZE_MAX) return true; /* 自由を返せ */
   if (char_is_one_of(last, "ただすうくぐつぬぶむるんよねぞかな")) return true;
   bool after_kanji = char_is_kanji(before), after_kana = char_is_hiragana(before);
   if (last == 0x3044)
