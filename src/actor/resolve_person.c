@@ -243,6 +243,13 @@ static uint32_t several(const resolver *r, const group *g, actor out[MAX_WHO]) {
   return recall_copy(last_body(r), out);
 }
 
+/* 我が国は決定した, outside of anybody's words: the state of whoever writes. */
+static bool is_writer(const actor_context *c, const group *g) {
+  if (c->layout->segments.at[g->segment].quote != NONE) return false;
+  const bunsetsu *x = &c->parse->bunsetsu.at[c->parse->of_token.at[g->end - 1]];
+  return x->head == NONE || c->parse->bunsetsu.at[x->head].head == NONE;
+}
+
 uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]) {
   const name_row *row = g->pronoun;
   if (!row || g->last == PART_COUNT) {
@@ -253,6 +260,8 @@ uint32_t pronoun_resolve(const resolver *r, group *g, actor out[MAX_WHO]) {
   view own = label_code(row->label);
   view form = actor_words(r->context, g->first, g->pronoun_end > g->first ? g->pronoun_end : g->end);
   if (own.len) return label_actors(row->label, out);
+  if (row_has(row, TEXT("first")) && row_has(row, TEXT("state")) && is_writer(r->context, g))
+    return out[0] = (actor){.code = r->context->tables->home, .sector = g->sector}, 1;
   if (row_has(row, TEXT("first"))) return g->kind = MENTION_SPEAKER, 0;
   if (g->vague) return 0;
   if (row_has(row, TEXT("place"))) return g->dropped = true, 0;

@@ -158,11 +158,12 @@ static bool frame_argument_in(const frame_layout *out, const frame *f, role r) {
   return false;
 }
 
-/* は and も give no case: the subject unless が is there already. */
+/* は, も and としては give no case: the subject unless が is there already. */
 static void settle_topics(frame_context *c, frame *f) {
   bool ga = has_role(c->out, f, ROLE_GA), wo = has_role(c->out, f, ROLE_WO);
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
     argument *a = &c->out->arguments.at[i];
+    if (a->of == NONE && a->role == ROLE_TOSHITE && a->topic && !ga) a->role = ROLE_GA;
     if (a->of != NONE || a->role != ROLE_GA || !(a->topic || a->also)) continue;
     if (ga) a->role = a->also && !wo ? ROLE_WO : ROLE_OTHER;
     else if (a->topic) ga = true;

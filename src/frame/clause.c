@@ -198,8 +198,21 @@ static void lift_told_act(frame_context *c, uint32_t i) {
   shorten_content(c, frame_at(c, f->parent), inner, f);
 }
 
+/* 米国も支持を表明していて、│ 船が攻撃されれば │ …と警告した: a clause with a topic of its own is no part of a condition with
+ * a subject of its own; both go with what follows. */
+static void lift_over_condition(frame_context *c, uint32_t i) {
+  frame *f = frame_at(c, i);
+  if (f->embedding != EMBED_COORDINATE || f->parent == NONE || !c->tails[f->bunsetsu].comma) return;
+  const frame *p = frame_at(c, f->parent);
+  if (p->embedding != EMBED_CONDITION || p->parent == NONE) return;
+  const argument *own = frame_argument(c->out, f, ROLE_GA), *other = frame_argument(c->out, p, ROLE_GA);
+  if (!other) other = p->voice == VOICE_PASSIVE ? frame_argument(c->out, p, ROLE_WO) : NULL;
+  if (own && (own->topic || own->also) && other && !other->topic) f->parent = p->parent;
+}
+
 void clauses_embed(frame_context *c, frame_range range) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) embed(c, i);
+  for (uint32_t i = range.first; i < range.first + range.count; i++) lift_over_condition(c, i);
   for (uint32_t i = range.first; i < range.first + range.count; i++) lift_told_act(c, i);
   for (uint32_t i = range.first; i < range.first + range.count; i++) pass_moods(c, i);
 }

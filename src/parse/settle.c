@@ -162,6 +162,26 @@ static void pass_brackets(settler *s, uint32_t b) {
   }
 }
 
+static bool is_object(const settler *s, const bunsetsu *b) {
+  const token *last = ending(s, b);
+  return last->sub == SUB_CASE && is(last, "を");
+}
+
+/* No verb has two objects: the first one is that of a predicate between the two, 作戦を │ 実施したとする │ 声明を │ 発表した. */
+static void lower_object(settler *s, uint32_t b) {
+  if (!is_object(s, at(s, b))) return;
+  uint32_t second = b + 1, verb = b + 1, head = at(s, b)->head;
+  while (second < head && !(at(s, second)->head == head && is_object(s, at(s, second)))) second++;
+  if (second >= head) return;
+  while (verb < second && (!is_predicate(s, at(s, verb)) || is_object(s, at(s, verb)) || word(s, at(s, verb)->head_token)->pos == POS_ADJECTIVE)) verb++;
+  for (uint32_t k = b + 1; k < verb; k++)
+    if (is_object(s, at(s, k)) && at(s, k)->head == verb) return;
+  if (verb >= second) return;
+  for (uint32_t k = b + 1; k < verb; k++)
+    if (at(s, k)->head > verb) at(s, k)->head = verb;
+  at(s, b)->head = verb;
+}
+
 static void settle_segment(settler *s, bunsetsu_range range) {
   bool changed = false;
   s->depth = 0;
@@ -172,6 +192,8 @@ static void settle_segment(settler *s, bunsetsu_range range) {
       uint32_t head = allowed_head(s, b);
       changed = changed || head != x->head;
       x->head = head;
+      lower_object(s, b);
+      changed = changed || head != x->head;
     }
     pass_brackets(s, b);
   }

@@ -80,12 +80,20 @@ static party found(actor_set who, found_kind kind, const argument *a, uint32_t f
   return (party){who, who.count ? kind : FOUND_NONE, a, f};
 }
 
-/* In a passive に may be the one who acts: Xに拘束された. */
+/* Whether the argument is marked by に in the text: 部隊に, 部隊などに. */
+static bool is_marked_ni(const scene *s, const argument *a) {
+  const bunsetsu *b = &s->parse->bunsetsu.at[a->bunsetsu];
+  for (uint32_t t = a->head_token + 1; t < b->end; t++)
+    if (view_starts_with(s->tokens->tokens.at[t].surface, TEXT("に"))) return true;
+  return false;
+}
+
+/* In a passive に may be the one who acts: Xに拘束された. Not whom it happens to: 巡視船が放水を浴びせられた. */
 static party passive_agent(const scene *s, uint32_t f) {
   const frame *x = frame_at(s, f);
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
-    if (a->of != NONE || a->role != ROLE_NI || a->topic) continue;
+    if (a->of != NONE || a->role != ROLE_NI || a->topic || a->gap || !is_marked_ni(s, a)) continue;
     actor_set who = scene_actors(s, a);
     if (who.count) return found(who, FOUND_OVERT, a, f);
   }
