@@ -44,6 +44,11 @@ static dated_frame dated_by(const event_context *c, uint32_t f, bool direct) {
   return reached ? (dated_frame){x->parent, NONE, direct} : (dated_frame){f, scene_of(c, f), direct};
 }
 
+/* 8日から│激しい│砲撃を続けた, 5日、│国防相だった│人を拘束した: what a noun is like has no day. */
+static bool is_quality(const event_context *c, const frame *x) {
+  return x->embedding == EMBED_RELATIVE && (view_ends_with(x->lemma, TEXT("だ")) || c->scene->tokens->tokens.at[x->head_token].pos == POS_ADJECTIVE);
+}
+
 static dated_frame govern(const event_context *c, const when *w) {
   static const dated_frame none = {NONE, NONE, false};
   const frame_layout *frames = c->scene->frames;
@@ -53,6 +58,7 @@ static dated_frame govern(const event_context *c, const when *w) {
   uint32_t head = when_head(c->scene->tokens, c->scene->parse, w->token, w->bunsetsu);
   for (int step = 0; step < MAX_STEPS && head != NONE; step++) {
     uint32_t f = frames->of_bunsetsu.at[head];
+    if (f != NONE && is_quality(c, frame_at(c, f))) f = frame_at(c, f)->parent;
     if (f != NONE) {
       bool light_noun = head == frame_at(c, f)->first_bunsetsu;
       return noun == NONE || light_noun || dates_through(c, f, noun) ? dated_by(c, f, noun == NONE) : none;
@@ -148,6 +154,8 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
     dated_frame d = c->dated[i];
     if (w->segment != x->segment || d.frame == NONE || !tells_day(w, frame_at(c, d.frame), d.direct)) continue;
     if (kind != DATING_DEED && w->future) continue;
+    bool around_today = strlen(w->date) < 10 && view_starts_with(c->scene->published, view_of_string(w->date)); /* 年内, 今月 */
+    if (kind != DATING_DEED && around_today && !w->begins) continue;
     if (kind == DATING_PROMISE && d.frame == f && strlen(w->date) < 10) continue;
     int rank = rank_of(c, f, end, &d);
     if (c->day.release && rank < 3 && kind != DATING_DEED) continue; /* said in the meeting, whatever it mentions */
@@ -175,14 +183,35 @@ static bool is_accusation(const event_context *c, uint32_t f) {
   return i != NONE && (c->candidates.at[i].type == SEIMEI_ACCUSE || c->candidates.at[i].type == SEIMEI_SUPPORT);
 }
 
+/* 首相は8日、… and 8日の会談で… date their whole sentence up to the next such date, wherever the parser ties them. */
+static const when *date_of_sentence(const event_context *c, uint32_t f, uint32_t before) {
+  const scene *s = c->scene;
+  span words = s->layout->segments.at[frame_at(c, f)->segment].span;
+  const when *best = NULL;
+  for (uint32_t i = first_when(s->whens, words.begin); i < s->whens->whens.count; i++) {
+    const when *w = &s->whens->whens.at[i];
+    if (w->span.begin >= words.end || w->span.begin >= before) break;
+    uint32_t g = c->dated[i].frame;
+    if (w->segment != frame_at(c, f)->segment || w->future || strlen(w->date) < 10 || g == NONE || w->kind == WHEN_SINCE || w->kind == WHEN_UNTIL) continue;
+    const token *last = when_last_word(s->tokens, s->parse, w->bunsetsu);
+    bool bare = last->pos != POS_PARTICLE, scene = view_equals(last->surface, TEXT("の")) && frame_at(c, g)->embedding != EMBED_RELATIVE;
+    if (bare || scene) best = w;
+  }
+  return best;
+}
+
 /* What is told as done takes the date of a plain report (攻撃したと発表した), not of a judgement on it. */
 static const when *date_of(const event_context *c, const event *e, dating_kind kind) {
   uint32_t f = e->frame;
   const when *w = date_in_chain(c, f, kind);
   bool fact = frame_at(c, f)->past && !is_verbal(e->type);
   for (int step = 0; !w && step < MAX_STEPS; step++) {
-    uint32_t teller = teller_of(c, chain_end(c, f));
-    if (teller == NONE || (fact && is_accusation(c, teller))) return NULL;
+    uint32_t end = chain_end(c, f), teller = teller_of(c, end);
+    if (fact && teller != NONE && is_accusation(c, teller)) return NULL;
+    bool main_line = frame_at(c, end)->embedding == EMBED_MAIN || (end != f && frame_at(c, end)->embedding == EMBED_RELATIVE);
+    if (teller == NONE && main_line && !c->day.release)
+      return date_of_sentence(c, f, frame_at(c, f)->segment == frame_at(c, e->frame)->segment ? e->trigger.begin : UINT32_MAX);
+    if (teller == NONE) return NULL;
     f = teller;
     w = date_in_chain(c, f, DATING_TELLER);
   }
@@ -301,7 +330,7 @@ static bool continues_day(const event_context *c, const event *e) {
   uint32_t known = known_of(&d->people, &e->actor.who);
   if (top->embedding == EMBED_CONDITION || (x->progressive && (teller != NONE || !is_verbal(e->type)))) return false;
   if (d->release) return true;
-  if (d->meeting) return known == e->actor.who.count;
+  if (d->meeting) return known > 0;
   return known && !lasting && sentence - d->sentence <= NEAR && d->left == NONE;
 }
 

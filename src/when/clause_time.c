@@ -59,27 +59,43 @@ static const token *last_word(const token_layout *tokens, const bunsetsu *x) {
   return &tokens->tokens.at[t - 1];
 }
 
+const token *when_last_word(const token_layout *tokens, const parse_layout *parse, uint32_t b) { return last_word(tokens, &parse->bunsetsu.at[b]); }
+
 static bool ends_in(const token_layout *tokens, const bunsetsu *x, const char *particle) {
   const token *t = last_word(tokens, x);
   return t->pos == POS_PARTICLE && view_equals(t->surface, view_of_string(particle));
 }
 
-/* Whether the phrase stands with the topic before it: bare (8日、), with で (8日の会談で), or before another subject
- * (8日に中国が提案した計画を). */
-static bool stands_with_topic(const token_layout *tokens, const parse_layout *parse, uint32_t last) {
-  const bunsetsu *x = &parse->bunsetsu.at[last];
-  if (last_word(tokens, x)->pos != POS_PARTICLE || ends_in(tokens, x, "で")) return true;
-  return ends_in(tokens, x, "に") && last + 1 < parse->bunsetsu.count && ends_in(tokens, &parse->bunsetsu.at[last + 1], "が");
+/* The phrase behind one in に, if it is a subject: 8日に│中国が│提案した; else NULL. */
+static const bunsetsu *subject_behind(const token_layout *tokens, const parse_layout *parse, uint32_t last) {
+  const bunsetsu *x = &parse->bunsetsu.at[last], *next = x + 1;
+  if (!ends_in(tokens, x, "に") || last + 1 >= parse->bunsetsu.count || next->segment != x->segment) return NULL;
+  return ends_in(tokens, next, "が") && next->head != NONE ? next : NULL;
 }
 
-/* 中国は│8日、│…した: the date stands with the topic before it, so the later of the two heads has both. */
+/* Whether the predicate ends in a verb in its dictionary form. */
+static bool is_open(const token_layout *tokens, const parse_layout *parse, uint32_t b) {
+  const token *t = last_word(tokens, &parse->bunsetsu.at[b]);
+  return t->pos == POS_VERB && t->form == FORM_BASE;
+}
+
+/* Whether it ends in た. */
+static bool is_told(const token_layout *tokens, const parse_layout *parse, uint32_t b) {
+  return last_word(tokens, &parse->bunsetsu.at[b])->pos == POS_AUXILIARY;
+}
+
+/* A phrase that is bare (8日、), has で (8日の会談で) stands with the topic before it, and so does one before the subject
+ * of a clause without tense (日本は│8日に│中国が│主導する│計画を│批判した); the later of the two heads has both. Else a date
+ * stands with the subject behind it. */
 uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32_t first, uint32_t last) {
-  const bunsetsu *x = &parse->bunsetsu.at[last];
+  const bunsetsu *x = &parse->bunsetsu.at[last], *subject = subject_behind(tokens, parse, last);
   uint32_t begin = parse->of_token.at[first];
-  if (begin == 0 || x->head == NONE || !stands_with_topic(tokens, parse, last)) return x->head;
-  const bunsetsu *before = &parse->bunsetsu.at[begin - 1];
-  bool topic = before->segment == x->segment && last_word(tokens, before)->sub == SUB_TOPIC && before->head != NONE;
-  return topic && before->head > x->head ? before->head : x->head;
+  if (x->head == NONE) return x->head;
+  const bunsetsu *before = begin ? &parse->bunsetsu.at[begin - 1] : NULL;
+  bool topic = before && before->segment == x->segment && last_word(tokens, before)->sub == SUB_TOPIC && before->head != NONE;
+  bool with_topic = last_word(tokens, x)->pos != POS_PARTICLE || (ends_in(tokens, x, "で") && !is_told(tokens, parse, x->head)) || (subject && is_open(tokens, parse, subject->head));
+  if (topic && with_topic && before->head > x->head) return before->head;
+  return subject && subject->head < x->head ? subject->head : x->head;
 }
 
 bool in_relative(const reader *r, uint32_t token) {

@@ -212,7 +212,10 @@ static bool read_day(cursor *c, parts *x) {
     x->has_day_offset = true;
     x->day_offset = it->value;
   } else if ((it = cursor_take(c, WORD_SAME_DAY))) {
-    x->has_day_offset = x->day_from_last = x->same = true;
+    cursor after = *c;
+    bool named = cursor_take(&after, WORD_OF) && read_number_day(&after, x); /* 会談の前日の4日 */
+    if (named) *c = after;
+    x->has_day_offset = x->day_from_last = x->same = !named;
     x->day_offset = it->value;
   } else if (!read_number_day(c, x)) {
     return false;

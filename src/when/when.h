@@ -45,6 +45,7 @@ void when_tables_free(when_tables *t);
 void when_run(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
               const parse_layout *parse, view published, when_layout *out);
 /* The bunsetsu that the date expression from token first to the end of bunsetsu last depends on, or NONE. */
+const token *when_last_word(const token_layout *tokens, const parse_layout *parse, uint32_t b); /* of bunsetsu b, signs left out */
 uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32_t first, uint32_t last);
 /* Days from 1970-01-01 of YYYY-MM-DD (a missing month or day counts as 1); INT32_MIN when it is no date. */
 int32_t when_day_number(view date);

@@ -67,7 +67,7 @@ static date day_alone(const reader *r, const line *l, int day, clause_time time,
   bool told = last.day && r->last_has_year && (!p.year || apart < -1 || apart > 0);
   if (told && (in_sentence_of_last(r, l) || (in_paragraph_of_last(r, l) && apart < -1))) {
     bool next_month = last.day > day + 15;
-    return with_day(next_month ? date_add_months(last, 1) : (date){last.year, last.month, 0}, day);
+    if (day > last.day || next_month) return with_day(next_month ? date_add_months(last, 1) : (date){last.year, last.month, 0}, day);
   }
   if (!p.year) return (date){0};
   date month = {p.year, p.month, 0};
