@@ -323,6 +323,13 @@ static bool is_named_subject(const frame_context *c, uint32_t d) {
   return is_topic(c, d) || (t->also && t->role == ROLE_COUNT && is_noun_phrase(c, d) && token_at(c, bunsetsu_at(c, d)->head_token)->name != NONE);
 }
 
+/* A name, or persons and ships that are counted. */
+static bool may_act(const frame_context *c, uint32_t d) {
+  const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+  const word_classes *words = &c->rules->classes;
+  return is_noun_phrase(c, d) && (head->name != NONE || word_in_class(words, head->surface, TEXT("actor-heads")) || word_in_class(words, head->surface, TEXT("actor-over")));
+}
+
 static void move_between(frame_context *c, uint32_t first, uint32_t clause) {
   for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = clause;
 }
@@ -336,7 +343,8 @@ static void split_topics(frame_context *c, uint32_t g) {
     bool goes = (goes_on(t) && !t->quotative) || speech != NONE;
     if (bunsetsu_at(c, d)->head != g) continue;
     bool speaker = is_noun_phrase(c, d) && (t->role == ROLE_GA || (t->role == ROLE_KARA && t->comma));
-    if (is_named_subject(c, d) || (first == NONE && speaker)) {
+    bool other = clause != NONE && c->tails[first].topic + c->tails[first].also && t->role == ROLE_GA && may_act(c, d);
+    if (is_named_subject(c, d) || (first == NONE && speaker) || other) {
       if (first == NONE) first = d;
       else if (clause != NONE) move_between(c, first, clause), first = d, clause = NONE;
     } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);
@@ -418,6 +426,17 @@ static void raise_from_manner(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* …を開始し、│ 当局に │ よると、│ …: a clause before a source goes on behind it. */
+static void raise_over_source(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    uint32_t head = bunsetsu_at(c, b)->head;
+    if (head == NONE || bunsetsu_at(c, head)->head == NONE || !goes_on(&c->tails[b]) || is_noun_phrase(c, b)) continue;
+    const tail *t = &c->tails[head];
+    bool source = token_has_lemma(token_at(c, bunsetsu_at(c, head)->head_token), "よる") && (t->join == JOIN_CONDITION || t->bare_to);
+    if (source) move(c, range.first, b, bunsetsu_at(c, head)->head);
+  }
+}
+
 /* 大統領は…と明らかにし、…とみられる: the topic is that of what is only supposed. */
 static void lower_into_supposed(frame_context *c, bunsetsu_range range) {
   for (uint32_t g = range.first; g < range.first + range.count; g++) {
@@ -430,13 +449,29 @@ static void lower_into_supposed(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* 政府は│一方的だとして│非難した: the topic before a reason in として is whoever gives it. */
+static void raise_from_reason(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    const tail *t = &c->tails[b];
+    uint32_t head = bunsetsu_at(c, b)->head, topic = NONE;
+    if (!t->quotative || t->link != LINK_TOSHITE || head == NONE || token_at(c, bunsetsu_at(c, b)->head_token)->quote != NONE || has_child(c, head, true)) continue;
+    for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
+      if (topic != NONE && (c->tails[d].topic || c->tails[d].role == ROLE_GA)) break;
+      if (topic == NONE && c->tails[d].topic && c->tails[d].role == ROLE_COUNT && token_at(c, bunsetsu_at(c, d)->head_token)->name != NONE) topic = d;
+    }
+    if (topic != NONE) move(c, range.first, topic, head);
+  }
+}
+
 void bunsetsu_retie(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   raise_from_manner(c, range);
+  raise_over_source(c, range);
   lower_into_supposed(c, range);
   raise_arguments(c, range);
   raise_quotations(c, range);
   raise_speeches(c, range);
+  raise_from_reason(c, range);
   gather_reasons(c, range);
 }
 

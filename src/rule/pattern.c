@@ -6,7 +6,7 @@ enum { MAX_PLACES = 24, MAX_NEEDS = 8 };
 /* ---- reading places: owner:wo, ga, mutual ---- */
 
 static bool place_parse(view text, place *out) {
-  static const struct { const char *prefix; place_kind kind; } prefixes[] = {{"owner:", PLACE_OWNER}, {"agent:", PLACE_AGENT}};
+  static const struct { const char *prefix; place_kind kind; } prefixes[] = {{"owner:", PLACE_OWNER}, {"agent:", PLACE_AGENT}, {"site:", PLACE_SITE}};
   *out = (place){PLACE_ROLE, ROLE_COUNT};
   if (view_equals(text, TEXT("mutual"))) return out->kind = PLACE_MUTUAL, true;
   if (view_equals(text, TEXT("none"))) return out->kind = PLACE_NONE, true;

@@ -21,6 +21,7 @@ typedef enum {
   PLACE_AGENT,  /* the subject of the clause in it */
   PLACE_MUTUAL, /* ga and to together */
   PLACE_SPEAKER,/* the source of the statement around */
+  PLACE_SITE,   /* the state of the place in it */
   PLACE_NOUN,   /* who owns the noun of the pattern */
   PLACE_NONE
 } place_kind;

@@ -340,6 +340,20 @@ static actor_set listeners(const scene *s, uint32_t f, const argument *first) {
   return all;
 }
 
+/* ホニアラの大使館, 尖閣諸島の領海: the government of the last place or state that the phrase names. */
+static actor_set scene_site(const scene *s, const argument *a) {
+  for (uint32_t t = a->head_token + 1; t-- > 0 && s->tokens->tokens.at[t].span.begin >= a->span.begin;) {
+    uint32_t m = s->actors->of_token.at[t];
+    const mention *x = m == NONE ? NULL : &s->actors->mentions.at[m];
+    if (!x || (x->kind != MENTION_PLACE && x->kind != MENTION_STATE) || !x->who_count) continue;
+    actor *who = ARENA_NEW(s->arena, actor, x->who_count);
+    memcpy(who, x->who, x->who_count * sizeof *who);
+    for (uint32_t k = 0; k < x->who_count; k++) who[k].sector = TEXT("GOV");
+    return (actor_set){who, x->who_count, x->span, m};
+  }
+  return (actor_set){0};
+}
+
 /* G7外相会合を開く: the noun of the pattern says whose it is. */
 static party noun_owner(const scene *s, uint32_t f, const argument *noun) {
   const frame *x = frame_at(s, f);
@@ -357,6 +371,7 @@ static party party_at(const scene *s, uint32_t f, const argument *noun, place p)
   const argument *a = scene_argument(s, f, noun, p);
   if (!a) return (party){0};
   if (p.kind == PLACE_AGENT) return clause_agent(s, a);
+  if (p.kind == PLACE_SITE) return found(scene_site(s, a), FOUND_OVERT, a, f);
   if (p.kind == PLACE_ROLE && p.role == ROLE_NI && a->of == NONE) return found(listeners(s, f, a), FOUND_OVERT, a, f);
   return found(p.kind == PLACE_OWNER ? scene_owner(s, a) : scene_actors(s, a), FOUND_OVERT, a, f);
 }
