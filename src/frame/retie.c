@@ -276,6 +276,7 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
   speaker = speaker || (noun != g && c->tails[noun].role == ROLE_GA && token_has_lemma(token_at(c, bunsetsu_at(c, g)->head_token), "ある"));
   for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
+    if (bunsetsu_at(c, d)->head != g) continue;
     bool clause = goes_on(t);
     uint32_t speech = speech_of(c, d);
     if (t->quotative) from = NONE;
@@ -289,7 +290,8 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
     else if (from == NONE && clause && raise_outer_topic(c, g, d)) from = d, speaker = true;
     else if (from == NONE && (is_condition(c, d) || (speaker && clause && has_child(c, d, true)))) from = d;
   }
-  for (uint32_t d = from; d != NONE && d < end; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = end;
+  for (uint32_t d = from; d != NONE && d < end; d = c->child_next[d])
+    if (bunsetsu_at(c, d)->head == g) c->parse->bunsetsu.at[d].head = end;
 }
 
 static bool is_topic(const frame_context *c, uint32_t b) { return c->tails[b].topic && c->tails[b].role == ROLE_COUNT; }
@@ -336,7 +338,7 @@ static void move_between(frame_context *c, uint32_t first, uint32_t clause) {
 
 /* 中国は │ 船を │ 送り、│ 米国は │ 抗議した: of two topics the first goes with the first clause. */
 static void split_topics(frame_context *c, uint32_t g) {
-  uint32_t first = NONE, clause = NONE;
+  uint32_t first = NONE, clause = NONE, end = content_end(c, g);
   for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     uint32_t speech = speech_of(c, d);
@@ -346,7 +348,7 @@ static void split_topics(frame_context *c, uint32_t g) {
     bool other = clause != NONE && c->tails[first].topic + c->tails[first].also && t->role == ROLE_GA && may_act(c, d);
     if (is_named_subject(c, d) || (first == NONE && speaker) || other) {
       if (first == NONE) first = d;
-      else if (clause != NONE) move_between(c, first, clause), first = d, clause = NONE;
+      else if (clause != NONE && (end == NONE || d > end || t->comma || has_topic_after(c, g, d))) move_between(c, first, clause), first = d, clause = NONE;
     } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);
     else if (first != NONE && goes) clause = has_child(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
   }
@@ -482,8 +484,8 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
     if (is_noun_phrase(c, b)) continue;
     lower_before_topic(c, b);
     lower_into_condition(c, b);
-    lower_into_content(c, b, first_topic);
     split_topics(c, b);
+    lower_into_content(c, b, first_topic);
     split_content(c, b);
     nest_topic(c, b);
   }
