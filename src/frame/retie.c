@@ -19,6 +19,8 @@ static bool is_noun_phrase(const frame_context *c, uint32_t b) {
   return head->sub != SUB_SAHEN || !t->comma; /* 懸念を表明、 is a predicate */
 }
 
+static bool is_conjunction(const frame_context *c, uint32_t b) { return token_at(c, bunsetsu_at(c, b)->head_token)->pos == POS_CONJUNCTION; }
+
 static bool is_adjective(const frame_context *c, uint32_t b) {
   return token_at(c, bunsetsu_at(c, b)->head_token)->pos == POS_ADJECTIVE && !c->tails[b].quotative && !c->tails[b].comma;
 }
@@ -41,7 +43,7 @@ static bool is_passed_verb(const frame_context *c, uint32_t b) {
 /* The bunsetsu after と and before the verb that it belongs to may only be phrases of that verb. */
 static uint32_t verb_above(const frame_context *c, uint32_t b) {
   uint32_t head = bunsetsu_at(c, b)->head;
-  while (head != NONE && (is_noun_phrase(c, head) || is_adjective(c, head) || is_passed_verb(c, head)) && bunsetsu_at(c, head)->head != NONE)
+  while (head != NONE && (is_noun_phrase(c, head) || is_conjunction(c, head) || is_adjective(c, head) || is_passed_verb(c, head)) && bunsetsu_at(c, head)->head != NONE)
     head = bunsetsu_at(c, head)->head;
   return head;
 }
@@ -88,7 +90,7 @@ static void raise_arguments(frame_context *c, bunsetsu_range range) {
       continue;
     }
     bool argument = is_noun_phrase(c, b) && !t->adnominal && (t->topic || t->role == ROLE_GA || t->role == ROLE_WO);
-    if (!argument || head == NONE || !is_noun_phrase(c, head) || c->tails[head].progress) continue; /* 中国を訪問中の */
+    if (!argument || head == NONE || !(is_noun_phrase(c, head) || is_conjunction(c, head)) || c->tails[head].progress) continue; /* 中国を訪問中の */
     uint32_t verb = verb_above(c, b);
     if (verb != head && !is_noun_phrase(c, verb)) move(c, range.first, b, verb);
   }
@@ -266,6 +268,23 @@ static bool is_fact(const frame_context *c, uint32_t d) {
   return token_is(token_at(c, bunsetsu_at(c, d)->head_token), "こと") && c->tails[d].role == ROLE_DE;
 }
 
+/* ことは: no speaker. */
+static bool is_fact_noun(const frame_context *c, uint32_t d) {
+  const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+  return token_is(head, "こと") || token_is(head, "もの") || token_is(head, "の");
+}
+
+/* 側は、│ 応じないと │ 返したと、│ 新聞は │ 伝えた: with a topic after what is said, one before it belongs to what is said. */
+static uint32_t topic_before_later_one(const frame_context *c, uint32_t g, uint32_t end) {
+  uint32_t first = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    if (bunsetsu_at(c, d)->head != g || !c->tails[d].topic || c->tails[d].role != ROLE_COUNT) continue;
+    if (d > end) return first;
+    if (first == NONE) first = d;
+  }
+  return NONE;
+}
+
 /* What is tied to a verb of saying but belongs to what is said: all from the second topic on, or from the first clause
  * that has a subject of its own or is a condition. */
 static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topic) {
@@ -282,7 +301,7 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
     if (t->quotative) from = NONE;
     else if (speech != NONE) from = NONE, speaker = !has_child(c, speech, true);
     else if (t->topic && t->role == ROLE_COUNT) {
-      if (speaker && from == NONE) from = d;
+      if ((speaker || is_fact_noun(c, d)) && from == NONE) from = d;
       speaker = true;
     } else if (t->role == ROLE_KARA && t->comma) speaker = true;
     else if (from == NONE && !t->topic && t->role == ROLE_GA && has_topic_before(c, g, d) && !has_child(c, end, true)) from = d;
@@ -290,6 +309,8 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
     else if (from == NONE && clause && raise_outer_topic(c, g, d)) from = d, speaker = true;
     else if (from == NONE && (is_condition(c, d) || (speaker && clause && has_child(c, d, true)))) from = d;
   }
+  uint32_t topic = topic_before_later_one(c, g, end);
+  if (topic != NONE && (from == NONE || topic < from)) from = topic;
   for (uint32_t d = from; d != NONE && d < end; d = c->child_next[d])
     if (bunsetsu_at(c, d)->head == g) c->parse->bunsetsu.at[d].head = end;
 }
