@@ -70,10 +70,11 @@ static actor_set addressee_of(const scene *s, uint32_t f) {
   return (actor_set){0};
 }
 
-static void add_statement(attribution *a, uint32_t f, const rule *r, party source, const content_list *contents, span cue) {
+static void add_statement(attribution *a, uint32_t f, const rule *r, party source, content_list *contents, span cue) {
   scene *s = a->scene;
+  actor_set asked = source_tidy_front(a, contents), addressee = addressee_of(s, f);
   statement st = {.segment = frame_at(s, f)->segment, .frame = f, .cue = cue, .content = contents->at, .content_count = contents->count,
-                  .manner = content_manner(s, contents), .source = source.who, .found = source.found, .addressee = addressee_of(s, f),
+                  .manner = content_manner(s, contents), .source = source.who, .found = source.found, .addressee = addressee.count ? addressee : asked,
                   .rule = r, .medium = r->medium, .within = NONE};
   note_speakers(s, &st);
   LIST_PUSH(s->arena, &a->out->statements, st);

@@ -31,6 +31,7 @@ seimei_manner content_manner(const scene *s, const content_list *contents);
 
 /* source.c */
 party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, content_list *contents);
+actor_set source_tidy_front(const attribution *a, content_list *contents);
 void source_note_issuer(attribution *a, uint32_t sentence_index);
 party source_of_phrase(const scene *s, uint32_t bunsetsu);
 

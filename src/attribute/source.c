@@ -63,17 +63,19 @@ static party source_of_stance(const scene *s, uint32_t f, const rule_match *matc
 
 typedef enum { LEAD_NONE, LEAD_TOPIC, LEAD_ALSO, LEAD_FROM, LEAD_PAPER } lead_kind;
 
-static bool is_paper(const attribution *a, const bunsetsu *p) {
+static bool is_of_class(const attribution *a, const bunsetsu *p, view class_name) {
   const scene *s = a->scene;
   view words = view_span(s->layout->text, (span){s->tokens->tokens.at[p->first].span.begin, s->tokens->tokens.at[p->head_token].span.end});
   for (size_t at = 0; at < words.len;) { /* 共同声明 ends in 声明 */
     uint32_t length;
-    if (word_in_class(a->rules->index.words, view_skip(words, at), TEXT("文書"))) return true;
+    if (word_in_class(a->rules->index.words, view_skip(words, at), class_name)) return true;
     utf8_decode(words, at, &length);
     at += length;
   }
   return false;
 }
+
+static bool is_paper(const attribution *a, const bunsetsu *p) { return is_of_class(a, p, TEXT("文書")); }
 
 /* How bunsetsu b may name the source of a cue farther on. */
 static lead_kind lead_of(const attribution *a, uint32_t b) {
@@ -217,4 +219,45 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
   party paper = paper_source(a, f, contents);
   if (paper.found) return paper;
   return p.found ? p : discourse_source(s, f);
+}
+
+/* ---- the front of a content ---- */
+
+/* 5日、 or 会見で: when and where it was said. */
+static bool is_setting(const attribution *a, const bunsetsu *p) {
+  const scene *s = a->scene;
+  const token *head = &s->tokens->tokens.at[p->head_token], *last = &s->tokens->tokens.at[p->end - 1];
+  if (last->sub == SUB_COMMA && p->head_token + 2 == p->end && head->sub == SUB_COUNTER && view_ends_with(head->surface, TEXT("日"))) return true;
+  if (p->head_token + 1 >= p->end || !view_equals(s->tokens->tokens.at[p->head_token + 1].surface, TEXT("で"))) return false;
+  return is_paper(a, p) || is_of_class(a, p, TEXT("発言の場"));
+}
+
+/* Whom a demand is put to: 政府に of 政府に事実を認めるよう求めた, but not of 政府に武器を渡すよう求めた. */
+static bool is_asked(const attribution *a, const content *c, uint32_t b) {
+  const scene *s = a->scene;
+  if (c->frame == NONE || frame_at(s, c->frame)->link != LINK_YOU || frame_at(s, c->frame)->embedding != EMBED_QUOTE) return false;
+  const frame *x = frame_at(s, c->frame);
+  const argument *ni = frame_argument(s->frames, x, ROLE_NI);
+  if (!ni || ni->bunsetsu != b || !scene_actors(s, ni).count) return false;
+  bool gives = frame_argument(s->frames, x, ROLE_WO) && word_in_class(a->rules->index.words, x->lemma, TEXT("助ける"));
+  return !gives;
+}
+
+/* Takes what tells of the speech off the front of what is said; returns whom a demand was put to. */
+actor_set source_tidy_front(const attribution *a, content_list *contents) {
+  const scene *s = a->scene;
+  actor_set asked = {0};
+  for (uint32_t i = 0; i < contents->count; i++) {
+    content *c = &contents->at[i];
+    if (c->quote != NONE || c->frame == NONE) continue;
+    uint32_t end = frame_at(s, c->frame)->first_bunsetsu;
+    for (uint32_t b = s->parse->segments.at[frame_at(s, c->frame)->segment].first; b < end; b++) {
+      uint32_t first = s->parse->bunsetsu.at[phrase_first(s->parse, b)].first;
+      if (s->tokens->tokens.at[first].span.begin != c->span.begin) continue;
+      if (is_asked(a, c, b)) asked = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
+      else if (!is_setting(a, &s->parse->bunsetsu.at[b])) continue;
+      trim_front(s, c, b);
+    }
+  }
+  return asked;
 }
