@@ -35,18 +35,27 @@ static bool noun_fits(const scene *s, const word_classes *classes, const argumen
   return last != a->head_token && ends_in_one(classes, tail_of(words), s->tokens->tokens.at[last].lemma, list);
 }
 
+/* Whether the clause's predicate, or what it is done to, ends so: 制裁を科す is about 制裁. */
+static bool clause_fits(const scene *s, const word_classes *classes, const frame *clause, view list) {
+  if (ends_in_one(classes, clause->compound, clause->lemma, list)) return true;
+  if (clause->light && ends_in_one(classes, clause->noun, clause->noun, list)) return true;
+  view stem = s->tokens->tokens.at[clause->head_token].surface;
+  if (ends_in_one(classes, stem, clause->lemma, list)) return true;
+  for (uint32_t i = clause->argument; i < clause->argument + clause->argument_count; i++) {
+    const argument *inner = &s->frames->arguments.at[i];
+    if (inner->of == NONE && (inner->role == ROLE_WO || inner->also || inner->topic) && noun_fits(s, classes, inner, list)) return true;
+  }
+  return false;
+}
+
+/* 完全に撤退し、武器を渡すよう: any of the clauses that a demand joins may decide. */
 static bool words_fit(const scene *s, const word_classes *classes, const argument *a, view list) {
   if (a->frame != NONE && (a->role == ROLE_QUOTE || a->link == LINK_KOTO)) {
     const frame *clause = &s->frames->frames.at[a->frame];
-    if (ends_in_one(classes, clause->compound, clause->lemma, list)) return true;
-    if (clause->light && ends_in_one(classes, clause->noun, clause->noun, list)) return true;
-    view stem = s->tokens->tokens.at[clause->head_token].surface;
-    if (ends_in_one(classes, stem, clause->lemma, list)) return true;
-    for (uint32_t i = clause->argument; i < clause->argument + clause->argument_count; i++) {
-      const argument *inner = &s->frames->arguments.at[i]; /* 制裁を科す is about 制裁 */
-      if (inner->of == NONE && (inner->role == ROLE_WO || inner->also || inner->topic) && noun_fits(s, classes, inner, list)) return true;
-    }
-    return false;
+    if (clause_fits(s, classes, clause, list)) return true;
+    const frame *before = a->frame ? clause - 1 : NULL; /* the next one to the left that is joined to it */
+    bool demand = a->role == ROLE_QUOTE && a->link == LINK_YOU && before && before->segment == clause->segment;
+    return demand && before->embedding == EMBED_COORDINATE && before->parent == a->frame && clause_fits(s, classes, before, list);
   }
   if (a->quote != NONE) return ends_in_one(classes, tail_of(view_span(s->layout->text, s->layout->quotes.at[a->quote].inner)), (view){0}, list);
   return noun_fits(s, classes, a, list);
