@@ -45,6 +45,16 @@ static const rule *marker_at(const attribution *a, view rest) {
   return best;
 }
 
+/* 高官の話として、敵が退いたと報じた: what the report tells ends before its と. */
+static span content_of_report(const scene *s, uint32_t segment, span words) {
+  frame_range range = s->frames->segments.at[segment];
+  for (uint32_t f = range.first; f < range.first + range.count; f++) {
+    const argument *a = frame_argument(s->frames, &s->frames->frames.at[f], ROLE_QUOTE);
+    if (a && a->link == LINK_TO && a->span.end > words.begin && a->span.end < words.end) return (span){words.begin, a->span.end};
+  }
+  return words;
+}
+
 static void add_statement(attribution *a, uint32_t segment, uint32_t b, const rule *r, span marker, span words) {
   const scene *s = a->scene;
   party source = source_of_phrase(s, b);
@@ -84,6 +94,7 @@ void markers_find(attribution *a, uint32_t segment) {
     span marker = {begin, begin + (uint32_t)r->predicate.len};
     uint32_t after = token_from(s, next, end, marker.end);
     span words = content_after(s, after, end);
+    if (view_ends_with(r->predicate, TEXT("として"))) words = content_of_report(s, segment, words);
     if (words.end > words.begin) add_statement(a, segment, b, r, marker, words);
   }
 }

@@ -228,8 +228,10 @@ static bool is_setting(const attribution *a, const bunsetsu *p) {
   const scene *s = a->scene;
   const token *head = &s->tokens->tokens.at[p->head_token], *last = &s->tokens->tokens.at[p->end - 1];
   if (last->sub == SUB_COMMA && p->head_token + 2 == p->end && head->sub == SUB_COUNTER && view_ends_with(head->surface, TEXT("日"))) return true;
-  if (p->head_token + 1 >= p->end || !view_equals(s->tokens->tokens.at[p->head_token + 1].surface, TEXT("で"))) return false;
-  return is_paper(a, p) || is_of_class(a, p, TEXT("発言の場"));
+  if (p->head_token + 1 >= p->end) return false;
+  view particle = s->tokens->tokens.at[p->head_token + 1].surface;
+  if (view_equals(particle, TEXT("として"))) return is_of_class(a, p, TEXT("話")); /* 高官の話として */
+  return view_equals(particle, TEXT("で")) && (is_paper(a, p) || is_of_class(a, p, TEXT("発言の場")));
 }
 
 /* Whom a demand is put to: 政府に of 政府に事実を認めるよう求めた, but not of 政府に武器を渡すよう求めた. */
