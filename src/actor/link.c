@@ -26,6 +26,14 @@ static bool is_blank_before(const actor_context *c, uint32_t b) {
   return actor_token(c, b)->span.begin > end && char_is_space(utf8_decode(c->layout->text, end, &length));
 }
 
+/* シリア東部の民兵, シリアの首都の国防省: a part of the state between the two. */
+static bool is_region_of(const actor_context *c, uint32_t a, uint32_t b) {
+  uint32_t i = a, found = 0;
+  if (i < b && actor_word(c, i, TEXT("の"))) i++;
+  for (; i < b && word_is(c->tables, actor_token(c, i)->surface, WORD_REGION); i++) found++;
+  return found && i + 1 == b && actor_word(c, i, TEXT("の"));
+}
+
 part_link tokens_link(const actor_context *c, uint32_t a, uint32_t b) {
   if (a == b) return is_blank_before(c, b) ? LINK_FAR : LINK_ADJACENT;
   if (a > b || b - a > 6) return LINK_FAR;
@@ -37,6 +45,7 @@ part_link tokens_link(const actor_context *c, uint32_t a, uint32_t b) {
   if (one && word_is(c->tables, t->surface, WORD_SUCH)) return LINK_SUCH;
   if (is_and(c, a, b)) return LINK_AND;
   if (skip_nouns(c, a, b) == b) return LINK_NOUN;
+  if (is_region_of(c, a, b)) return LINK_NO_NOUN;
   if (!view_equals(t->surface, TEXT("の"))) return LINK_FAR;
   if (one) return LINK_NO;
   if (b - a == 2 && actor_token(c, a + 1)->sub == SUB_OPEN) return LINK_QUOTED;

@@ -8,6 +8,13 @@ static const frame *frame_at(const event_context *c, uint32_t f) { return &c->sc
 
 bool type_is_mutual(seimei_type t) { return t == SEIMEI_AGREE || t == SEIMEI_CONSULT || t == SEIMEI_COOPERATE; }
 
+#define TYPE(name) (1u << SEIMEI_##name)
+enum {
+  VERBAL = TYPE(ACCUSE) | TYPE(REJECT) | TYPE(THREATEN) | TYPE(REQUEST) | TYPE(SUPPORT),
+  MUTUAL = TYPE(AGREE) | TYPE(CONSULT) | TYPE(COOPERATE),
+  EVERY = (1u << SEIMEI_TYPE_COUNT) - 1
+};
+
 /* UNK:UNK may speak but does nothing; whoever is both actor and recipient is only the actor. */
 actor_set actors_known(arena *a, actor_set set, const actor_set *without) {
   actor *kept = ARENA_NEW(a, actor, set.count);
@@ -23,6 +30,17 @@ actor_set actors_known(arena *a, actor_set set, const actor_set *without) {
   return set;
 }
 
+/* 部隊の撤収を発表した: one's own forces are no party of what one says or gives. */
+static actor_set without_own_forces(const event *e, actor_set who) {
+  enum { AGAINST = TYPE(ASSAULT) | TYPE(COERCE) | TYPE(ACCUSE) | TYPE(REQUEST) | TYPE(PROTEST) };
+  if (!e->actor.who.count || !who.count || (AGAINST & (1u << e->type))) return who;
+  const actor *own = &e->actor.who.at[0];
+  bool state = view_equals(own->sector, TEXT("GOV")) || view_equals(own->sector, TEXT("MIL"));
+  bool forces = view_equals(who.at[0].sector, TEXT("MIL")) || view_equals(who.at[0].sector, TEXT("COP"));
+  if (state && forces && who.count == 1 && view_equals(own->code, who.at[0].code)) who.count = 0;
+  return who;
+}
+
 /* A place stands for its state as the target of force and of visits: 北京を訪れ, ベイルートを空爆した. */
 static party place_party(const event_context *c, uint32_t f, const event *e) {
   seimei_type type = e->type;
@@ -31,7 +49,7 @@ static party place_party(const event_context *c, uint32_t f, const event *e) {
   bool visit = type == SEIMEI_CONSULT && view_equals(e->rule->mode, TEXT("visit"));
   if (!visit && type != SEIMEI_ASSAULT && type != SEIMEI_RETREAT) return (party){0};
   for (size_t i = 0; i < COUNT_OF(roles); i++) {
-    const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
+    const argument *a = scene_argument(s, f, e->noun, (place){PLACE_ROLE, roles[i]});
     if (!a) continue;
     for (uint32_t t = a->head_token + 1; t-- > 0 && s->tokens->tokens.at[t].span.begin >= a->span.begin;) {
       uint32_t m = s->actors->of_token.at[t];
@@ -116,7 +134,7 @@ static party named_in(const event_context *c, uint32_t f, const event *e, span w
     const mention *x = &s->actors->mentions.at[m];
     if (x->span.begin >= words.end) break;
     if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC)) continue;
-    actor_set who = actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who);
+    actor_set who = without_own_forces(e, actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who));
     if (who.count) return (party){listed(s, m), FOUND_TOPIC, NULL, f};
   }
   return (party){0};
@@ -302,13 +320,6 @@ static party conditioned(const event_context *c, uint32_t f, const event *e) {
 
 /* ---- in which order ---- */
 
-#define TYPE(name) (1u << SEIMEI_##name)
-enum {
-  VERBAL = TYPE(ACCUSE) | TYPE(REJECT) | TYPE(THREATEN) | TYPE(REQUEST) | TYPE(SUPPORT),
-  MUTUAL = TYPE(AGREE) | TYPE(CONSULT) | TYPE(COOPERATE),
-  EVERY = (1u << SEIMEI_TYPE_COUNT) - 1
-};
-
 static const struct {
   party (*find)(const event_context *c, uint32_t f, const event *e);
   uint32_t types;
@@ -316,10 +327,10 @@ static const struct {
     {place_party, EVERY},
     {inside_party, EVERY},
     {target_party, EVERY & ~MUTUAL},
-    {chained, VERBAL & ~TYPE(SUPPORT)},
+    {chained, (VERBAL & ~TYPE(SUPPORT)) | TYPE(AID)},
     {mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
     {spoken_of, VERBAL},
-    {addressed, VERBAL | TYPE(AGREE) | TYPE(CONCEDE)},
+    {addressed, VERBAL | TYPE(AGREE) | TYPE(CONCEDE) | TYPE(COOPERATE) | TYPE(AID)},
     {answered, VERBAL},
     {people_counted, TYPE(COERCE) | TYPE(ASSAULT)},
     {exchange_crowd, TYPE(COERCE) | TYPE(ASSAULT)},
@@ -349,7 +360,7 @@ void recipient_find(const event_context *c, uint32_t f, const argument *noun, ev
     if (places->at[i].kind == PLACE_NONE) return;
     place_list one = {.at = &places->at[i], .count = 1};
     party p = scene_party(s, f, noun, &one);
-    p.who = actors_known(s->arena, p.who, &e->actor.who);
+    p.who = without_own_forces(e, actors_known(s->arena, p.who, &e->actor.who));
     if (p.who.count) {
       e->recipient = p;
       return;
@@ -359,7 +370,7 @@ void recipient_find(const event_context *c, uint32_t f, const argument *noun, ev
   for (size_t i = 0; i < COUNT_OF(finders) && !(several && finders[i].find != place_party); i++) {
     if (!(finders[i].types & (1u << e->type))) continue;
     party p = finders[i].find(c, f, e);
-    p.who = actors_known(s->arena, p.who, &e->actor.who);
+    p.who = without_own_forces(e, actors_known(s->arena, p.who, &e->actor.who));
     if (!p.who.count) continue;
     e->recipient = p;
     return;

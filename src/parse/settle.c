@@ -133,10 +133,30 @@ static bool is_under_way(const settler *s, uint32_t b) {
   return ending(s, x) != head && is(ending(s, x), "の");
 }
 
+/* を goes with a verb: 発射を強い言葉で非難した, 声明を「改ざん」だと断じた. */
+static uint32_t verbal_head(const settler *s, uint32_t b) {
+  uint32_t head = at(s, b)->head;
+  const token *last = ending(s, at(s, b));
+  if (last->sub != SUB_CASE || !is(last, "を")) return head;
+  for (uint32_t k = head, n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++) {
+    const bunsetsu *x = at(s, k);
+    const token *h = word(s, x->head_token);
+    bool verbal = h->pos == POS_VERB || h->sub == SUB_SAHEN || h->sub == SUB_SUFFIX || x->head == NONE || h->pos == POS_ADVERB;
+    bool copula = false;
+    for (uint32_t i = x->head_token + 1; i < x->end; i++) {
+      verbal = verbal || word(s, i)->suru || word(s, i)->pos == POS_VERB;
+      copula = copula || word(s, i)->pos == POS_AUXILIARY;
+    }
+    if (verbal || (h->pos != POS_ADJECTIVE && !copula)) return k;
+  }
+  return head;
+}
+
 /* The head that b may have instead of its own, else its own. */
 static uint32_t allowed_head(const settler *s, uint32_t b) {
   if (is_under_way(s, b + 1)) return b + 1;
   uint32_t head = fitting_head(s, b), k = head;
+  if (head == at(s, b)->head) head = k = verbal_head(s, b);
   bool speaker = is_speaker(s, at(s, b));
   if (!speaker && !is_topic(s, at(s, b))) return head;
   for (uint32_t n = 0; n < MAX_CLIMB && k != NONE; k = above(s, k), n++) {
