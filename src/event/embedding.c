@@ -66,7 +66,7 @@ static bool head_noun_is(const event_context *c, const frame *x, const char *cla
 static bool is_attribute(const event_context *c, const event *e, const frame *x) {
   bool stance = e->type == SEIMEI_SUPPORT || e->type == SEIMEI_REQUEST || e->type == SEIMEI_ACCUSE || e->type == SEIMEI_REJECT || e->type == SEIMEI_THREATEN ||
                 e->type == SEIMEI_PROTEST;
-  if (stance || x->embedding != EMBED_RELATIVE || x->link == LINK_TONO || x->past || x->progressive || (x->mood & ~(uint32_t)MOOD_POTENTIAL)) return false;
+  if (stance || x->embedding != EMBED_RELATIVE || x->link == LINK_TONO || x->past || x->progressive || x->modal || (x->mood & (MOOD_POSSIBLE | MOOD_CONDITION))) return false;
   return !head_noun_is(c, x, "決定") && !head_noun_is(c, x, "事態");
 }
 
@@ -89,7 +89,7 @@ event_fate embedding_fate(const event_context *c, const event *e) {
   uint32_t holder = holder_of(c, e->frame, &top);
   const event *outer = candidate_of(c, holder);
   bool fact = is_told_as_fact(x) || is_told_as_fact(top);
-  if ((x->mood & MOOD_OBLIGATION) && e->type != SEIMEI_REQUEST && e->type != SEIMEI_THREATEN && e->type != SEIMEI_ACCUSE) return FATE_OBLIGATION;
+  if ((x->mood & MOOD_OBLIGATION) && e->type != SEIMEI_REQUEST && e->type != SEIMEI_THREATEN) return FATE_OBLIGATION;
   if (holder != NONE && is_denial(frame_at(c, holder)->lemma)) return FATE_DENIED;
   if (top->embedding == EMBED_QUOTE && top->link == LINK_YOU) return (x->mood & MOOD_CONDITION) ? FATE_RECORDED : FATE_DEMANDED;
   if (top->embedding == EMBED_RELATIVE && outer && takes_content(outer->type) && !fact && (top->mood & ~(uint32_t)MOOD_POTENTIAL) == 0 && outer->about_argument &&

@@ -83,6 +83,31 @@ static void drop_agreements(event_context *c) {
   }
 }
 
+static bool has_all(const actor_set *set, const actor_set *part) {
+  actor_set all = *set;
+  for (uint32_t i = 0; i < part->count; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < all.count; k++) found = found || view_equals(all.at[k].code, part->at[i].code);
+    if (!found) return false;
+  }
+  return true;
+}
+
+/* 協力する考えを示した, 是正を求める書簡を送った: both predicates tell one act; the one that names more parties is kept. */
+static void drop_told_twice(event_context *c) {
+  for (uint32_t i = 0; i < c->candidates.count; i++) {
+    event *e = &c->candidates.at[i];
+    const frame *x = frame_at(c, e->frame);
+    uint32_t k = x->parent == NONE || x->past || x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL ? NONE : c->of_frame[x->parent];
+    if (k == NONE || k == i || c->fates[i] != FATE_RECORDED || c->fates[k] != FATE_RECORDED) continue;
+    event *outer = &c->candidates.at[k];
+    bool one = has_all(&e->actor.who, &outer->actor.who) || has_all(&outer->actor.who, &e->actor.who);
+    if (outer->type != e->type || !one || !outer->about_argument || !span_contains(outer->about, e->trigger)) continue;
+    bool inner_says_more = e->actor.who.count + e->recipient.who.count > outer->actor.who.count + outer->recipient.who.count;
+    c->fates[inner_says_more ? k : i] = FATE_DUPLICATE;
+  }
+}
+
 static void settle_candidates(event_context *c) {
   for (uint32_t i = 0; i < c->candidates.count; i++) status_settle(c, &c->candidates.at[i]);
   for (uint32_t i = 0; i < c->candidates.count; i++) c->fates[i] = FATE_RECORDED;
@@ -90,6 +115,7 @@ static void settle_candidates(event_context *c) {
   for (uint32_t i = 0; i < c->candidates.count; i++) fates[i] = embedding_fate(c, &c->candidates.at[i]);
   c->fates = fates;
   drop_agreements(c);
+  drop_told_twice(c);
 }
 
 /* Two parties of a mutual act are both actors; a meeting of one party with nobody is none. */

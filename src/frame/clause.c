@@ -41,7 +41,7 @@ static void embed_in_noun(frame_context *c, frame *f, uint32_t noun) {
   else {
     f->embedding = EMBED_RELATIVE;
     if (quotative) f->link = LINK_TONO;
-    if (mood != NONE && !f->past) f->mood |= mood;
+    if (mood != NONE && !f->past) f->mood |= mood, f->modal = true;
   }
 }
 
@@ -92,7 +92,7 @@ static void embed(frame_context *c, uint32_t i) {
     f->embedding = EMBED_RELATIVE; /* a noun that is itself a predicate: 示した提案だ */
     f->head_noun = bunsetsu_at(c, head)->head_token;
     uint32_t mood = map_get(&c->rules->nouns, noun_phrase_text(c, head));
-    if (mood != NONE && !f->past) f->mood |= mood;
+    if (mood != NONE && !f->past) f->mood |= mood, f->modal = true;
   } else f->embedding = t->join == JOIN_WHILE ? EMBED_ADVERBIAL : EMBED_COORDINATE;
 }
 

@@ -95,6 +95,7 @@ typedef struct {
   bool negated, past, light; /* light: lemma comes from a light verb phrase */
   bool agentless;         /* a passive whose agent is not said: its subject must not be filled in */
   uint32_t mood;          /* MOOD_* */
+  bool modal;             /* the noun that it modifies gives its mood: 支援する意向 */
   embedding embedding;
   link_kind link;              /* of EMBED_QUOTE */
   uint32_t parent;        /* frame that it is joined to or inside of, or NONE */
