@@ -108,6 +108,40 @@ static void drop_told_twice(event_context *c) {
   }
 }
 
+static bool is_crowd(const actor_set *who) {
+  for (uint32_t i = 0; i < who->count; i++) {
+    view sector = who->at[i].sector;
+    if (!view_equals(sector, TEXT("CVL")) && !view_equals(sector, TEXT("LAB")) && !view_equals(sector, TEXT("EDU"))) return false;
+  }
+  return who->count > 0;
+}
+
+/* The sentence's clause in which the crowd of the demand gathers: 首相府前に集まって辞任を要求した; NONE when it does not. */
+static uint32_t gathering_of(const event_context *c, const event *e) {
+  const frame *x = frame_at(c, e->frame);
+  frame_range range = c->scene->frames->segments.at[x->segment];
+  for (uint32_t f = range.first; f < range.first + range.count; f++) {
+    const frame *y = frame_at(c, f);
+    bool linked = (y->parent == e->frame && y->embedding == EMBED_COORDINATE) || (x->parent == f && x->embedding == EMBED_COORDINATE);
+    uint32_t k = c->of_frame[f];
+    bool protest = k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST;
+    if (linked && (protest || word_in_class(c->rules->index.words, y->lemma, TEXT("群れる")))) return f;
+  }
+  return NONE;
+}
+
+/* What a crowd demands by demonstrating is what the demonstration is about (guideline 3.1). */
+static void settle_crowds(event_context *c) {
+  for (uint32_t i = 0; i < c->candidates.count; i++) {
+    event *e = &c->candidates.at[i];
+    if (e->type != SEIMEI_REQUEST || c->fates[i] != FATE_RECORDED || !is_crowd(&e->actor.who)) continue;
+    uint32_t f = gathering_of(c, e), k = f == NONE ? NONE : c->of_frame[f];
+    if (f == NONE) continue;
+    if (k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST && c->fates[k] == FATE_RECORDED) c->fates[i] = FATE_DUPLICATE;
+    else e->type = SEIMEI_PROTEST, e->mode = TEXT("demo");
+  }
+}
+
 static void settle_candidates(event_context *c) {
   for (uint32_t i = 0; i < c->candidates.count; i++) status_settle(c, &c->candidates.at[i]);
   for (uint32_t i = 0; i < c->candidates.count; i++) c->fates[i] = FATE_RECORDED;
@@ -116,6 +150,7 @@ static void settle_candidates(event_context *c) {
   c->fates = fates;
   drop_agreements(c);
   drop_told_twice(c);
+  settle_crowds(c);
 }
 
 /* Two parties of a mutual act are both actors; a meeting of one party with nobody is none. */
