@@ -284,7 +284,9 @@ static void absorb_light_noun(const frame_context *c, uint32_t b, frame *f) {
   bool light = special != NONE || (t->role == ROLE_WO && (word_in_class(classes, f->lemma, TEXT("行う")) ||
                                                          word_in_class(classes, f->lemma, TEXT("始める")) ||
                                                          word_in_class(classes, f->lemma, TEXT("続ける"))));
-  if (!light) return;
+  const tail *own = &c->tails[b]; /* 核実験を受け、制裁を強めた: an answer to it, and nothing that is done to the subject */
+  bool answers = token_has_lemma(token_at(c, bunsetsu_at(c, b)->head_token), "受ける") && own->comma && (own->join == JOIN_RENYO || own->join == JOIN_TE);
+  if (!light || answers) return;
   f->first_bunsetsu = b - 1;
   f->light = true;
   f->verb = f->lemma;

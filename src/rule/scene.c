@@ -128,6 +128,17 @@ static bool is_plan(const scene *s, const argument *a) {
   return x->embedding == EMBED_RELATIVE && x->head_noun == a->head_token && (x->mood & (MOOD_INTENT | MOOD_FUTURE));
 }
 
+/* 両国は意見が一致した: the topic over a subject that names nobody. */
+static bool topic_over(const scene *s, const frame *x, party *out) {
+  for (uint32_t i = x->argument; x->voice == VOICE_ACTIVE && i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->role != ROLE_OTHER || !a->topic || a->of != NONE) continue;
+    actor_set who = scene_actors(s, a);
+    if (who.count) return *out = found(who, FOUND_OVERT, a, 0), true;
+  }
+  return false;
+}
+
 static bool overt_subject(const scene *s, uint32_t f, party *out) {
   const frame *x = frame_at(s, f);
   bool any = false;
@@ -135,7 +146,8 @@ static bool overt_subject(const scene *s, uint32_t f, party *out) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->role != ROLE_GA || (a->of != NONE && !x->light)) continue;
     actor_set who = scene_actors(s, a);
-    if (!who.count && s->tokens->tokens.at[a->head_token].sub == SUB_COUNTER) who = scene_owner(s, a); /* 海警局の船3隻 */
+    bool acts = s->tokens->tokens.at[a->head_token].sub == SUB_COUNTER || !may_be_object(s, x, a);
+    if (!who.count && acts && x->voice == VOICE_ACTIVE) who = scene_owner(s, a); /* 海警局の船3隻, 北朝鮮の談話 */
     if (who.count) return *out = found(who, FOUND_OVERT, a, f), true;
     if (view_equals(x->lemma, TEXT("ある"))) { /* 先方から発言があった */
       const argument *from = frame_argument(s->frames, x, ROLE_KARA);
@@ -148,6 +160,7 @@ static bool overt_subject(const scene *s, uint32_t f, party *out) {
     }
     any = any || !(may_be_object(s, x, a) || is_plan(s, a)); /* 開く用意がある: whoever is ready is named elsewhere */
   }
+  if (any && topic_over(s, x, out)) out->frame = f;
   return any;
 }
 
