@@ -97,6 +97,9 @@ party exchange_pair(const event_context *c, uint32_t f, const event *e);
 modality frame_modality(const event_context *c, uint32_t f, const event *e);
 void status_settle(const event_context *c, event *e);
 
+/* overlap.c: after the fates of single candidates */
+void overlap_settle(event_context *c);
+
 /* dating.c */
 void dating_prepare(event_context *c);
 void date_settle(event_context *c, event *e, bool promise); /* promise: made of a deed that is to come */

@@ -1,0 +1,87 @@
+/* overlap.c - one act that several predicates of a sentence tell.
+ *
+ *   NATOの拡大に│反対することで│一致した      the agreement gives way to the opposition
+ *   協力する│考えを示した                   one promise
+ *   広場に集まり│首相の辞任を要求した         a demonstration and what it is about */
+#include "event/event_parts.h"
+
+static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
+
+/* Agreements on acts against others give way to those acts (guideline 3.2, 1). */
+static void drop_agreements(event_context *c) {
+  for (uint32_t i = 0; i < c->candidates.count; i++) {
+    event *e = &c->candidates.at[i];
+    if (e->type != SEIMEI_AGREE || c->fates[i] != FATE_RECORDED || !e->about_argument || e->about_argument->frame == NONE) continue;
+    uint32_t inner = c->of_frame[e->about_argument->frame];
+    if (inner == NONE || c->fates[inner] != FATE_RECORDED) continue;
+    event *x = &c->candidates.at[inner];
+    if (frame_at(c, x->frame)->past || x->type == SEIMEI_AGREE || x->type == SEIMEI_SUPPORT) continue;
+    c->fates[i] = FATE_AGREED;
+    if (e->actor.who.count > 1) x->actor.who = e->actor.who;
+  }
+}
+
+static bool has_all(const actor_set *set, const actor_set *part) {
+  actor_set all = *set;
+  for (uint32_t i = 0; i < part->count; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < all.count; k++) found = found || view_equals(all.at[k].code, part->at[i].code);
+    if (!found) return false;
+  }
+  return true;
+}
+
+/* 協力する考えを示した, 是正を求める書簡を送った: both predicates tell one act; the one that names more parties is kept. */
+static void drop_told_twice(event_context *c) {
+  for (uint32_t i = 0; i < c->candidates.count; i++) {
+    event *e = &c->candidates.at[i];
+    const frame *x = frame_at(c, e->frame);
+    uint32_t k = x->parent == NONE || x->past || x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL ? NONE : c->of_frame[x->parent];
+    if (k == NONE || k == i || c->fates[i] != FATE_RECORDED || c->fates[k] != FATE_RECORDED) continue;
+    event *outer = &c->candidates.at[k];
+    bool one = has_all(&e->actor.who, &outer->actor.who) || has_all(&outer->actor.who, &e->actor.who);
+    if (outer->type != e->type || !one || !outer->about_argument || !span_contains(outer->about, e->trigger)) continue;
+    bool inner_says_more = e->actor.who.count + e->recipient.who.count > outer->actor.who.count + outer->recipient.who.count;
+    c->fates[inner_says_more ? k : i] = FATE_DUPLICATE;
+  }
+}
+
+static bool is_crowd(const actor_set *who) {
+  for (uint32_t i = 0; i < who->count; i++) {
+    view sector = who->at[i].sector;
+    if (!view_equals(sector, TEXT("CVL")) && !view_equals(sector, TEXT("LAB")) && !view_equals(sector, TEXT("EDU"))) return false;
+  }
+  return who->count > 0;
+}
+
+/* The sentence's clause in which the crowd of the demand gathers: 首相府前に集まって辞任を要求した; NONE when it does not. */
+static uint32_t gathering_of(const event_context *c, const event *e) {
+  const frame *x = frame_at(c, e->frame);
+  frame_range range = c->scene->frames->segments.at[x->segment];
+  for (uint32_t f = range.first; f < range.first + range.count; f++) {
+    const frame *y = frame_at(c, f);
+    bool linked = (y->parent == e->frame && y->embedding == EMBED_COORDINATE) || (x->parent == f && x->embedding == EMBED_COORDINATE);
+    uint32_t k = c->of_frame[f];
+    bool protest = k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST;
+    if (linked && (protest || word_in_class(c->rules->index.words, y->lemma, TEXT("群れる")))) return f;
+  }
+  return NONE;
+}
+
+/* What a crowd demands by demonstrating is what the demonstration is about (guideline 3.1). */
+static void settle_crowds(event_context *c) {
+  for (uint32_t i = 0; i < c->candidates.count; i++) {
+    event *e = &c->candidates.at[i];
+    if (e->type != SEIMEI_REQUEST || c->fates[i] != FATE_RECORDED || !is_crowd(&e->actor.who)) continue;
+    uint32_t f = gathering_of(c, e), k = f == NONE ? NONE : c->of_frame[f];
+    if (f == NONE) continue;
+    if (k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST && c->fates[k] == FATE_RECORDED) c->fates[i] = FATE_DUPLICATE;
+    else e->type = SEIMEI_PROTEST, e->mode = TEXT("demo");
+  }
+}
+
+void overlap_settle(event_context *c) {
+  drop_agreements(c);
+  drop_told_twice(c);
+  settle_crowds(c);
+}
