@@ -174,7 +174,7 @@ static void add_prefix(const scene *s, const frame *x, content_list *own) {
   for (uint32_t g = range.first; g < range.first + range.count; g++) { /* 命を落とせば「戦争だ」と警告した */
     const frame *c = frame_at(s, g);
     bool condition = c->embedding == EMBED_CONDITION && c->parent != NONE && frame_at(s, c->parent) == x;
-    if (condition && c->trigger.end <= begin && c->clause.begin < from) from = c->clause.begin;
+    if (condition && c->trigger.end <= begin && c->trigger.end + PARTICLES >= from && c->clause.begin < from) from = c->clause.begin;
   }
   if (from == begin) return;
   content quoted = own->at[0];

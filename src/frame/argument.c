@@ -208,18 +208,26 @@ static void settle_voice(frame_context *c, frame *f) {
   f->agentless = !agent && !f->negated; /* 受け入れられない is read as a potential */
 }
 
+/* A name, with ら or 側 behind it or without. */
+static bool is_named(const frame_context *c, const bunsetsu *x) {
+  uint32_t head = x->head_token;
+  if (token_at(c, head)->sub == SUB_SUFFIX && head > x->first && token_at(c, head)->name == NONE) head--;
+  return token_at(c, head)->name != NONE;
+}
+
 /* 米国が発動した追加関税, 9日に開かれた会合: the noun that the clause modifies is what was done, where the clause itself
  * names nothing in its place. Names are left to the search for subjects: 侵攻したロシア. */
 static void add_gap(frame_context *c, const frame *f) {
   const tail *t = &c->tails[f->bunsetsu];
   uint32_t b = bunsetsu_at(c, f->bunsetsu)->head;
   if (b == NONE || t->join != JOIN_NOUN || t->quotative || t->copula || f->light) return;
+  bool passive = f->voice == VOICE_PASSIVE, open = !passive && !has_role(c->out, f, ROLE_GA);
+  if (open && is_named(c, bunsetsu_at(c, b))) return; /* 反対する学生らのデモ */
   while (c->out->of_bunsetsu.at[b] == NONE && c->tails[b].adnominal && bunsetsu_at(c, b)->head != NONE) b = bunsetsu_at(c, b)->head; /* 鉄鋼への関税 */
   const bunsetsu *x = bunsetsu_at(c, b);
   const token *head = token_at(c, x->head_token);
-  bool passive = f->voice == VOICE_PASSIVE;
   if (head->pos != POS_NOUN || head->sub == SUB_DEPENDENT || has_role(c->out, f, passive ? ROLE_GA : ROLE_WO)) return;
-  if (!passive && !has_role(c->out, f, ROLE_GA) && head->name != NONE) return;
+  if (open && is_named(c, x)) return;
   if (map_get(&c->rules->nouns, head->surface) != NONE || map_get(&c->rules->adverbials, head->surface) != NONE) return;
   uint32_t first = f->bunsetsu + 1 < b ? bunsetsu_at(c, f->bunsetsu + 1)->first : x->first;
   argument a = {.role = passive ? ROLE_GA : ROLE_WO, .gap = true, .of = NONE, .bunsetsu = b, .head_token = x->head_token,

@@ -222,7 +222,7 @@ void tail_settle_to(frame_context *c, uint32_t b) {
     set_quotative(t, LINK_MUNE, false);
     return;
   }
-  if (!t->bare_to || head == NONE) return;
+  if (!t->bare_to || head == NONE || token_has_lemma(token_at(c, bunsetsu_at(c, b)->head_token), "よる")) return; /* …によりますと */
   for (uint32_t d = t->comma ? c->child_first[head] : NONE; d != NONE; d = c->child_next[d])
     if (d > b && (c->tails[d].topic || c->tails[d].role == ROLE_GA)) return; /* 呼ぶと、外相は抗議した */
   bool quotes = tail_quotes_by_verb(c, head) || (!t->comma && tail_quotes_by_noun(c, head));

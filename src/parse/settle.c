@@ -152,8 +152,18 @@ static uint32_t verbal_head(const settler *s, uint32_t b) {
   return head;
 }
 
+/* 首都など │ 各地に: examples before the word for all of them. */
+static bool is_example(const settler *s, uint32_t b) {
+  const bunsetsu *x = at(s, b), *next = at(s, b + 1);
+  const token *last = ending(s, x);
+  if (!is(last, "など") || ends_with_comma(s, x) || !has_name(s, x) || x->first == x->head_token + 1) return false;
+  const token *head = word(s, next->head_token);
+  return head->pos == POS_NOUN && head->sub != SUB_ADVERBIAL && !is_time(s, next) && !is_predicate(s, next);
+}
+
 /* The head that b may have instead of its own, else its own. */
 static uint32_t allowed_head(const settler *s, uint32_t b) {
+  if (is_example(s, b)) return b + 1;
   if (is_under_way(s, b + 1)) return b + 1;
   uint32_t head = fitting_head(s, b), k = head;
   if (head == at(s, b)->head) head = k = verbal_head(s, b);
