@@ -214,6 +214,24 @@ static void widen_person(const actor_context *c, part *p, uint32_t limit_first, 
   p->end = end;
 }
 
+static bool is_field_word(const token *t) {
+  return t->name == NONE && t->pos == POS_NOUN && (t->sub == SUB_NONE || t->sub == SUB_SAHEN || t->sub == SUB_NA) &&
+         all_chars(t->surface, char_is_kanji);
+}
+
+/* First token of an office of several fields: 情報 of 情報・放送相, 経済 of 経済・商業相; i where it has one. */
+static uint32_t office_begin(const actor_context *c, uint32_t limit, uint32_t i) {
+  uint32_t first = i, at = i;
+  for (;;) {
+    while (at > limit && is_field_word(actor_token(c, at - 1))) at--;
+    if (at < limit + 2 || !is_joint(actor_token(c, at - 1)) || !is_field_word(actor_token(c, at - 2))) break;
+    at--;
+    while (at > limit && is_field_word(actor_token(c, at - 1))) at--;
+    first = at;
+  }
+  return first;
+}
+
 /* ---- one token ---- */
 
 static uint32_t figure(view v) {
@@ -302,6 +320,7 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     else if (word_is(c->tables, before, WORD_AT)) p.toward = true, p.first = i - 1;
   }
   if (p.kind == PART_PERSON) widen_person(c, &p, last ? last->end : segment_first, limit);
+  if (p.kind == PART_TITLE) p.first = i = office_begin(c, last ? last->end : segment_first, i);
   if (p.kind == PART_TITLE || p.kind == PART_HONORIFIC) find_name(c, out, segment_first, i, p.kind == PART_HONORIFIC);
   LIST_PUSH(c->arena, out, p);
 }

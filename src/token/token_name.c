@@ -83,6 +83,14 @@ static bool is_part_of_name(const token_worker *w, const piece *p, uint32_t begi
          (begin > p->begin && chunk_char_before(w, begin) == 0x30FB);
 }
 
+/* イタリア of メローニ・イタリア首相: a state behind a name and before an office. */
+static bool is_before_title(const token_worker *w, uint32_t begin, uint32_t end, uint32_t kinds) {
+  uint32_t form;
+  if (!(kinds & KIND(NAME_COUNTRY)) || chunk_char_before(w, begin) != 0x30FB) return false;
+  return name_index_longest(w->tokenizer->names, chunk_view(w), end, &form) &&
+         traits_of(w->tokenizer->names, form).kinds & KIND(NAME_TITLE);
+}
+
 /* May a name cut the word that its end is in? Long ones that are not said of land and people: イラン国 not in
  * イラン国内. */
 static bool may_cut_at_end(const piece *last, size_t characters, uint32_t kinds) {
@@ -95,7 +103,7 @@ static bool may_cut(const token_worker *w, uint32_t begin, uint32_t end, size_t 
   const piece *first = piece_around(w, begin), *last = piece_around(w, end - 1u);
   if (!first || !last) return true;
   if (first != last) return last->end == end || may_cut_at_end(last, characters, kinds);
-  if (first->unknown) return !is_part_of_name(w, first, begin, end);
+  if (first->unknown) return !is_part_of_name(w, first, begin, end) || is_before_title(w, begin, end, kinds);
   bool katakana = char_is_katakana(chunk_char_at(w, begin));
   return katakana && first->begin == begin && kinds & KIND(NAME_COUNTRY);
 }
