@@ -205,6 +205,7 @@ typedef struct {
   view words, title;                                                      /* of the mention, of the title in it */
   bool topic, subject, modifier, anaphoric, named, place, heading, scene; /* scene: where it happens, Xで */
   bool joined, loosely; /* together with the one before it: AとB; loosely: AやB */
+  bool quoted;          /* inside of somebody's words */
 } recalled;
 
 enum { RECALL = 64, MAX_STATES = 48 };

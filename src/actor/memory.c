@@ -87,7 +87,9 @@ view memory_focus(const memory *m, const actor_tables *t, view not, view word) {
 /* ---- the ring ---- */
 
 void memory_add(memory *m, const recalled *r) {
-  m->ring[m->count++ % RECALL] = *r;
+  recalled *kept = &m->ring[m->count++ % RECALL];
+  *kept = *r;
+  kept->quoted = m->quoted;
   if (r->kind != MENTION_TEXT) weigh(m, r);
 }
 
@@ -153,7 +155,7 @@ static uint32_t take_pair(const actor *a, const actor *b, actor out[MAX_WHO]) {
 /* A list of two, or two joined by と. */
 static uint32_t strong_pair(const memory *m, uint32_t back, bool states_only, actor out[MAX_WHO]) {
   const recalled *r = memory_at(m, back), *before = memory_at(m, back + 1);
-  if (!is_party(r, states_only)) return 0;
+  if (!is_party(r, states_only) || (r->quoted && !m->quoted)) return 0;
   if (r->who_count == 2)
     return differ(&r->who[0], &r->who[1], states_only) ? take_pair(&r->who[0], &r->who[1], out) : 0;
   bool joined = r->joined && (!r->loosely || r->sentence == m->sentence);
@@ -170,7 +172,7 @@ static uint32_t weak_pair(const memory *m, uint32_t sentence, bool states_only, 
   for (uint32_t back = 0; (r = memory_at(m, back)); back++) {
     if (r->sentence > sentence) continue;
     if (r->sentence < sentence) break;
-    if (!is_party(r, states_only) || r->modifier || r->who_count != 1) continue;
+    if (!is_party(r, states_only) || r->modifier || r->who_count != 1 || (r->quoted && !m->quoted)) continue;
     if (first && differ(first, &r->who[0], states_only)) second = first;
     if (!first || differ(first, &r->who[0], states_only)) first = &r->who[0];
   }
@@ -219,6 +221,9 @@ uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, a
       (!aside || view_equals(out[0].code, topic) || view_equals(out[1].code, topic)))
     return found;
   if (strong != NONE) return strong_pair(m, strong, states_only, out);
+  enum { REACH = 4 }; /* behind what somebody is heard to say: 両者は of the talks told before */
+  for (uint32_t back = 2; back <= REACH && back <= m->sentence && !states_only; back++)
+    if ((found = weak_pair(m, m->sentence - back, states_only, out))) return found;
   view first = memory_focus(m, t, (view){0}, (view){0});
   if (!first.len) return 0;
   view second = memory_focus(m, t, first, (view){0});
