@@ -22,7 +22,7 @@ fi
 if command -v cppcheck >/dev/null; then
   echo "cppcheck"
   cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 -j 2 -Iinclude -Isrc \
-    --suppress=missingIncludeSystem src tools || failed=1
+    --suppress=missingIncludeSystem --suppress=internalAstError src tools || failed=1
 else
   echo "cppcheck is not installed: passed over"
 fi

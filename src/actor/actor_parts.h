@@ -31,27 +31,28 @@ enum {
   WORD_LIST(X)
 #undef X
 };
-enum {
-#define X(name, text) WORD_##name = 1 << WORD_NUMBER_##name,
-  WORD_LIST(X)
+/* A word may be of several classes: one bit each. */
+#define X(name, text) static const uint64_t WORD_##name = UINT64_C(1) << WORD_NUMBER_##name;
+WORD_LIST(X)
 #undef X
-};
 
 struct actor_tables {
   arena arena;
   const seimei_allocator *allocator;
   const name_index *names;
-  map words;            /* word -> WORD_* bits */
+  map words;            /* word -> its place in word_classes */
+  LIST(uint64_t) word_classes; /* WORD_* bits */
   map lacks;            /* state and word: USA首相 */
   view home;            /* code of the state of the language's press */
   const table *members; /* common/member: body, iso3, since, until; or NULL */
   map bodies;           /* body -> its first row in members */
 };
 
-static inline bool word_is(const actor_tables *t, view word, uint32_t bits) {
+static inline uint64_t word_bits(const actor_tables *t, view word) {
   uint32_t found = map_get(&t->words, word);
-  return found != NONE && (found & bits);
+  return found == NONE ? 0 : t->word_classes.at[found];
 }
+static inline bool word_is(const actor_tables *t, view word, uint64_t bits) { return (word_bits(t, word) & bits) != 0; }
 
 bool state_lacks(const actor_tables *t, view code, view word); /* the state has no such office or body */
 bool row_has(const name_row *row, view flag);                  /* one of its flags */

@@ -297,7 +297,7 @@ static void join_lists(const actor_context *c, group_list *out, uint32_t from) {
   }
 }
 
-static bool is_followed_by(const actor_context *c, const group *g, uint32_t limit, uint32_t words) {
+static bool is_followed_by(const actor_context *c, const group *g, uint32_t limit, uint64_t words) {
   return g->end < limit && (g->last == PART_STATE || g->last == PART_PLACE) && actor_token(c, g->end)->name == NONE &&
          word_is(c->tables, actor_token(c, g->end)->surface, words);
 }

@@ -372,8 +372,8 @@ static uint32_t add_word(const actor_context *c, part_list *out, uint32_t segmen
     if (p.end == i) return i + 1;
   } else if (view_equals(t->surface, TEXT("同"))) p.kind = PART_SAME;
   else {
-    uint32_t bits = map_get(&c->tables->words, t->surface);
-    if (bits == NONE) return i + 1;
+    uint64_t bits = word_bits(c->tables, t->surface);
+    if (!bits) return i + 1;
     bool after = out->count && out->at[out->count - 1].end == i;
     if (bits & WORD_SIDE && after) p.kind = PART_SIDE;
     else if (bits & (WORD_PLURAL | WORD_SELF) && after) p.kind = PART_PLURAL;

@@ -81,14 +81,14 @@ uint32_t body_members(const actor_tables *t, view body, view date, actor out[MAX
 
 /* ---- words ---- */
 
-static uint32_t word_bit(view class_name) {
+static uint64_t word_bit(view class_name) {
   static const char *const names[] = {
 #define X(name, text) text,
       WORD_LIST(X)
 #undef X
   };
   for (uint32_t i = 0; i < COUNT_OF(names); i++)
-    if (view_equals(class_name, view_of_string(names[i]))) return 1u << i;
+    if (view_equals(class_name, view_of_string(names[i]))) return UINT64_C(1) << i;
   return 0;
 }
 
@@ -117,8 +117,12 @@ static void read_words(actor_tables *t, const table *words) {
       map_put(&t->arena, &t->lacks, arena_copy(&t->arena, lack_key(space, view_skip(name, 9), member)), row);
       continue;
     }
-    uint32_t before = map_get(&t->words, member);
-    map_put(&t->arena, &t->words, member, (before == NONE ? 0 : before) | word_bit(name));
+    uint32_t at = map_get(&t->words, member);
+    if (at == NONE) {
+      map_put(&t->arena, &t->words, member, at = t->word_classes.count);
+      LIST_PUSH(&t->arena, &t->word_classes, 0);
+    }
+    t->word_classes.at[at] |= word_bit(name);
   }
 }
 
