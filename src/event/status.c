@@ -40,11 +40,21 @@ static bool heads_sentence(const event_context *c, uint32_t f) {
 }
 
 /* 攻撃を再開すれば応戦する: what is said to follow upon another's act. */
-static bool has_condition(const event_context *c, uint32_t f) {
+static uint32_t condition_of(const event_context *c, uint32_t f) {
   frame_range range = c->scene->frames->segments.at[frame_at(c, f)->segment];
-  for (uint32_t i = range.first; i < f; i++)
-    if (frame_at(c, i)->embedding == EMBED_CONDITION && frame_at(c, i)->parent == f) return true;
-  return false;
+  for (uint32_t i = f; i-- > range.first;)
+    if (frame_at(c, i)->embedding == EMBED_CONDITION && frame_at(c, i)->parent == f) return i;
+  return NONE;
+}
+
+/* Whoever does what the threat answers is whom it is aimed at. */
+static void aim_at_condition(const event_context *c, event *e) {
+  uint32_t f = condition_of(c, e->frame);
+  party p = f == NONE || e->recipient.found ? (party){0} : scene_subject(c->scene, f);
+  for (uint32_t i = 0; i < p.who.count; i++)
+    for (uint32_t k = 0; k < e->actor.who.count; k++)
+      if (view_equals(p.who.at[i].code, e->actor.who.at[k].code)) return;
+  if (p.who.count) e->recipient = p;
 }
 
 static bool is_renyo(const frame *x) { return x->embedding == EMBED_COORDINATE && !x->past; }
@@ -60,7 +70,7 @@ modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
   bool plain = !x->past && !x->progressive && !own->progressive && !is_past_in_chain(c, f) && !is_bare_noun(c, own);
   if (plain && is_deed(e->type) && !e->rule->negative && /* 認めない is done by saying so */ (content || heads_sentence(c, f)))
-    return negated ? MODALITY_REFUSAL : content && has_condition(c, f) ? MODALITY_CONDITIONAL : MODALITY_INTENT;
+    return negated ? MODALITY_REFUSAL : content && condition_of(c, f) != NONE ? MODALITY_CONDITIONAL : MODALITY_INTENT;
   return negated ? MODALITY_NEGATED : MODALITY_ACTUAL;
 }
 
@@ -101,4 +111,5 @@ void status_settle(const event_context *c, event *e) {
   e->type = s->becomes;
   e->status = s->status;
   if (!view_equals(s->mode, TEXT("="))) e->mode = s->mode;
+  if (m == MODALITY_CONDITIONAL && e->type == SEIMEI_THREATEN) aim_at_condition(c, e);
 }
