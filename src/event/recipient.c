@@ -44,20 +44,22 @@ static actor_set without_own_forces(const event *e, actor_set who) {
 /* A place stands for its state as the target of force and of visits: 北京を訪れ, ベイルートを空爆した. */
 static party place_party(const event_context *c, uint32_t f, const event *e) {
   seimei_type type = e->type;
-  static const role roles[] = {ROLE_WO, ROLE_NI, ROLE_HE, ROLE_DE, ROLE_KARA};
+  static const role roles[] = {ROLE_WO, ROLE_NI, ROLE_HE, ROLE_NO, ROLE_DE, ROLE_KARA};
   scene *s = c->scene;
   bool visit = type == SEIMEI_CONSULT && view_equals(e->rule->mode, TEXT("visit"));
-  if (!visit && type != SEIMEI_ASSAULT && type != SEIMEI_RETREAT) return (party){0};
+  bool given = type == SEIMEI_AID || type == SEIMEI_RETREAT || type == SEIMEI_COERCE; /* ガザへの搬入を止めた */
+  if (!visit && type != SEIMEI_ASSAULT && !given) return (party){0};
   for (size_t i = 0; i < COUNT_OF(roles); i++) {
     const argument *a = scene_argument(s, f, e->noun, (place){PLACE_ROLE, roles[i]});
     if (!a) continue;
     for (uint32_t t = a->head_token + 1; t-- > 0 && s->tokens->tokens.at[t].span.begin >= a->span.begin;) {
       uint32_t m = s->actors->of_token.at[t];
-      if (m == NONE || s->actors->mentions.at[m].kind != MENTION_PLACE || !s->actors->mentions.at[m].who_count) continue;
-      const mention *x = &s->actors->mentions.at[m];
+      const mention *x = m == NONE ? NULL : &s->actors->mentions.at[m];
+      bool border = x && type == SEIMEI_RETREAT && x->kind == MENTION_STATE; /* カンボジアとの国境から */
+      if (!x || (x->kind != MENTION_PLACE && !border) || !x->who_count) continue;
       actor *who = ARENA_NEW(s->arena, actor, x->who_count);
       memcpy(who, x->who, x->who_count * sizeof *who);
-      for (uint32_t k = 0; k < x->who_count; k++) who[k].sector = type == SEIMEI_ASSAULT ? TEXT("CVL") : TEXT("GOV");
+      for (uint32_t k = 0; k < x->who_count; k++) who[k].sector = type == SEIMEI_ASSAULT || type == SEIMEI_AID || type == SEIMEI_COERCE ? TEXT("CVL") : TEXT("GOV");
       return (party){{who, x->who_count, x->span, m}, FOUND_OVERT, a, f};
     }
   }
