@@ -129,17 +129,34 @@ static actor_set listed(const scene *s, uint32_t m) {
   return actor_sets_join(s->arena, &own, &all);
 }
 
-/* The first other actor that is named in the words. */
+/* How many clauses on nouns the token is inside of, within the words: 2 for 国 of 国が資金を出した団体を持つ党を. */
+static uint32_t clauses_around(const scene *s, uint32_t token, span words) {
+  uint32_t depth = 0;
+  for (uint32_t b = s->parse->of_token.at[token], n = 0; b != NONE && n < 4 * CHAIN; b = s->parse->bunsetsu.at[b].head, n++) {
+    if (s->tokens->tokens.at[s->parse->bunsetsu.at[b].head_token].span.begin >= words.end) break;
+    uint32_t f = s->frames->of_bunsetsu.at[b];
+    depth += f != NONE && s->frames->frames.at[f].embedding == EMBED_RELATIVE && s->frames->frames.at[f].bunsetsu == b;
+  }
+  return depth;
+}
+
+/* The first other actor that is named in the words; of help one outside of the clauses on their nouns before one inside:
+ * 内戦の続く国から人が逃れた隣国への支援 is for the neighbour. */
 static party named_in(const event_context *c, uint32_t f, const event *e, span words, bool generics) {
   scene *s = c->scene;
+  party best = {0};
+  uint32_t depth = UINT32_MAX;
+  bool help = e->type == SEIMEI_AID || e->type == SEIMEI_AGREE || e->type == SEIMEI_COOPERATE;
   for (uint32_t m = first_mention(s->actors, words.begin); m < s->actors->mentions.count; m++) {
     const mention *x = &s->actors->mentions.at[m];
     if (x->span.begin >= words.end) break;
     if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC)) continue;
     actor_set who = without_own_forces(e, actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who));
-    if (who.count) return (party){listed(s, m), FOUND_TOPIC, NULL, f};
+    uint32_t around = !who.count ? UINT32_MAX : help ? clauses_around(s, x->head_token, words) : 0;
+    if (around < depth) depth = around, best = (party){listed(s, m), FOUND_TOPIC, NULL, f};
+    if (!depth) break;
   }
-  return (party){0};
+  return best;
 }
 
 static span words_of(const scene *s, const argument *a) {
