@@ -194,6 +194,17 @@ static party discourse_source(const scene *s, uint32_t f) {
   return (party){0};
 }
 
+/* 準軍事組織が停戦に合意したと発表した: where nobody else is named whoever announces a deed has done it. */
+static party announcer(const attribution *a, uint32_t f, const content_list *contents) {
+  const scene *s = a->scene;
+  const frame *x = frame_at(s, f);
+  if (!contents->count || contents->at[0].quote != NONE || contents->at[0].frame == NONE || x->voice != VOICE_ACTIVE) return (party){0};
+  if (!word_in_class(a->rules->index.words, x->lemma, TEXT("公表"))) return (party){0};
+  party p = scene_subject(s, contents->at[0].frame);
+  if (p.found != FOUND_OVERT && p.found != FOUND_SHARED) return (party){0};
+  return p;
+}
+
 party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, content_list *contents) {
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
@@ -218,7 +229,8 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
   if (p.found == FOUND_SHARED) return p;
   party paper = paper_source(a, f, contents);
   if (paper.found) return paper;
-  return p.found ? p : discourse_source(s, f);
+  if (!p.found) p = discourse_source(s, f);
+  return p.found ? p : announcer(a, f, contents);
 }
 
 /* ---- the front of a content ---- */
