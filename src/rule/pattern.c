@@ -115,7 +115,7 @@ static bool needs_parse(arena *a, view text, rule *r) {
   while (text.len && view_split(&text, ' ', &part)) {
     if (part.len == 0) continue;
     if (r->need_count == MAX_NEEDS || !need_parse(part, &needs[r->need_count])) return false;
-    r->weight += needs[r->need_count].kind == NEED_WORD ? 3 : 1;
+    r->weight += needs[r->need_count].kind == NEED_WORD ? 3 : needs[r->need_count].kind == NEED_MOOD ? 2 : 1;
     r->need_count++;
   }
   need *at = ARENA_NEW(a, need, r->need_count);

@@ -160,7 +160,7 @@ static bool overt_subject(const scene *s, uint32_t f, party *out) {
     }
     any = any || !(may_be_object(s, x, a) || is_plan(s, a)); /* 開く用意がある: whoever is ready is named elsewhere */
   }
-  if (any && topic_over(s, x, out)) out->frame = f;
+  if (topic_over(s, x, out)) return out->frame = f, true;
   return any;
 }
 
