@@ -59,7 +59,8 @@ static party place_party(const event_context *c, uint32_t f, const event *e) {
       if (!x || (x->kind != MENTION_PLACE && !border) || !x->who_count) continue;
       actor *who = ARENA_NEW(s->arena, actor, x->who_count);
       memcpy(who, x->who, x->who_count * sizeof *who);
-      for (uint32_t k = 0; k < x->who_count; k++) who[k].sector = type == SEIMEI_ASSAULT || type == SEIMEI_AID || type == SEIMEI_COERCE ? TEXT("CVL") : TEXT("GOV");
+      bool people = type == SEIMEI_ASSAULT || type == SEIMEI_AID || type == SEIMEI_COERCE;
+      for (uint32_t k = 0; k < x->who_count; k++) who[k].sector = people ? TEXT("CVL") : TEXT("GOV");
       return (party){{who, x->who_count, x->span, m}, FOUND_OVERT, a, f};
     }
   }
