@@ -131,7 +131,7 @@ static const mention_case MENTION_CASES[] = {
     {"part of a force", TEXT("中国人民解放軍の東部戦区が発表した。"), DAY, TEXT("中国人民解放軍の東部戦区=CHN:MIL")},
     {"vague", TEXT("欧米は批判した。国際社会は懸念する。"), DAY, TEXT("欧米= 国際社会=")},
     {"neighbour with its name", TEXT("隣国のパラグアイが支援した。"), DAY, TEXT("隣国のパラグアイ=PRY:GOV")},
-    {"who speaks", TEXT("我が国は支持する。"), DAY, TEXT("我が国=")},
+    {"who speaks", TEXT("我が国は支持する。"), DAY, TEXT("我が国=JPN:GOV")},
     {"target", TEXT("対ロ制裁を決めた。"), DAY, TEXT("対ロ=RUS:GOV")},
     {"product", TEXT("中国製の車が売れた。日本語を学ぶ。"), DAY, TEXT("中国=- 日本=-")},
     {"word that holds a name", TEXT("タイヤを替えた。"), DAY, TEXT("タイ=-")},

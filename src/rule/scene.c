@@ -237,6 +237,15 @@ static party discourse_subject(const scene *s, uint32_t f) {
   return (party){0};
 }
 
+/* …場合、アメリカは報復すると警告した: with nobody else to speak, the topic of what is said speaks. */
+static party topic_of_content(const scene *s, uint32_t f) {
+  const argument *content = frame_argument(s->frames, frame_at(s, f), ROLE_QUOTE);
+  if (!content || content->frame == NONE || content->quote != NONE || content->link != LINK_TO) return (party){0};
+  const argument *topic = frame_argument(s->frames, frame_at(s, content->frame), ROLE_GA);
+  actor_set who = topic && topic->topic ? scene_actors(s, topic) : (actor_set){0};
+  return found(who, FOUND_TOPIC, topic, f);
+}
+
 /* 武器を渡したとしてUAEを非難した: the deed that is the reason is the patient's, when the clause names nobody. */
 static party blamed_for(const scene *s, uint32_t f) {
   const frame *x = frame_at(s, f);
@@ -278,7 +287,8 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
   p = content_subject(s, f);
   if (p.found || (x->parent != NONE && x->embedding != EMBED_COORDINATE)) return p;
   p = quoted_speaker(s, f, depth);
-  return p.found ? p : discourse_subject(s, f);
+  if (!p.found) p = discourse_subject(s, f);
+  return p.found ? p : topic_of_content(s, f);
 }
 
 party scene_subject(const scene *s, uint32_t f) { return subject_at(s, f, 0); }
