@@ -48,9 +48,16 @@ static bool clause_fits(const scene *s, const word_classes *classes, const frame
   return false;
 }
 
+/* Whether the noun only makes its clause one (こと) or says how it is meant (方針): then the clause decides. Otherwise the
+ * noun does: 解放を求める声明 is a statement and no release. */
+static bool clause_decides(const scene *s, const argument *a) {
+  view noun = s->tokens->tokens.at[a->head_token].surface;
+  return a->role == ROLE_QUOTE || view_equals(noun, TEXT("こと")) || view_equals(noun, TEXT("の")) || s->frames->frames.at[a->frame].mood;
+}
+
 /* 完全に撤退し、武器を渡すよう: any of the clauses that a demand joins may decide. */
 static bool words_fit(const scene *s, const word_classes *classes, const argument *a, view list) {
-  if (a->frame != NONE && (a->role == ROLE_QUOTE || a->link == LINK_KOTO)) {
+  if (a->frame != NONE && (a->role == ROLE_QUOTE || a->link == LINK_KOTO) && clause_decides(s, a)) {
     const frame *clause = &s->frames->frames.at[a->frame];
     if (clause_fits(s, classes, clause, list)) return true;
     const frame *before = a->frame ? clause - 1 : NULL; /* the next one to the left that is joined to it */
@@ -123,6 +130,7 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
     case NEED_NOT_WORD: return !a || !words_fit(s, classes, a, n->words);
     case NEED_NEGATED: return a && a->frame != NONE && s->frames->frames.at[a->frame].negated;
     case NEED_MUTUAL: return actor->who.count > 1;
+    case NEED_CLAUSE: return noun && noun->frame != NONE;
     case NEED_MOOD: return has_mood(s, f, n->value);
     case NEED_LINK:
       for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++)
