@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { MODEL_VERSION = 1, WEIGHTS_AT = 64 };
+enum { MODEL_VERSION = 2, WEIGHTS_AT = 64 };
 
 typedef struct {
   char magic[8];
@@ -34,8 +34,8 @@ seimei_status model_read(view bytes, model_kind kind, model *out, seimei_error *
   for (uint32_t k = 0; k < h.table_count; k++) {
     if (h.bits[k] == 0 || h.bits[k] > MODEL_MAX_BITS) return bad(error, "a table has a wrong size");
     if (h.units[k] == 0 || h.units[k] > INT32_MAX / 64) return bad(error, "a table has a wrong unit");
-    m.tables[k] = (weight_table){(const int16_t *)(const void *)(bytes.ptr + at), 32 - h.bits[k], (int32_t)h.units[k]};
-    at += sizeof(int16_t) << h.bits[k];
+    m.tables[k] = (weight_table){(const int8_t *)(const void *)(bytes.ptr + at), 32 - h.bits[k], (int32_t)h.units[k]};
+    at += sizeof(int8_t) << h.bits[k];
     if (at > bytes.len) return bad(error, "it is cut short");
   }
   if (at != bytes.len) return bad(error, "it is too long");
@@ -44,17 +44,17 @@ seimei_status model_read(view bytes, model_kind kind, model *out, seimei_error *
   return SEIMEI_OK;
 }
 
-/* Weights of int16 for a weight of one: the largest just fits. */
+/* Weights of int8 for a weight of one: the largest just fits. */
 static float scale_of(const trained_table *t) {
   float largest = 1e-6f;
   for (size_t k = 0; k < (size_t)1 << t->bits; k++) largest = fmaxf(largest, fabsf(t->weights[k]));
-  return fminf(INT16_MAX / largest, INT32_MAX / 128);
+  return fminf(INT8_MAX / largest, INT32_MAX / 128);
 }
 
 static void add_table(const trained_table *t, buffer *out) {
   float scale = scale_of(t);
   for (size_t k = 0; k < (size_t)1 << t->bits; k++) {
-    int16_t weight = (int16_t)lrintf(t->weights[k] * scale);
+    int8_t weight = (int8_t)lrintf(t->weights[k] * scale);
     buffer_add(out, view_of((const char *)&weight, sizeof weight));
   }
 }
@@ -66,7 +66,7 @@ void model_write(model_kind kind, const trained_table *tables, uint32_t count, b
   size_t start = out->len;
   for (uint32_t k = 0; k < count; k++) {
     h.bits[k] = tables[k].bits;
-    h.units[k] = (uint32_t)fmaxf(1, scale_of(&tables[k]));
+    h.units[k] = (uint32_t)fmaxf(1, roundf(scale_of(&tables[k])));
   }
   buffer_add(out, view_of((const char *)&h, sizeof h));
   for (uint32_t k = 0; k < count; k++) add_table(&tables[k], out);

@@ -1,7 +1,7 @@
 /* model.h - linear models as they lie in the pack: a header and tables of weights.
  *
  *   0    magic · version · kind · tables · bits[3] · units[3] · checksum
- *   64   int16 weights[2^bits[0]], weights[2^bits[1]], ...
+ *   64   int8 weights[2^bits[0]], weights[2^bits[1]], ...
  *
  * The feature of two atoms a and b has weight[(a + b) >> (32 - bits)]. Many features share a weight; the model was
  * trained with them sharing it. */
@@ -14,7 +14,7 @@ typedef enum { MODEL_CHUNK = 1, MODEL_DEPENDENCY = 2 } model_kind;
 enum { MODEL_MAX_TABLES = 3, MODEL_MAX_BITS = 24 };
 
 typedef struct {
-  const int16_t *weights;
+  const int8_t *weights;
   uint32_t shift; /* 32 - bits */
   int32_t unit;   /* the margin that training asks for, as a sum of weights */
 } weight_table;
@@ -33,7 +33,8 @@ typedef struct {
   uint32_t bits;
 } trained_table;
 
-/* Writes a model; each table is scaled so that its largest weight fits an int16. */
+/* Writes a model; each table is scaled so that its largest weight fits an int8: a
+ * table must stay in the processor's cache, and the finer steps of an int16 change no head in a thousand. */
 void model_write(model_kind kind, const trained_table *tables, uint32_t count, buffer *out);
 
 /* Sum of the weights of the pairs of one atom with each of b. Two sums side by side keep the loads going. */
