@@ -40,6 +40,12 @@ static view without_brackets(view words) {
   return words;
 }
 
+/* 主要都市ゴマ: a name right behind the noun that says what it is. */
+static bool is_apposition(const token *k, const token *before) {
+  bool name = k->sub == SUB_PLACE || k->sub == SUB_PERSON || k->sub == SUB_ORGANISATION;
+  return name && before->pos == POS_NOUN && before->sub != SUB_NUMBER && before->sub != SUB_PLACE && before->span.end == k->span.begin;
+}
+
 static bool is_amount(const word_classes *words, const token *t) {
   return t->sub == SUB_NUMBER || t->sub == SUB_COUNTER || t->sub == SUB_COMMA || word_in_class(words, t->surface, TEXT("概数"));
 }
@@ -52,7 +58,7 @@ view rule_argument_words(const word_classes *words, const text_layout *layout, c
   for (;;) {
     const token *k = &tokens->tokens.at[t];
     bool part = t > 1 && word_in_class(words, k->surface, TEXT("一部分")) && view_equals(tokens->tokens.at[t - 1].surface, TEXT("の"));
-    uint32_t step = part ? 2 : is_amount(words, k) ? 1 : 0;
+    uint32_t step = part ? 2 : is_amount(words, k) || (t > 0 && is_apposition(k, &tokens->tokens.at[t - 1])) ? 1 : 0;
     if (!step) break;
     if (t < step || tokens->tokens.at[t - step].span.begin < a->span.begin) return all;
     t -= step;
