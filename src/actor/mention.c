@@ -99,6 +99,8 @@ static const name_row *choose_row(const actor_context *c, const name_form *f, ui
                                     NAME_PERSON,  NAME_GENERIC, NAME_TITLE,   NAME_PRONOUN, NAME_PLACE};
   const name_row *person = row_of_kind(c, f, NAME_PERSON), *title = row_of_kind(c, f, NAME_TITLE);
   const name_row *abbr = row_of_kind(c, f, NAME_ABBR);
+  /* 新大統領 is a new president, not one of New Zealand. */
+  if (abbr && title && row_has(title, TEXT("prefix")) && !after_state && is_title_at(c, end, limit)) return title;
   if (abbr && (after_state || !bears_title(c, f, end, limit))) return abbr;
   if (person && title_follows(c, end, limit)) return person;
   if (title && (after_name || row_has(title, TEXT("standalone")))) {
