@@ -308,6 +308,7 @@ static frame make_frame(const frame_context *c, uint32_t b, predicate_kind kind)
   } else if (kind == PREDICATE_SAHEN) {
     set_noun_lemma(c, x, verbal_noun(c, b), "する", &f);
     if (!c->tails[b].suru) f.other = verb_of_stem(c, token_at(c, f.head_token)->surface);
+    else if (token_at(c, f.head_token)->sub != SUB_SAHEN) f.other = join_views(c, token_at(c, f.head_token)->surface, TEXT("す")); /* 手渡した */
   }
   else if (kind == PREDICATE_ADJECTIVE) {
     f.lemma = f.compound = token_at(c, x->head_token)->lemma;
