@@ -133,7 +133,7 @@ static const mention_case MENTION_CASES[] = {
     {"neighbour with its name", TEXT("隣国のパラグアイが支援した。"), DAY, TEXT("隣国のパラグアイ=PRY:GOV")},
     {"who speaks", TEXT("我が国は支持する。"), DAY, TEXT("我が国=JPN:GOV")},
     {"target", TEXT("対ロ制裁を決めた。"), DAY, TEXT("対ロ=RUS:GOV")},
-    {"product", TEXT("中国製の車が売れた。日本語を学ぶ。"), DAY, TEXT("中国=- 日本=-")},
+    {"product", TEXT("中国製の車が売れた。日本語を学ぶ。"), DAY, TEXT("中国=CHN:GOV 日本=-")},
     {"word that holds a name", TEXT("タイヤを替えた。"), DAY, TEXT("タイ=-")},
     {"rank of talks", TEXT("両国は局長級で協議した。"), DAY, TEXT("局長級=- 局長=-")},
     {"absence", TEXT("ハイチは無政府状態に陥った。"), DAY, TEXT("政府=-")},
