@@ -114,8 +114,7 @@ static void remember(const actor_context *c, memory *memory, const group *g, con
   view name = group_name(c, g);
   r.named = name.len > 0;
   memory_add(memory, &r);
-  if (name.len && m->who_count && (!m->anaphoric || !memory_person(memory, name)) &&
-      !view_equals(m->who[0].code, TEXT("UNK")))
+  if (name.len && m->who_count && (!m->anaphoric || !memory_person(memory, name)))
     memory_know(c->arena, memory, name, &r);
 }
 

@@ -139,6 +139,8 @@ uint32_t person_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *a
   bool bare = !g->title && !g->honorific && !g->who_count && !g->body;
   if (row && bare && !row_has(row, TEXT("full")) && !known) return g->dropped = true, 0;
   if (row && g->who_count && !has_hint(g, label_code(row->label))) row = NULL;
+  bool stranger = known && view_equals(known->who[0].code, TEXT("UNK")); /* 李貞鉉代表 … 李氏: no other Mr Lee */
+  if (stranger && !(row && row_has(row, TEXT("short")))) known = NULL;
   if (known && !g->who_count && !g->elite) {
     *anaphoric = true;
     bool same_office = !g->title || !g->sector.len || view_equals(g->sector, TEXT("GOV"));

@@ -316,6 +316,13 @@ static party condition_in(const event_context *c, uint32_t f, const event *e, fr
 static party condition_of(const event_context *c, uint32_t f, uint32_t g, const event *e) {
   scene *s = c->scene;
   const frame *x = frame_at(c, g);
+  uint32_t first = s->frames->segments.at[x->segment].first;
+  for (uint32_t k = g, n = 0; k-- > first && n < CHAIN; n++) { /* 敵が動けば「報復する」と警告した */
+    const frame *y = frame_at(c, k);
+    const argument *a = y->embedding == EMBED_CONDITION && y->parent == g ? frame_argument(s->frames, y, ROLE_GA) : NULL;
+    actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
+    if (who.count && !view_equals(who.at[0].sector, TEXT("CVL"))) return (party){who, FOUND_SPEAKER, a, f};
+  }
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->role != ROLE_QUOTE) continue;
@@ -359,6 +366,18 @@ static const struct {
     {exchange_pair, TYPE(SUPPORT)},
 };
 
+/* 欧州諸国を脅した: whom it is directed at is said, though it is nobody in particular. */
+static bool is_vaguely_aimed(const event_context *c, uint32_t f) {
+  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO};
+  scene *s = c->scene;
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
+    uint32_t m = a ? s->actors->of_token.at[a->head_token] : NONE;
+    if (m != NONE && s->actors->mentions.at[m].kind == MENTION_VAGUE) return true;
+  }
+  return false;
+}
+
 /* Xに対し or Xに of the predicate itself. */
 static bool names_listener(const event_context *c, uint32_t f, const event *e) {
   static const role roles[] = {ROLE_NITAISURU, ROLE_NI};
@@ -386,6 +405,7 @@ void recipient_find(const event_context *c, uint32_t f, const argument *noun, ev
       return;
     }
   }
+  if ((VERBAL & (1u << e->type)) && is_vaguely_aimed(c, f)) return;
   bool several = e->actor.who.count > 1 && type_is_mutual(e->type); /* they are each other's party */
   for (size_t i = 0; i < COUNT_OF(finders) && !(several && finders[i].find != place_party); i++) {
     if (!(finders[i].types & (1u << e->type))) continue;

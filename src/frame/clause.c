@@ -84,6 +84,7 @@ static void embed(frame_context *c, uint32_t i) {
   }
   if (t->quotative) f->embedding = EMBED_QUOTE, f->link = t->link;
   else if (t->role == ROLE_NI || t->role == ROLE_DE || t->role == ROLE_WO) f->embedding = EMBED_NOMINAL;
+  else if (t->role == ROLE_MADE) f->embedding = EMBED_CONDITION, f->mood |= MOOD_CONDITION; /* 退陣するまで続ける */
   else if (t->join == JOIN_CONDITION) f->embedding = temporal ? EMBED_ADVERBIAL : EMBED_CONDITION;
   else if (t->join == JOIN_NOUN && frame_at(c, f->parent)->light && head == frame_at(c, f->parent)->first_bunsetsu) {
     f->embedding = EMBED_RELATIVE;

@@ -68,6 +68,17 @@ static bool words_fit(const scene *s, const word_classes *classes, const argumen
   return noun_fits(s, classes, a, list);
 }
 
+/* 派遣してほしい, やめてください: the clause or the last sentence of the quotation asks for it. */
+static bool wishes(const scene *s, const argument *a) {
+  if (a->quote == NONE) return a->frame != NONE && s->frames->frames.at[a->frame].mood & MOOD_REQUEST;
+  const quote *q = &s->layout->quotes.at[a->quote];
+  if (!q->segment_count) return false;
+  frame_range range = s->frames->segments.at[q->segment + q->segment_count - 1];
+  for (uint32_t f = range.first + range.count; f-- > range.first;)
+    if (s->frames->frames.at[f].embedding == EMBED_MAIN) return s->frames->frames.at[f].mood & MOOD_REQUEST;
+  return false;
+}
+
 static bool any_sector(const actor_set *who, view list) {
   view part;
   while (list.len && view_split(&list, '|', &part))
@@ -129,6 +140,9 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
     case NEED_WORD: return a && words_fit(s, classes, a, n->words);
     case NEED_NOT_WORD: return !a || !words_fit(s, classes, a, n->words);
     case NEED_NEGATED: return a && a->frame != NONE && s->frames->frames.at[a->frame].negated;
+    case NEED_PAST: return a && a->frame != NONE && s->frames->frames.at[a->frame].past;
+    case NEED_GAP: return a && a->gap;
+    case NEED_WISH: return a && wishes(s, a);
     case NEED_MUTUAL: return actor->who.count > 1;
     case NEED_CLAUSE: return noun && noun->frame != NONE;
     case NEED_MOOD: return has_mood(s, f, n->value);
