@@ -16,7 +16,7 @@ static seimei_status load(attribute_rules *r, const pack *p, const char *languag
     if (view_ends_with(extra[i].name, TEXT("cue"))) status = rule_index_add(&r->arena, &r->index, &extra[i], error);
   for (uint32_t i = 0; i < r->index.rules.count && !status; i++) {
     const rule *x = &r->index.rules.at[i];
-    if (is_marker(x)) LIST_PUSH(&r->arena, &r->markers, x);
+    if (is_marker(x)) LIST_PUSH(&r->arena, &r->markers, marker_of(x));
     if (view_equals(x->predicate, TEXT("として"))) r->toshite = x;
     if (view_equals(x->predicate, TEXT("と"))) r->quotation = x;
   }

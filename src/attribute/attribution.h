@@ -4,10 +4,16 @@
 
 #include "attribute/attribute.h"
 
+/* An evidential rule: によると, の話では. Its first bytes as a number tell most words apart at once. */
+typedef struct {
+  uint64_t start, mask; /* mask: the bytes that the rule's words have */
+  const rule *rule;
+} marker;
+
 struct attribute_rules {
   arena arena;
   rule_index index;
-  LIST(const rule *) markers; /* によると, の話では: evidential rules by their words */
+  LIST(marker) markers;
   const rule *toshite;        /* として after a clause */
   const rule *quotation;      /* と after quoted sentences, before any predicate */
 };
@@ -36,6 +42,7 @@ void source_note_issuer(attribution *a, uint32_t sentence_index);
 party source_of_phrase(const scene *s, uint32_t bunsetsu);
 
 /* marker.c */
+marker marker_of(const rule *r);
 void markers_find(attribution *a, uint32_t segment);
 
 #endif

@@ -35,11 +35,25 @@ static span content_after(const scene *s, uint32_t first, uint32_t end) {
   return (span){token_at(s, first)->span.begin, token_at(s, last - 1)->span.end};
 }
 
+static uint64_t start_of(view words) {
+  uint64_t start = 0;
+  memcpy(&start, words.ptr, words.len < sizeof start ? words.len : sizeof start);
+  return start;
+}
+
+marker marker_of(const rule *r) {
+  uint64_t mask = 0;
+  memset(&mask, 0xFF, r->predicate.len < sizeof mask ? r->predicate.len : sizeof mask);
+  return (marker){start_of(r->predicate), mask, r};
+}
+
 /* Length in bytes of the marker that begins right after the bunsetsu's content, the longest one. */
 static const rule *marker_at(const attribution *a, view rest) {
   const rule *best = NULL;
+  uint64_t start = start_of(rest);
   for (uint32_t i = 0; i < a->rules->markers.count; i++) {
-    const rule *r = a->rules->markers.at[i];
+    const rule *r = a->rules->markers.at[i].rule;
+    if ((start ^ a->rules->markers.at[i].start) & a->rules->markers.at[i].mask) continue;
     if (view_starts_with(rest, r->predicate) && (!best || r->predicate.len > best->predicate.len)) best = r;
   }
   return best;

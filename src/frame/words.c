@@ -20,9 +20,10 @@ void word_classes_load(arena *a, const pack *p, const char *language, word_class
 }
 
 bool word_in_class(const word_classes *c, view word, view class_name) {
-  uint32_t number = map_get(&c->names, class_name);
+  uint32_t first = map_get(&c->members, word); /* most words are in no class */
+  uint32_t number = first == NONE ? NONE : map_get(&c->names, class_name);
   if (number == NONE) return false;
-  for (uint32_t i = map_get(&c->members, word); i != NONE; i = c->entries.at[i].next)
+  for (uint32_t i = first; i != NONE; i = c->entries.at[i].next)
     if (c->entries.at[i].class_number == number) return true;
   return false;
 }

@@ -7,7 +7,8 @@
  *
  *   中 ─▶ 国 (form "中国") ─▶ 人 ─▶ 民 ─▶ 銀 ─▶ 行 (form "中国人民銀行")
  *
- * Scanning asks at nearly every character of a text, so a bit for each first code point answers most of them.
+ * Scanning asks at nearly every character of a text, so a bit for each first code point and one for each first pair of
+ * them answer most.
  * Everything lives in one allocation. */
 #include <stdio.h>
 
@@ -15,6 +16,7 @@
 #include "token/token.h"
 
 enum { ROOT = UINT32_MAX, MAX_CHARACTERS = 1 << 28 };
+enum { PAIR_BITS = 17 };
 enum { TRAIT_ACTOR = 1, TRAIT_ABBR = 2, TRAIT_FOLLOWS = 4 };
 
 typedef struct {
@@ -34,11 +36,16 @@ struct name_index {
   uint8_t *traits;     /* of each form */
   slot *slots;
   uint32_t row_count, form_count, slot_mask, slot_shift;
-  char_set starts, actor_starts, state_prefixes;
+  char_set starts, singles, actor_starts, state_prefixes; /* singles: forms of one character */
+  uint8_t pairs[1 << (PAIR_BITS - 3)];                    /* first two characters, by their hash: a filter */
 };
 
 static void set_add(char_set *s, uint32_t c) { s->bits[(c & 0xFFFF) / 8] |= (uint8_t)(1u << (c & 7)); }
 static bool set_has(const char_set *s, uint32_t c) { return s->bits[(c & 0xFFFF) / 8] >> (c & 7) & 1; }
+
+static uint32_t pair_bit(uint32_t a, uint32_t b) { return (a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> (32 - PAIR_BITS); }
+static void add_pair(name_index *n, uint32_t a, uint32_t b) { n->pairs[pair_bit(a, b) / 8] |= (uint8_t)(1u << (pair_bit(a, b) & 7)); }
+static bool may_have_pair(const name_index *n, uint32_t a, uint32_t b) { return n->pairs[pair_bit(a, b) / 8] >> (pair_bit(a, b) & 7) & 1; }
 
 /* ---- the trie ---- */
 
@@ -53,11 +60,14 @@ static uint32_t find_slot(const name_index *n, uint32_t parent, uint32_t code_po
 
 /* The form of these words, added when it is new; NONE when they are empty or hold U+0000. */
 static uint32_t add_form(name_index *n, view words) {
-  uint32_t node = ROOT, length;
+  uint32_t node = ROOT, length, before = 0;
   for (size_t at = 0; at < words.len; at += length) {
     uint32_t c = utf8_decode(words, at, &length);
     if (c == 0) return NONE;
     if (node == ROOT) set_add(&n->starts, c);
+    if (node == ROOT && length == words.len) set_add(&n->singles, c);
+    if (at == 0) before = c;
+    else if (before) add_pair(n, before, c), before = 0;
     uint32_t next = find_slot(n, node, c);
     if (!n->slots[next].code_point) n->slots[next] = (slot){node, c, NONE};
     node = next;
@@ -229,6 +239,16 @@ static seimei_status add_table(name_index *n, building *b, const table *t, seime
   return status;
 }
 
+static void sum_up_rows(const name_index *n, name_form *f) {
+  f->first_kind = (uint8_t)n->rows[n->form_rows[f->first_row]].kind;
+  f->short_person = true;
+  for (uint32_t k = 0; k < f->row_count; k++) {
+    const name_row *row = &n->rows[n->form_rows[f->first_row + k]];
+    f->kinds |= 1u << row->kind;
+    f->short_person = f->short_person && row->kind == NAME_PERSON && has_flag(row->flags, TEXT("short"));
+  }
+}
+
 /* Counting sort of the occurrences by form; a row that gives one form twice counts once. */
 static void group_rows(name_index *n, const building *b) {
   uint32_t at = 0;
@@ -243,6 +263,7 @@ static void group_rows(name_index *n, const building *b) {
     uint32_t *rows = n->form_rows + f->first_row;
     if (f->row_count == 0 || rows[f->row_count - 1] != o.row) rows[f->row_count++] = o.row;
   }
+  for (uint32_t i = 0; i < n->form_count; i++) sum_up_rows(n, &n->forms[i]);
 }
 
 /* Characters that make a state's one-character name one when they stand before it: 訪, 対, 駐. */
@@ -324,7 +345,13 @@ static uint32_t char_before(view text, size_t at) {
 uint32_t name_index_longest(const name_index *n, view text, uint32_t at, uint32_t *form) {
   uint32_t length, node = ROOT, best = 0, end = at;
   uint32_t c = utf8_decode(text, at, &length);
-  if (!set_has(&n->starts, c) || are_one_word(c, char_before(text, at))) return 0;
+  if (!set_has(&n->starts, c)) return 0;
+  if (!set_has(&n->singles, c)) {
+    if (at + length >= text.len) return 0;
+    uint32_t unused, second = utf8_decode(text, at + length, &unused);
+    if (!may_have_pair(n, c, second)) return 0;
+  }
+  if (are_one_word(c, char_before(text, at))) return 0;
   for (;;) {
     node = find_slot(n, node, c);
     if (!n->slots[node].code_point) return best;

@@ -125,6 +125,9 @@ typedef struct {
 typedef struct {
   view form;
   uint32_t first_row, row_count; /* rows that have this form: name_index.form_rows[first_row ..] */
+  uint32_t kinds;                /* of the rows: bit set of name_kind */
+  uint8_t first_kind;            /* of the first row */
+  bool short_person;             /* only persons that count with a title or after a full mention */
 } name_form;
 
 typedef struct name_index name_index;

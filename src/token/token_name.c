@@ -19,29 +19,6 @@ enum {
   OVERRIDE_KINDS = KIND(NAME_COUNTRY) | KIND(NAME_PLACE) | KIND(NAME_BODY) | KIND(NAME_PERSON)
 };
 
-static bool has_flag(view flags, view flag) {
-  for (view rest = flags, part; view_split(&rest, '|', &part);)
-    if (view_equals(part, flag)) return true;
-  return false;
-}
-
-typedef struct {
-  uint32_t kinds;
-  name_kind first;
-  bool short_person; /* only persons that count with a title or after a full mention */
-} form_traits;
-
-static form_traits traits_of(const name_index *n, uint32_t form) {
-  const name_form *f = name_index_form(n, form);
-  form_traits t = {0, name_index_row(n, f, 0)->kind, true};
-  for (uint32_t k = 0; k < f->row_count; k++) {
-    const name_row *row = name_index_row(n, f, k);
-    t.kinds |= KIND(row->kind);
-    t.short_person = t.short_person && row->kind == NAME_PERSON && has_flag(row->flags, TEXT("short"));
-  }
-  return t;
-}
-
 static bool is_hiragana_only(view words) {
   uint32_t length;
   for (size_t at = 0; at < words.len; at += length)
@@ -49,7 +26,7 @@ static bool is_hiragana_only(view words) {
   return true;
 }
 
-static bool is_weak(const form_traits *t, view words, size_t characters) {
+static bool is_weak(const name_form *t, view words, size_t characters) {
   return characters <= 2 || !(t->kinds & ~COMMON_KINDS) || t->short_person || is_hiragana_only(words);
 }
 
@@ -88,7 +65,7 @@ static bool is_before_title(const token_worker *w, uint32_t begin, uint32_t end,
   uint32_t form;
   if (!(kinds & KIND(NAME_COUNTRY)) || chunk_char_before(w, begin) != 0x30FB) return false;
   return name_index_longest(w->tokenizer->names, chunk_view(w), end, &form) &&
-         traits_of(w->tokenizer->names, form).kinds & KIND(NAME_TITLE);
+         name_index_form(w->tokenizer->names, form)->kinds & KIND(NAME_TITLE);
 }
 
 /* May a name cut the word that its end is in? Long ones that are not said of land and people: イラン国 not in
@@ -124,13 +101,13 @@ static bool is_ordinal(token_worker *w, view words, uint32_t end) {
 
 /* False when the form does not count here. */
 static bool add_candidate(token_worker *w, uint32_t begin, uint32_t length, uint32_t form, uint32_t wanted) {
-  form_traits t = traits_of(w->tokenizer->names, form);
-  if (t.kinds == KIND(NAME_ABBR) || !(t.kinds & wanted)) return false;
+  const name_form *t = name_index_form(w->tokenizer->names, form);
+  if (t->kinds == KIND(NAME_ABBR) || !(t->kinds & wanted)) return false;
   uint32_t end = begin + length;
   view words = view_slice(chunk_view(w), begin, end);
   size_t characters = utf8_count(words);
-  bool aligned = is_aligned(w, begin, end), weak = is_weak(&t, words, characters);
-  if (aligned ? weak && !may_be_noun(w, begin, end) : weak || !may_cut(w, begin, end, characters, t.kinds))
+  bool aligned = is_aligned(w, begin, end), weak = is_weak(t, words, characters);
+  if (aligned ? weak && !may_be_noun(w, begin, end) : weak || !may_cut(w, begin, end, characters, t->kinds))
     return false;
   if (is_ordinal(w, words, end) || w->candidates.count == CHUNK) return false;
   uint32_t i = w->candidates.count++;
@@ -140,9 +117,9 @@ static bool add_candidate(token_worker *w, uint32_t begin, uint32_t length, uint
                                         .name_begin = (uint16_t)begin,
                                         .name_end = (uint16_t)end,
                                         .form = form,
-                                        .kinds = t.kinds,
-                                        .feature = feature_of(t.first),
-                                        .always = t.kinds & OVERRIDE_KINDS};
+                                        .kinds = t->kinds,
+                                        .feature = feature_of((name_kind)t->first_kind),
+                                        .always = t->kinds & OVERRIDE_KINDS};
   return aligned;
 }
 
