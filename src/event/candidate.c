@@ -10,6 +10,29 @@ static span trigger_span(const event_context *c, const frame *x, const argument 
   return t;
 }
 
+/* The statement that the frame is the cue of, or NULL. */
+static const statement *statement_of(const event_context *c, uint32_t f) {
+  const attribute_layout *all = c->statements;
+  const frame *x = frame_at(c, f);
+  uint32_t begin = c->scene->layout->segments.at[x->segment].span.begin, low = 0, high = all->statements.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (all->statements.at[middle].cue.begin < begin) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < all->statements.count && all->statements.at[low].cue.begin < x->trigger.end; low++)
+    if (all->statements.at[low].frame == f) return &all->statements.at[low];
+  return NULL;
+}
+
+/* 首相は願いがかなったと歓迎した: the parser may tie the topic to what is said; whoever says it also welcomes it. */
+static void take_source(const event_context *c, uint32_t f, const place_list *places, party *actor) {
+  if (!places->count || places->at[places->count - 1].kind != PLACE_ROLE || places->at[places->count - 1].role != ROLE_GA) return;
+  if (actor->found && actor->found != FOUND_DISCOURSE) return;
+  const statement *s = statement_of(c, f);
+  if (s && s->source.count && s->found != FOUND_DISCOURSE) *actor = (party){s->source, s->found, NULL, f};
+}
+
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *e, const need **failed) {
   scene *s = c->scene;
   const rule *r = match->rule;
@@ -20,6 +43,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   *e = (event){.segment = frame_at(c, f)->segment, .frame = f, .type = type, .rule = r, .noun = match->noun, .mode = r->mode,
                .statement = NONE, .same_as = NONE, .quantity = NONE};
   e->actor = scene_party(s, f, match->noun, r->has_actor ? &r->actor : &d->actor);
+  take_source(c, f, r->has_actor ? &r->actor : &d->actor, &e->actor);
   bool vague = e->actor.found && !actors_known(s->arena, e->actor.who, NULL).count;
   e->actor.who = actors_known(s->arena, e->actor.who, NULL);
   recipient_find(c, f, match->noun, e, r->has_recipient ? &r->recipient : &d->recipient);

@@ -177,6 +177,17 @@ static party spoken_of(const event_context *c, uint32_t f, const event *e) {
   return (party){0};
 }
 
+static party acted_on(const event_context *c, uint32_t g, const event *e) {
+  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO, ROLE_TO};
+  scene *s = c->scene;
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, frame_at(c, g), roles[i]);
+    actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
+    if (who.count) return (party){who, FOUND_SHARED, a, g};
+  }
+  return (party){0};
+}
+
 /* The first other actor that the words of an argument name: 韓国との離散家族の再会に前向きだ. */
 static party mentioned(const event_context *c, uint32_t f, const event *e) {
   scene *s = c->scene;
@@ -185,6 +196,10 @@ static party mentioned(const event_context *c, uint32_t f, const event *e) {
     const argument *a = &s->frames->arguments.at[i];
     bool object = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_NITSUITE || a->role == ROLE_NITAISURU || a->role == ROLE_QUOTE ||
                   (a->role == ROLE_DE && e->type == SEIMEI_AGREE) || (a->of != NONE && a->role == ROLE_NO);
+    if (a == e->noun && a->frame != NONE) { /* Xに送る用意がある */
+      party to = acted_on(c, a->frame, e);
+      if (to.found) return to;
+    }
     party p = object && a->quote == NONE ? named_in(c, f, e, a->span, true) : (party){0};
     if (p.found) return p.argument = a, p;
   }
@@ -260,17 +275,6 @@ static uint32_t joined_before(const event_context *c, uint32_t f, uint32_t g) {
     if (joined && y->embedding != EMBED_QUOTE && (y->subject == f || x->subject == g || (y->subject != NONE && y->subject == x->subject))) return g;
   }
   return NONE;
-}
-
-static party acted_on(const event_context *c, uint32_t g, const event *e) {
-  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO, ROLE_TO};
-  scene *s = c->scene;
-  for (size_t i = 0; i < COUNT_OF(roles); i++) {
-    const argument *a = frame_argument(s->frames, frame_at(c, g), roles[i]);
-    actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
-    if (who.count) return (party){who, FOUND_SHARED, a, g};
-  }
-  return (party){0};
 }
 
 /* Whom the actor acts on in a clause that is joined to this one: 大使を呼び出して抗議した. */

@@ -189,12 +189,13 @@ static void shorten_content(frame_context *c, const frame *outer, uint32_t inner
 static void lift_told_act(frame_context *c, uint32_t i) {
   frame *f = frame_at(c, i);
   const tail *t = &c->tails[f->bunsetsu];
-  if (f->embedding != EMBED_COORDINATE || f->parent == NONE || !t->comma || t->join == JOIN_BUT) return;
+  if (f->embedding != EMBED_COORDINATE || f->parent == NONE || !t->comma) return;
   const frame *p = frame_at(c, f->parent);
+  for (int n = 0; n < 4 && p->embedding == EMBED_ADVERBIAL && p->parent != NONE && !has_own_subject(c, p); n++) p = frame_at(c, p->parent); /* 守るため */
   if (!is_content(p) || p->parent == NONE || !is_told_by_itself(c, f)) return;
   const argument *own = frame_argument(c->out, f, ROLE_GA);
   if (own && !own->topic && !own->also) return; /* 中国が日本を批判し、…したと述べた */
-  uint32_t inner = f->parent;
+  uint32_t inner = (uint32_t)(p - c->out->frames.at);
   f->parent = p->parent;
   shorten_content(c, frame_at(c, f->parent), inner, f);
 }

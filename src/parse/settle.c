@@ -161,8 +161,23 @@ static bool is_example(const settler *s, uint32_t b) {
   return head->pos == POS_NOUN && head->sub != SUB_ADVERBIAL && !is_time(s, next) && !is_predicate(s, next);
 }
 
+/* 10隻を │ 超える │ 艦船: a verb that only says how many there are takes nothing but the figure before it. */
+static bool is_measure(const settler *s, uint32_t b) {
+  const bunsetsu *x = at(s, b), *figure = at(s, b - 1);
+  if (b == 0 || !is_adnominal(s, x) || x->first + 1 != x->end || word(s, x->first)->pos != POS_VERB) return false;
+  const token *head = word(s, figure->head_token);
+  return figure->head == b && is(ending(s, figure), "を") && (head->sub == SUB_COUNTER || head->sub == SUB_NUMBER || head->sub == SUB_SUFFIX) &&
+         word(s, figure->first)->sub == SUB_NUMBER && word(s, x->first)->form == FORM_BASE;
+}
+
 /* The head that b may have instead of its own, else its own. */
 static uint32_t allowed_head(const settler *s, uint32_t b) {
+  uint32_t measured = at(s, b)->head;
+  if (measured != NONE && measured > b + 1 && is_measure(s, measured) && above(s, measured) != NONE && !is_predicate(s, at(s, b))) {
+    measured = above(s, measured); /* the noun, which passes it on to its predicate */
+    uint32_t up = above(s, measured);
+    return !is_predicate(s, at(s, measured)) && up != NONE ? up : measured;
+  }
   if (is_example(s, b)) return b + 1;
   if (is_under_way(s, b + 1)) return b + 1;
   uint32_t head = fitting_head(s, b), k = head;
