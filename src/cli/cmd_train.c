@@ -18,7 +18,7 @@ static const char usage[] =
     "  --passes N           over the data (8)\n"
     "  --shuffles N         trainings that are averaged (3)\n"
     "  --folds N            for the guesses that the second pass learns from (5)\n"
-    "  --c NUMBER           how far one step may move a score (0.8)\n";
+    "  --c NUMBER           how far one step may move a score (0.5)\n";
 
 enum { MAX_FILES = 16 };
 

@@ -201,7 +201,7 @@ void dependency_decide(dependency_state *s, shift_state *q, bool attach) {
 }
 
 /* A score is sure when it is this many tenths of the margin that training asked for. */
-enum { QUICK_SURE = 10, FIRST_SURE = 5 };
+enum { QUICK_SURE = 12, FIRST_SURE = 7 };
 static bool is_sure(int32_t found, const weight_table *t, int32_t tenths) {
   return found > t->unit / 10 * tenths || -found > t->unit / 10 * tenths;
 }

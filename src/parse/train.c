@@ -327,6 +327,7 @@ static seimei_status read_training(trainer *t, corpus *c, uint32_t *first_extra,
 
 typedef struct {
   uint32_t right, found, gold; /* boundaries, those at the start of a sentence left out */
+  uint32_t crossed;            /* gold ones inside a token of MeCab, where none can be found */
   uint32_t heads, right_heads; /* on gold bunsetsu, the last of a sentence left out */
 } figures;
 
@@ -340,11 +341,16 @@ static void measure_sentence(trainer *t, const model *chunk, const model *depend
     else k++;
   }
   f->found += n - 1;
-  f->gold += s->count - 1 + s->crossed;
+  f->gold += s->count - 1;
+  f->crossed += s->crossed;
   example e = prepare(t, s);
   dependency_parse(dependency, e.bunsetsu, s->count, e.scratch);
   for (uint32_t i = 0; i + 1 < s->count; i++) f->right_heads += e.scratch[i] == s->heads[i];
   f->heads += s->count - 1;
+}
+
+static double f_score(uint32_t right, uint32_t found, uint32_t gold) {
+  return found + gold ? 200.0 * right / (found + gold) : 100.0;
 }
 
 static seimei_status measure(trainer *t, const model *chunk, const model *dependency, const char *path,
@@ -354,8 +360,8 @@ static seimei_status measure(trainer *t, const model *chunk, const model *depend
   seimei_status status = corpus_read(&c, t->arena, t->tokenizer, path, CORPUS_AS_IS, error);
   if (status) return status;
   for (uint32_t i = 0; i < c.sentences.count; i++) measure_sentence(t, chunk, dependency, &c.sentences.at[i], &f);
-  report(t, "%s: %u sentences, boundaries F %.2f, heads %.2f %% of %u", path, c.sentences.count,
-         f.found + f.gold ? 200.0 * f.right / (f.found + f.gold) : 100.0,
+  report(t, "%s: %u sentences, boundaries F %.2f (%.2f with %u that lie inside a token), heads %.2f %% of %u", path,
+         c.sentences.count, f_score(f.right, f.found, f.gold), f_score(f.right, f.found, f.gold + f.crossed), f.crossed,
          f.heads ? 100.0 * f.right_heads / f.heads : 100.0, f.heads);
   return SEIMEI_OK;
 }
@@ -431,7 +437,7 @@ seimei_status parse_train(const parse_train_options *options, seimei_error *erro
   if (!o.passes) o.passes = 8;
   if (!o.shuffles) o.shuffles = 3;
   if (!o.folds) o.folds = 5;
-  if (o.aggressiveness <= 0) o.aggressiveness = 0.8f;
+  if (o.aggressiveness <= 0) o.aggressiveness = 0.5f;
   tokenizer *tokenizer = NULL;
   arena a;
   jmp_buf unwind;

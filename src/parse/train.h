@@ -16,7 +16,7 @@ typedef struct {
   uint32_t passes;        /* over the data; 0: 8 */
   uint32_t shuffles;      /* trainings in different order whose weights are averaged; 0: 3 */
   uint32_t folds;         /* parts of the data for the guesses that the second pass learns from; 0: 5 */
-  float aggressiveness;   /* how far one step may move a score; 0: 0.8 */
+  float aggressiveness;   /* how far one step may move a score; 0: 0.5 */
   void (*report)(void *user, const char *line); /* gets each line of progress and figures; may be NULL */
   void *user;
 } parse_train_options;
