@@ -80,6 +80,7 @@ static const recalled *last_holder(const resolver *r, const group *g) {
       return k;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
     if (k->kind == MENTION_PERSON && k->who_count && k->named && k->title.len &&
+        !(view_equals(g->sector, TEXT("GOV")) && !view_equals(k->who[0].sector, g->sector) && !code_is_body(k->who[0].code)) && /* 前大統領 */
         (view_equals(k->title, title) || view_ends_with(k->title, title)))
       return k;
   return NULL;

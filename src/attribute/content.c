@@ -154,6 +154,7 @@ static bool is_somebody(const scene *s, const argument *a) {
 static bool belongs_to_quoted(const scene *s, const frame *x, const argument *a, uint32_t predicate) {
   const frame *p = frame_at(s, predicate);
   if (a->of != NONE || a->frame != NONE) return false;
+  if (a->role == ROLE_NI && s->actors->of_token.at[a->head_token] != NONE) return false;
   if (a->role == ROLE_NI)
     return is_existence(p->lemma) && frame_argument(s->frames, p, ROLE_GA) && !frame_argument(s->frames, p, ROLE_NI) && !is_somebody(s, a);
   if (a->role != ROLE_GA || frame_argument(s->frames, p, ROLE_GA)) return false;

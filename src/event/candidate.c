@@ -33,6 +33,30 @@ static void take_source(const event_context *c, uint32_t f, const place_list *pl
   if (s && s->source.count && s->found != FOUND_DISCOURSE) *actor = (party){s->source, s->found, NULL, f};
 }
 
+/* 日本に制裁を科している国は, in words of Japan's: a subject that is only lent is not whom the clause acts on. */
+static bool acts_on_itself(const event_context *c, uint32_t f, const party *actor) {
+  static const role roles[] = {ROLE_NI, ROLE_NITAISURU, ROLE_WO};
+  scene *s = c->scene;
+  if ((actor->found != FOUND_SHARED && actor->found != FOUND_DISCOURSE) || frame_at(c, f)->embedding != EMBED_RELATIVE) return false;
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
+    actor_set who = a ? scene_actors(s, a) : (actor_set){0};
+    if (who.count && actor_sets_equal(&who, &actor->who)) return true;
+  }
+  return false;
+}
+
+/* 会談では協力を進めることで合意した, with nobody named: all who met agree. */
+static void take_gathering(const event_context *c, uint32_t f, const rule *r, seimei_type type, party *actor) {
+  bool mutual = !r->has_actor || (r->actor.count && r->actor.at[0].kind == PLACE_MUTUAL);
+  if (type != SEIMEI_AGREE || !mutual || (actor->found && actor->found != FOUND_DISCOURSE) || actor->who.count > 1 || c->gathered.count < 2) return;
+  uint32_t sentence = scene_sentence(c->scene, f);
+  actor_set others = actors_known(c->scene->arena, c->gathered, &actor->who);
+  if (actor->who.count && others.count == c->gathered.count) return; /* not one of them */
+  if (sentence <= c->gathered_in || sentence > c->gathered_in + 4 || c->scene->layout->segments.at[frame_at(c, f)->segment].quote != NONE) return;
+  *actor = (party){c->gathered, FOUND_DISCOURSE, NULL, f};
+}
+
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *e, const need **failed) {
   scene *s = c->scene;
   const rule *r = match->rule;
@@ -44,6 +68,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
                .statement = NONE, .same_as = NONE, .quantity = NONE};
   e->actor = scene_party(s, f, match->noun, r->has_actor ? &r->actor : &d->actor);
   take_source(c, f, r->has_actor ? &r->actor : &d->actor, &e->actor);
+  take_gathering(c, f, r, type, &e->actor);
   bool vague = e->actor.found && !actors_known(s->arena, e->actor.who, NULL).count;
   e->actor.who = actors_known(s->arena, e->actor.who, NULL);
   recipient_find(c, f, match->noun, e, r->has_recipient ? &r->recipient : &d->recipient);
@@ -53,6 +78,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
       return FATE_NEED;
     }
   if (!e->actor.who.count) return vague ? FATE_VAGUE : FATE_NO_ACTOR;
+  if (acts_on_itself(c, f, &e->actor)) return FATE_SELF;
   e->trigger = trigger_span(c, frame_at(c, f), match->noun, r);
   e->about_argument = scene_about(s, f, match->noun, r->has_about ? &r->about : &d->about);
   if (e->about_argument) {

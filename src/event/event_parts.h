@@ -73,6 +73,8 @@ typedef struct {
   exchange exchanges[EXCHANGES]; /* a ring: the newest is exchange_count - 1 */
   uint32_t exchange_count;
   exchange protest;    /* side 0: who protested last */
+  actor_set gathered;  /* all who last met */
+  uint32_t gathered_in; /* sentence */
   exchange meeting;    /* the two sides that last met or agreed: each speaks to the other; empty: none */
 } event_context;
 

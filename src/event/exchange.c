@@ -30,6 +30,10 @@ static bool is_of_side(const actor_set *actor, const actor_set *side, const acto
 void exchange_note(event_context *c, const event *e) {
   exchange x = {{e->actor.who, e->recipient.who}, scene_sentence(c->scene, e->frame), false};
   if (e->type == SEIMEI_PROTEST) c->protest = x;
+  if (e->type == SEIMEI_CONSULT && !view_equals(e->mode, TEXT("visit"))) {
+    c->gathered = actor_sets_join(c->scene->arena, &e->actor.who, &e->recipient.who);
+    c->gathered_in = scene_sentence(c->scene, e->frame);
+  }
   if (e->type == SEIMEI_CONSULT || e->type == SEIMEI_AGREE) {
     actor_set all = actor_sets_join(c->scene->arena, &e->actor.who, &e->recipient.who);
     if (all.count == 2) {

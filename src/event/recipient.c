@@ -141,17 +141,23 @@ static uint32_t clauses_around(const scene *s, uint32_t token, span words) {
   return depth;
 }
 
+/* People at large are warned, but nobody threatens refugees with their own flight. */
+static bool is_bystander(const mention *x, const event *e) {
+  if (e->type != SEIMEI_THREATEN || x->kind != MENTION_GENERIC || !x->who_count) return false;
+  return view_equals(x->who[0].sector, TEXT("CVL")) || view_equals(x->who[0].sector, TEXT("REF"));
+}
+
 /* The first other actor that is named in the words; of help one outside of the clauses on their nouns before one inside:
  * 内戦の続く国から人が逃れた隣国への支援 is for the neighbour. */
 static party named_in(const event_context *c, uint32_t f, const event *e, span words, bool generics) {
   scene *s = c->scene;
   party best = {0};
   uint32_t depth = UINT32_MAX;
-  bool help = e->type == SEIMEI_AID || e->type == SEIMEI_AGREE || e->type == SEIMEI_COOPERATE;
+  bool help = !(VERBAL & (1u << e->type));
   for (uint32_t m = first_mention(s->actors, words.begin); m < s->actors->mentions.count; m++) {
     const mention *x = &s->actors->mentions.at[m];
     if (x->span.begin >= words.end) break;
-    if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC)) continue;
+    if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC) || is_bystander(x, e)) continue;
     actor_set who = without_own_forces(e, actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who));
     uint32_t around = !who.count ? UINT32_MAX : help ? clauses_around(s, x->head_token, words) : 0;
     if (around < depth) depth = around, best = (party){listed(s, m), FOUND_TOPIC, NULL, f};
@@ -377,7 +383,8 @@ static bool is_vaguely_aimed(const event_context *c, uint32_t f) {
   for (size_t i = 0; i < COUNT_OF(roles); i++) {
     const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
     uint32_t m = a ? s->actors->of_token.at[a->head_token] : NONE;
-    if (m != NONE && s->actors->mentions.at[m].kind == MENTION_VAGUE) return true;
+    bool heard = a && word_in_class(c->rules->index.words, s->tokens->tokens.at[a->head_token].surface, TEXT("actor-listener"));
+    if (m != NONE && !heard && s->actors->mentions.at[m].kind == MENTION_VAGUE) return true;
   }
   return false;
 }

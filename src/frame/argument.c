@@ -159,6 +159,22 @@ static bool frame_argument_in(const frame_layout *out, const frame *f, role r) {
 }
 
 /* は, も and としては give no case: the subject unless が is there already. */
+/* 国防部は敵が「脅威だ」と非難した: beside a topic that speaks the が is that of the words. */
+static void settle_quoted_subject(frame_context *c, frame *f) {
+  argument *topic = NULL, *subject = NULL;
+  bool quotes = false;
+  if (f->voice != VOICE_ACTIVE || f->light || map_get(&c->rules->quote_verbs, f->lemma) == NONE) return;
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->of != NONE) continue;
+    quotes = quotes || (a->role == ROLE_QUOTE && a->quote != NONE && subject && a->bunsetsu > subject->bunsetsu);
+    if (a->role != ROLE_GA) continue;
+    if (a->topic && token_at(c, a->head_token)->name != NONE && !subject) topic = a;
+    else if (!a->topic && !a->also && token_at(c, a->head_token)->name != NONE) subject = a;
+  }
+  if (topic && subject && quotes) subject->role = ROLE_NITSUITE; /* whom the words are about */
+}
+
 static void settle_topics(frame_context *c, frame *f) {
   bool ga = has_role(c->out, f, ROLE_GA), wo = has_role(c->out, f, ROLE_WO);
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
@@ -262,6 +278,7 @@ static void collect(frame_context *c, frame *f) {
     }
   }
   add_gap(c, f);
+  settle_quoted_subject(c, f);
   settle_topics(c, f);
   settle_speaker(c, f);
   settle_impossible(c, f);

@@ -170,8 +170,14 @@ static bool is_measure(const settler *s, uint32_t b) {
          word(s, figure->first)->sub == SUB_NUMBER && word(s, x->first)->form == FORM_BASE;
 }
 
+/* 軍の │ 即時かつ │ 無条件の │ 撤退: what の gives goes with the noun behind both. */
+static bool is_first_of_two(const settler *s, uint32_t b) {
+  return b != NONE && at(s, b)->head != NONE && is(ending(s, at(s, b)), "かつ") && word(s, at(s, b)->head_token)->pos == POS_NOUN;
+}
+
 /* The head that b may have instead of its own, else its own. */
 static uint32_t allowed_head(const settler *s, uint32_t b) {
+  if (is(ending(s, at(s, b)), "の") && is_first_of_two(s, at(s, b)->head)) return at(s, at(s, b)->head)->head;
   uint32_t measured = at(s, b)->head;
   if (measured != NONE && measured > b + 1 && is_measure(s, measured) && above(s, measured) != NONE && !is_predicate(s, at(s, b))) {
     measured = above(s, measured); /* the noun, which passes it on to its predicate */
