@@ -26,6 +26,9 @@ typedef seimei_span span;
 static inline view view_of(const char *ptr, size_t len) { return (view){ptr, len}; }
 static inline view view_of_string(const char *s) { return (view){s, s ? strlen(s) : 0}; }
 static inline bool view_equals(view a, view b) { return a.len == b.len && (a.len == 0 || !memcmp(a.ptr, b.ptr, a.len)); }
+static inline bool view_is(view v, const char *word) {
+  return v.len ? v.ptr[0] == word[0] && !strncmp(v.ptr, word, v.len) && !word[v.len] : !word[0];
+}
 static inline bool view_starts_with(view a, view b) { return a.len >= b.len && !memcmp(a.ptr, b.ptr, b.len); }
 static inline bool view_ends_with(view a, view b) {
   return a.len >= b.len && !memcmp(a.ptr + a.len - b.len, b.ptr, b.len);

@@ -11,7 +11,7 @@ const char *role_name(role r) { return (unsigned)r < ROLE_COUNT ? role_names[r] 
 
 bool role_of_name(view name, role *out) {
   for (unsigned i = 0; i < ROLE_COUNT; i++)
-    if (view_equals(name, view_of_string(role_names[i]))) return *out = (role)i, true;
+    if (view_is(name, role_names[i])) return *out = (role)i, true;
   return false;
 }
 

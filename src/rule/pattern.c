@@ -62,7 +62,7 @@ static bool need_mood(view text, need *n) {
       {"future", MOOD_FUTURE}, {"intent", MOOD_INTENT}, {"possible", MOOD_POSSIBLE}, {"condition", MOOD_CONDITION},
       {"obligation", MOOD_OBLIGATION}, {"potential", MOOD_POTENTIAL}};
   for (size_t i = 0; i < COUNT_OF(moods); i++)
-    if (view_equals(text, view_of_string(moods[i].name))) return n->kind = NEED_MOOD, n->value = moods[i].mood, true;
+    if (view_is(text, moods[i].name)) return n->kind = NEED_MOOD, n->value = moods[i].mood, true;
   return false;
 }
 
@@ -70,7 +70,7 @@ static bool need_link(view text, need *n) {
   static const struct { const char *name; link_kind link; } links[] = {
       {"you", LINK_YOU}, {"mune", LINK_MUNE}, {"koto", LINK_KOTO}, {"tono", LINK_TONO}, {"toshite", LINK_TOSHITE}};
   for (size_t i = 0; i < COUNT_OF(links); i++)
-    if (view_equals(text, view_of_string(links[i].name))) return n->kind = NEED_LINK, n->value = links[i].link, true;
+    if (view_is(text, links[i].name)) return n->kind = NEED_LINK, n->value = links[i].link, true;
   return false;
 }
 
@@ -85,7 +85,7 @@ static need_kind kind_of_value(view value, need *n) {
   static const struct { const char *name; need_kind kind; } kinds[] = {
       {"actor", NEED_ACTOR}, {"state", NEED_STATE}, {"person", NEED_PERSON}, {"body", NEED_BODY}, {"place", NEED_PLACE}, {"neg", NEED_NEGATED}, {"past", NEED_PAST}, {"gap", NEED_GAP}, {"wish", NEED_WISH}};
   for (size_t i = 0; i < COUNT_OF(kinds); i++)
-    if (view_equals(value, view_of_string(kinds[i].name))) return kinds[i].kind;
+    if (view_is(value, kinds[i].name)) return kinds[i].kind;
   n->words = value;
   return NEED_SECTOR;
 }
@@ -133,7 +133,7 @@ static bool links_parse(view text, rule *r) {
   while (text.len && view_split(&text, '|', &part)) {
     bool known = false;
     for (size_t i = 0; i < COUNT_OF(names) && !known; i++)
-      if (view_equals(part, view_of_string(names[i].name))) r->links |= names[i].links, known = true;
+      if (view_is(part, names[i].name)) r->links |= names[i].links, known = true;
     if (!known) return false;
     if (view_equals(part, TEXT("quoteonly"))) r->quote_only = true;
     if (view_equals(part, TEXT("before"))) r->evidential = true;
@@ -152,6 +152,7 @@ static const role particle_roles[] = {ROLE_WO, ROLE_NI, ROLE_GA, ROLE_DE, ROLE_T
 static bool next_split(view text, size_t *at, rule *r) {
   size_t open = view_find(text, TEXT("<"), 0), wo = view_find(text, TEXT("を"), 1);
   for (size_t begin = *at; begin < text.len; begin++) {
+    if ((unsigned char)text.ptr[begin] != 0xE3) continue; /* kana begin so */
     for (size_t p = COUNT_OF(particles); p-- > 0;) { /* として before と */
       view particle = view_of_string(particles[p]);
       size_t end = begin + particle.len;
@@ -256,19 +257,38 @@ static void add_patterns(arena *a, rule_index *index, const rule *row) {
   index_rule(a, index, &r);
 }
 
+#define COLUMN_LIST(X)                                                                                                 \
+  X(ID, "id") X(PREDICATE, "predicate") X(MODE, "mode") X(STATUS, "status") X(CAMEO, "cameo") X(MEDIUM, "medium")      \
+  X(EXAMPLE, "example") X(EXPECT, "expect") X(ROLES, "roles") X(NEEDS, "needs") X(CONTENT, "content")
+
+enum {
+#define X(name, text) COLUMN_##name,
+  COLUMN_LIST(X)
+#undef X
+  COLUMN_COUNT
+};
+
+static const char *const column_names[] = {
+#define X(name, text) text,
+    COLUMN_LIST(X)
+#undef X
+};
+
 seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error) {
   view name = t->name;
   for (size_t at; (at = view_find(name, TEXT("/"), 0)) != SIZE_MAX;) name = view_skip(name, at + 1);
+  uint32_t columns[COLUMN_COUNT];
+  for (int i = 0; i < COLUMN_COUNT; i++) columns[i] = table_column(t, column_names[i]);
   for (uint32_t row = 0; row < t->rows; row++) {
     rule r = {.table = name, .particle = ROLE_COUNT};
-#define CELL(column) table_cell(t, row, table_column(t, column))
-    r.id = CELL("id"), r.predicate = CELL("predicate");
-    r.mode = CELL("mode"), r.status = CELL("status"), r.cameo = CELL("cameo"), r.medium = CELL("medium");
-    r.example = CELL("example"), r.expect = CELL("expect");
+#define CELL(column) table_cell(t, row, columns[COLUMN_##column])
+    r.id = CELL(ID), r.predicate = CELL(PREDICATE);
+    r.mode = CELL(MODE), r.status = CELL(STATUS), r.cameo = CELL(CAMEO), r.medium = CELL(MEDIUM);
+    r.example = CELL(EXAMPLE), r.expect = CELL(EXPECT);
     view bad = {0};
-    if (!roles_parse(a, CELL("roles"), &r)) bad = CELL("roles");
-    else if (!needs_parse(a, CELL("needs"), &r)) bad = CELL("needs");
-    else if (!links_parse(CELL("content"), &r)) bad = CELL("content");
+    if (!roles_parse(a, CELL(ROLES), &r)) bad = CELL(ROLES);
+    else if (!needs_parse(a, CELL(NEEDS), &r)) bad = CELL(NEEDS);
+    else if (!links_parse(CELL(CONTENT), &r)) bad = CELL(CONTENT);
 #undef CELL
     if (bad.ptr)
       return error_set(error, SEIMEI_BAD_TABLE, "%.*s: rule %.*s: cannot read %.*s", (int)t->name.len, t->name.ptr,

@@ -368,6 +368,9 @@ uint32_t name_index_longest(const name_index *n, view text, uint32_t at, uint32_
 
 uint32_t name_index_exact(const name_index *n, view words) {
   uint32_t node = ROOT, length;
+  if (!words.len) return NONE;
+  uint32_t first = utf8_decode(words, 0, &length);
+  if (!set_has(length == words.len ? &n->singles : &n->starts, first)) return NONE;
   for (size_t at = 0; at < words.len; at += length) {
     node = find_slot(n, node, utf8_decode(words, at, &length));
     if (!n->slots[node].code_point) return NONE;
