@@ -148,8 +148,9 @@ has out '"doc":"d3"'
 expect 1 "$seimei" code nowhere.txt a.txt
 has err "nowhere.txt: No such file"
 has out '"doc":"a"'
-expect 1 "$seimei" read "$work"
-has err "is a folder"
+expect 1 "$seimei" code "$work" # all files of the folder, also those that are broken
+has err "faulty.jsonl:3:"
+has out '"doc":"a"'
 printf '\xff\xfe\x00\x1b[31m\x00broken' >bytes.txt
 head -c 3000 /dev/urandom >noise.txt
 for command in read code explain; do

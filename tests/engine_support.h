@@ -22,7 +22,7 @@ static inline article_set articles_load(arena *a) {
   bool more = true;
   FILE *stream = fopen(SEIMEI_SOURCE_DIR "/articles/ja.jsonl", "rb");
   assert_non_null(stream);
-  assert_int_equal(reader_new(stream, "ja.jsonl", INPUT_JSONL, (view){0}, NULL, NULL, NULL, &r, &error), SEIMEI_OK);
+  assert_int_equal(reader_new(stream, "ja.jsonl", &(reader_options){.format = INPUT_JSONL}, &r, &error), SEIMEI_OK);
   while (set.count < MAX_ARTICLES && reader_next(r, &doc, &more, &error) == SEIMEI_OK && more)
     set.at[set.count++] = (seimei_document){.id = arena_copy(a, doc.id),
                                             .published = arena_copy(a, doc.published),

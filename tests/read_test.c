@@ -215,7 +215,8 @@ static seimei_status read_all(view input, const char *path, input_format format,
   listener heard = {out};
   seimei_document document;
   bool more = true;
-  seimei_status status = reader_new(stream, path, format, TEXT("2022-02-01"), NULL, hear, &heard, &r, error);
+  reader_options options = {.format = format, .published = TEXT("2022-02-01"), .problem = hear, .user = &heard};
+  seimei_status status = reader_new(stream, path, &options, &r, error);
   while (!status && more) {
     status = reader_next(r, &document, &more, error);
     if (!status && more) add_document(out, &document);
@@ -279,7 +280,7 @@ static void test_usage(void **state) {
   (void)state;
   reader *r = NULL;
   seimei_error error = {0};
-  assert_int_equal(reader_new(stdin, "-", INPUT_TEXT, TEXT("yesterday"), NULL, NULL, NULL, &r, &error), SEIMEI_USAGE);
+  assert_int_equal(reader_new(stdin, "-", &(reader_options){.published = TEXT("yesterday")}, &r, &error), SEIMEI_USAGE);
   assert_null(r);
 }
 
@@ -297,7 +298,7 @@ static void *resize_or_fail(void *user, void *old, size_t size) {
 
 static void test_memory(void **state) {
   (void)state;
-  for (int n = 0; n < 12; n++) {
+  for (int n = 0; n < 24; n++) {
     failing f = {n};
     seimei_allocator allocator = {resize_or_fail, &f};
     FILE *stream = tmpfile();
@@ -308,7 +309,7 @@ static void test_memory(void **state) {
     seimei_error error = {0};
     seimei_document document;
     bool more = true;
-    seimei_status status = reader_new(stream, "m", INPUT_AUTO, TEXT(""), &allocator, NULL, NULL, &r, &error);
+    seimei_status status = reader_new(stream, "m", &(reader_options){.allocator = &allocator}, &r, &error);
     while (!status && more) status = reader_next(r, &document, &more, &error);
     assert_true(status == SEIMEI_OK || status == SEIMEI_NO_MEMORY);
     reader_free(r);

@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-STAGES = ["base", "pack", "read", "text", "token", "parse", "frame", "actor", "when", "rule", "attribute", "event",
+STAGES = ["base", "pack", "html", "read", "text", "token", "parse", "frame", "actor", "when", "rule", "attribute", "event",
           "record", "write", "engine", "cli"]
 INCLUDE = re.compile(r'\s*#\s*include\s+"([^"]+)"')
 

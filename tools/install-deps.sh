@@ -3,8 +3,8 @@
 # --dev adds the tools of `make check` and `make fuzz`. Nothing is done where all is there already.
 set -eu
 
-packages="cmake ninja-build gcc make pkg-config libmecab-dev mecab-ipadic-utf8 libjson-c-dev libicu-dev libcmocka-dev
-python3"
+packages="cmake ninja-build gcc make pkg-config libmecab-dev mecab-ipadic-utf8 libjson-c-dev libicu-dev zlib1g-dev
+libxml2-dev libcurl4-openssl-dev libcmocka-dev python3"
 [ "${1:-}" = --dev ] && packages="$packages clang clang-tidy clang-format cppcheck"
 
 missing=

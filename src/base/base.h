@@ -51,6 +51,8 @@ static inline view view_span(view text, span s) { return (view){text.ptr + s.beg
 /* Fills error (may be NULL) in printf style and returns status. */
 seimei_status error_set(seimei_error *error, seimei_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Copies from to error (may be NULL) and returns its status. */
+seimei_status error_copy(seimei_error *error, const seimei_error *from);
 
 /* ---- allocation ---- */
 

@@ -44,6 +44,11 @@ seimei_status error_set(seimei_error *error, seimei_status status, const char *f
   return status;
 }
 
+seimei_status error_copy(seimei_error *error, const seimei_error *from) {
+  if (error) *error = *from;
+  return from->status;
+}
+
 /* ---- growable text ---- */
 
 void buffer_init(buffer *b, const seimei_allocator *allocator) { *b = (buffer){.allocator = allocator}; }

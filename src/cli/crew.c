@@ -44,11 +44,12 @@ static view *field_of(seimei_document *d, int i) {
 }
 
 static void fill_job(job *j, const char *path, const seimei_document *doc) {
-  j->path = path;
   j->doc = *doc;
   buffer_clear(&j->text);
+  buffer_add(&j->text, view_of(path, strlen(path) + 1));
   for (int i = 0; field_of(&j->doc, i); i++) buffer_add(&j->text, *field_of(&j->doc, i));
-  const char *at = j->text.ptr;
+  j->path = j->text.failed ? "" : j->text.ptr;
+  const char *at = j->text.ptr ? j->text.ptr + strlen(path) + 1 : NULL;
   for (int i = 0; field_of(&j->doc, i); i++) {
     view *field = field_of(&j->doc, i);
     field->ptr = at;

@@ -17,7 +17,7 @@ typedef bool crew_result(void *user, const char *path, const buffer *out, const 
 
 /* workers 1: everything happens inside crew_add, without threads. NULL when memory runs out. */
 crew *crew_new(const seimei_engine *engine, unsigned workers, crew_work *work, crew_result *result, void *user);
-/* Copies doc; path must live on. Waits while too much is under way. false: stop. */
+/* Copies doc and path. Waits while too much is under way. false: stop. */
 bool crew_add(crew *c, const char *path, const seimei_document *doc);
 /* Waits for what is under way and frees. */
 void crew_finish(crew *c);

@@ -1,6 +1,4 @@
 /* input.c - documents out of files and standard input. */
-#include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -26,9 +24,11 @@ static void read_stream(input *in, FILE *stream, const char *path) {
   const arguments *args = in->args;
   seimei_error error = {0};
   reader *r = NULL;
-  view published = view_of_string(args->values[OPTION_PUBLISHED]);
-  seimei_status status = reader_new(stream, path, (input_format)choice_of(args, OPTION_INPUT), published, NULL,
-                                    tell_problem, in, &r, &error);
+  reader_options options = {.format = (input_format)choice_of(args, OPTION_INPUT),
+                            .published = view_of_string(args->values[OPTION_PUBLISHED]),
+                            .problem = tell_problem,
+                            .user = in};
+  seimei_status status = reader_new(stream, path, &options, &r, &error);
   bool more = status == SEIMEI_OK;
   while (more && !in->stopped) {
     seimei_document doc = {0};
@@ -41,29 +41,22 @@ static void read_stream(input *in, FILE *stream, const char *path) {
   reader_free(r);
 }
 
-static void read_path(input *in, const char *path) {
-  struct stat facts;
-  if (!strcmp(path, "-")) {
-    read_stream(in, stdin, path);
-    return;
-  }
-  FILE *stream = fopen(path, "rb");
-  if (!stream) {
-    tell_problem(in, path, 0, strerror(errno));
-    return;
-  }
-  if (fstat(fileno(stream), &facts) == 0 && S_ISDIR(facts.st_mode))
-    tell_problem(in, path, 0, "is a folder; name the files in it");
-  else read_stream(in, stream, path);
-  fclose(stream);
-}
-
 int input_each(const arguments *args, document_use *use, void *user) {
   input in = {.args = args, .use = use, .user = user};
-  if (!args->file_count) {
-    if (isatty(STDIN_FILENO)) fputs("seimei: reading the terminal; an empty line and Ctrl-D end the text\n", stderr);
-    read_path(&in, "-");
+  source_options options = {.problem = tell_problem, .user = &in};
+  source *files = NULL;
+  source_file file;
+  seimei_error error = {0};
+  if (!args->file_count && isatty(STDIN_FILENO))
+    fputs("seimei: reading the terminal; an empty line and Ctrl-D end the text\n", stderr);
+  seimei_status status = source_new(&options, args->files, args->file_count, &files, &error);
+  bool more = status == SEIMEI_OK;
+  while (more && !in.stopped) {
+    status = source_next(files, &file, &more, &error);
+    if (status) break;
+    if (more) read_stream(&in, file.stream, file.path);
   }
-  for (size_t i = 0; i < args->file_count && !in.stopped; i++) read_path(&in, args->files[i]);
+  if (status) in.failed = true, complain("%s", error.message);
+  source_free(files);
   return in.failed ? EXIT_INPUT : EXIT_DONE;
 }

@@ -135,6 +135,8 @@ void seimei_engine_close(seimei_engine *e) {
   allocator_resize(e->allocator, e, 0);
 }
 
+bool engine_has_actor(const seimei_engine *e, view text) { return name_index_any_actor(e->japanese.names, text); }
+
 /* ---- worker ---- */
 
 seimei_status seimei_worker_new(const seimei_engine *engine, seimei_worker **out, seimei_error *error) {

@@ -13,4 +13,8 @@ seimei_status worker_explain(seimei_worker *worker, const seimei_document *doc, 
  * rules and names, model names, sizes and licences. */
 seimei_status engine_describe(const seimei_engine *engine, buffer *out, seimei_error *error);
 
+/* Whether anything in a text (UTF-8) may act: a state, place, body, person, metonym or group of the tables. One scan, which
+ * ends at the first of them; a text without any has no records. */
+bool engine_has_actor(const seimei_engine *engine, view text);
+
 #endif

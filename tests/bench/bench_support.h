@@ -36,7 +36,7 @@ static inline void load_articles(article_set *set, const char *path) {
   seimei_document doc;
   bool more = true;
   FILE *stream = fopen(path, "rb");
-  if (!stream || reader_new(stream, path, INPUT_JSONL, (view){0}, NULL, NULL, NULL, &r, &error))
+  if (!stream || reader_new(stream, path, &(reader_options){.format = INPUT_JSONL}, &r, &error))
     stop("the articles cannot be read");
   while (set->count < MAX_ARTICLES && !reader_next(r, &doc, &more, &error) && more) {
     set->texts[set->count++] = arena_copy(&set->arena, doc.text);

@@ -19,7 +19,8 @@ static uint64_t read_as(view bytes, input_format format, view day) {
   if (!stream) return 0;
   reader *r = NULL;
   uint64_t sum = 0;
-  if (reader_new(stream, "some/file.txt", format, day, NULL, note_problem, &sum, &r, NULL) == SEIMEI_OK) {
+  reader_options options = {.format = format, .published = day, .problem = note_problem, .user = &sum};
+  if (reader_new(stream, "some/file.txt", &options, &r, NULL) == SEIMEI_OK) {
     seimei_document doc;
     bool more;
     while (reader_next(r, &doc, &more, NULL) == SEIMEI_OK && more) {

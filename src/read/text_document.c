@@ -1,0 +1,45 @@
+/* text_document.c - a file of plain text to a document. */
+#include "read/read_parts.h"
+
+enum { TITLE_MAX = 120 /* code points */ };
+
+bool is_blank(view v) {
+  uint32_t length;
+  for (size_t at = 0; at < v.len; at += length)
+    if (!char_is_space(utf8_decode(v, at, &length))) return false;
+  return true;
+}
+
+bool is_date(view v) {
+  static const uint8_t month_days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (v.len != 10 || v.ptr[4] != '-' || v.ptr[7] != '-') return false;
+  for (size_t i = 0; i < v.len; i++)
+    if (i != 4 && i != 7 && !char_is_digit((unsigned char)v.ptr[i])) return false;
+  int month = (v.ptr[5] - '0') * 10 + v.ptr[6] - '0', day = (v.ptr[8] - '0') * 10 + v.ptr[9] - '0';
+  return month >= 1 && month <= 12 && day >= 1 && day <= month_days[month - 1];
+}
+
+view date_of_timestamp(view v) {
+  if (v.len < 10 || (v.len > 10 && v.ptr[10] != 'T' && v.ptr[10] != ' ')) return (view){0};
+  view date = view_of(v.ptr, 10);
+  return is_date(date) ? date : (view){0};
+}
+
+/* The first line, when an empty one follows and it is no sentence. */
+static view title_of(view text) {
+  view rest = text, first, second;
+  do
+    if (!view_split(&rest, '\n', &first)) return (view){0};
+  while (is_blank(first) && rest.ptr);
+  if (is_blank(first) || !view_split(&rest, '\n', &second) || !is_blank(second) || !rest.ptr) return (view){0};
+  if (utf8_count(first) > TITLE_MAX || view_find(first, TEXT("。"), 0) != SIZE_MAX) return (view){0};
+  if (view_ends_with(first, TEXT("\r"))) first.len--;
+  return first;
+}
+
+raw_outcome read_text(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason) {
+  view text = raw_decode(r, raw, raw->bytes, charset_detect(raw->bytes));
+  if (is_blank(text)) return raw_left(reason, "There is no text.");
+  *out = (seimei_document){.title = title_of(text), .text = text};
+  return RAW_READ;
+}
