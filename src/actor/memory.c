@@ -152,13 +152,25 @@ static uint32_t take_pair(const actor *a, const actor *b, actor out[MAX_WHO]) {
   return 2;
 }
 
+/* Whether the mention is one of three or more that are listed: a pair is not two out of three. */
+static bool in_long_list(const memory *m, uint32_t back) {
+  const recalled *r = memory_at(m, back), *k = r;
+  uint32_t count = 1;
+  for (uint32_t b = back; k && k->joined && count < 3; count++) k = memory_at(m, ++b);
+  for (uint32_t b = back; b > 0 && count < 3; count++) {
+    k = memory_at(m, --b);
+    if (!k->joined || k->sentence != r->sentence) break;
+  }
+  return count > 2;
+}
+
 /* A list of two, or two joined by と. */
 static uint32_t strong_pair(const memory *m, uint32_t back, bool states_only, actor out[MAX_WHO]) {
   const recalled *r = memory_at(m, back), *before = memory_at(m, back + 1);
   if (!is_party(r, states_only) || (r->quoted && !m->quoted)) return 0;
   if (r->who_count == 2)
     return differ(&r->who[0], &r->who[1], states_only) ? take_pair(&r->who[0], &r->who[1], out) : 0;
-  bool joined = r->joined && (!r->loosely || r->sentence == m->sentence);
+  bool joined = r->joined && (!r->loosely || r->sentence == m->sentence) && !in_long_list(m, back);
   if (joined && before && r->who_count == 1 && is_party(before, states_only) && before->who_count == 1 &&
       differ(&before->who[0], &r->who[0], states_only))
     return take_pair(&before->who[0], &r->who[0], out);
@@ -172,7 +184,7 @@ static uint32_t weak_pair(const memory *m, uint32_t sentence, bool states_only, 
   for (uint32_t back = 0; (r = memory_at(m, back)); back++) {
     if (r->sentence > sentence) continue;
     if (r->sentence < sentence) break;
-    if (!is_party(r, states_only) || r->modifier || r->who_count != 1 || (r->quoted && !m->quoted)) continue;
+    if (!is_party(r, states_only) || r->modifier || r->who_count != 1 || (r->quoted && !m->quoted) || in_long_list(m, back)) continue;
     if (first && differ(first, &r->who[0], states_only)) second = first;
     if (!first || differ(first, &r->who[0], states_only)) first = &r->who[0];
   }
