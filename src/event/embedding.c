@@ -81,6 +81,12 @@ static bool is_part_of_demand(const event_context *c, const frame *x) {
   return demand && demand->link == LINK_YOU && demand->frame != NONE && frame_at(c, demand->frame) > x;
 }
 
+/* 撤退したことを非難した: nobody condemns, or fears, what he does himself; a subject lent by the critic is a wrong guess. */
+static bool is_lent_by_critic(const event *outer, const event *e) {
+  bool lent = e->actor.found != FOUND_OVERT && e->actor.found != FOUND_GAP;
+  return outer->type == SEIMEI_ACCUSE && lent && actor_sets_equal(&outer->actor.who, &e->actor.who);
+}
+
 event_fate embedding_fate(const event_context *c, const event *e) {
   const frame *x = frame_at(c, e->frame), *top;
   if ((x->mood & MOOD_PURPOSE) && !x->past) return FATE_PURPOSE;
@@ -96,6 +102,7 @@ event_fate embedding_fate(const event_context *c, const event *e) {
       span_contains(outer->about, x->trigger) && e->type != SEIMEI_SANCTION)
     return FATE_RECORDED;
   if (!outer || !takes_content(outer->type) || outer->frame == e->frame) return FATE_RECORDED;
+  if (is_lent_by_critic(outer, e) && top->link != LINK_TOSHITE) return FATE_SELF;
   if (top->link == LINK_TOSHITE && e->type != outer->type && takes_content(e->type) && e->type != SEIMEI_AGREE) return FATE_RECORDED; /* 看過できないとして支持を求めた */
   if (x->mood & MOOD_CONDITION) return FATE_RECORDED;
   bool answer = e->type == SEIMEI_CONCEDE || e->type == SEIMEI_REJECT; /* 受け入れると表明した, 参加しないと決めた */
