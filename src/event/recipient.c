@@ -147,6 +147,11 @@ static bool is_bystander(const mention *x, const event *e) {
   return view_equals(x->who[0].sector, TEXT("CVL")) || view_equals(x->who[0].sector, TEXT("REF"));
 }
 
+/* 潜水艦の分野での協力: arms and forces whose state only the text around gives are what is spoken of and not who. */
+static bool is_guessed_force(const mention *x) {
+  return x->kind == MENTION_GENERIC && x->anaphoric && view_equals(x->who[0].sector, TEXT("MIL"));
+}
+
 /* The first other actor that is named in the words; of help one outside of the clauses on their nouns before one inside:
  * 内戦の続く国から人が逃れた隣国への支援 is for the neighbour. */
 static party named_in(const event_context *c, uint32_t f, const event *e, span words, bool generics) {
@@ -157,7 +162,7 @@ static party named_in(const event_context *c, uint32_t f, const event *e, span w
   for (uint32_t m = first_mention(s->actors, words.begin); m < s->actors->mentions.count; m++) {
     const mention *x = &s->actors->mentions.at[m];
     if (x->span.begin >= words.end) break;
-    if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC) || is_bystander(x, e)) continue;
+    if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC) || is_bystander(x, e) || is_guessed_force(x)) continue;
     actor_set who = without_own_forces(e, actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who));
     uint32_t around = !who.count ? UINT32_MAX : help ? clauses_around(s, x->head_token, words) : 0;
     if (around < depth) depth = around, best = (party){listed(s, m), FOUND_TOPIC, NULL, f};
