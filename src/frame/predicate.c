@@ -129,7 +129,7 @@ static void set_verb_lemma(const frame_context *c, const bunsetsu *x, frame *f) 
   while (last + 1 < x->end && token_at(c, last)->form == FORM_RENYO && token_at(c, last + 1)->pos == POS_VERB &&
          token_at(c, last + 1)->sub != SUB_VERB_SUFFIX && !token_has_lemma(token_at(c, last + 1), "ます"))
     last++;
-  f->lemma = verb_of_sahen(c, token_at(c, x->head_token)->lemma);
+  f->lemma = token_at(c, x->head_token)->lemma;
   view stem = view_span(c->layout->text, (span){token_at(c, first)->span.begin, token_at(c, last)->span.begin});
   f->compound = first == last ? f->lemma : join_views(c, stem, token_at(c, last)->lemma);
   f->other = other_form(c, token_at(c, last), f->compound);
