@@ -99,6 +99,16 @@ static bool is_ordinal(token_worker *w, view words, uint32_t end) {
   return feature_read(&w->features, w->pieces[w->piece_at[end]].feature)->sub == SUB_COUNTER;
 }
 
+/* 和解金, 拒否権, 謝罪文: one character behind a common noun ends that noun, though it is a surname too. */
+static bool is_noun_ending(token_worker *w, uint32_t begin, uint32_t kinds) {
+  if (kinds != KIND(NAME_PERSON) || begin == 0 || !(w->marks[begin] & MARK_END)) return false;
+  const piece *p = piece_around(w, begin - 1u);
+  if (!p) return false;
+  const feature_info *before = feature_read(&w->features, p->feature);
+  bool proper = before->sub == SUB_PROPER || before->sub == SUB_PERSON || before->sub == SUB_PLACE || before->sub == SUB_ORGANISATION;
+  return before->pos == POS_NOUN && !proper;
+}
+
 /* False when the form does not count here. */
 static bool add_candidate(token_worker *w, uint32_t begin, uint32_t length, uint32_t form, uint32_t wanted) {
   const name_form *t = name_index_form(w->tokenizer->names, form);
@@ -109,6 +119,7 @@ static bool add_candidate(token_worker *w, uint32_t begin, uint32_t length, uint
   bool aligned = is_aligned(w, begin, end), weak = is_weak(t, words, characters);
   if (aligned ? weak && !may_be_noun(w, begin, end) : weak || !may_cut(w, begin, end, characters, t->kinds))
     return false;
+  if (characters == 1 && is_noun_ending(w, begin, t->kinds)) return false;
   if (is_ordinal(w, words, end) || w->candidates.count == CHUNK) return false;
   uint32_t i = w->candidates.count++;
   w->candidates.weight[i] = (uint32_t)(characters * characters) << aligned;
