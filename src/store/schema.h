@@ -1,0 +1,13 @@
+/* schema.h - the tables of a store and how an older one is brought up to them. */
+#ifndef SEIMEI_STORE_SCHEMA_H
+#define SEIMEI_STORE_SCHEMA_H
+
+#include <stdio.h>
+
+#include "store/store.h"
+
+/* Runs the steps that the database has not seen, all or none; step i leads from schema i to i + 1. SQLite's code. */
+int schema_migrate(sqlite3 *db, const char *const *steps, int count);
+int schema_bring_up(sqlite3 *db);
+
+#endif
