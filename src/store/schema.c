@@ -16,6 +16,7 @@ static const char TABLES[] =
     "  offset INTEGER NOT NULL DEFAULT 0, inner INTEGER NOT NULL DEFAULT 0, number INTEGER NOT NULL DEFAULT 0,"
     "  state TEXT NOT NULL, stored INTEGER NOT NULL DEFAULT 0, left INTEGER NOT NULL DEFAULT 0,"
     "  failed INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE feeds(url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE failures(input INTEGER NOT NULL REFERENCES inputs, number INTEGER NOT NULL, offset INTEGER NOT NULL,"
     "  reason TEXT NOT NULL, PRIMARY KEY(input, number, offset, reason)) WITHOUT ROWID;"
 
