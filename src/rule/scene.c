@@ -1,41 +1,7 @@
 /* scene.c - who fills a place of a frame. */
-#include "rule/scene.h"
-
-enum { MAX_DEPTH = 12 }; /* of clauses that share a subject with each other */
-
-static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
+#include "rule/scene_parts.h"
 
 uint32_t scene_sentence(const scene *s, uint32_t f) { return s->layout->segments.at[frame_at(s, f)->segment].sentence; }
-
-/* ---- sets of actors ---- */
-
-static bool same_actor(const actor *a, const actor *b) { return view_equals(a->code, b->code) && view_equals(a->sector, b->sector); }
-
-static bool set_has(const actor_set *set, const actor *who) {
-  for (uint32_t i = 0; i < set->count; i++)
-    if (same_actor(&set->at[i], who)) return true;
-  return false;
-}
-
-bool actor_sets_equal(const actor_set *a, const actor_set *b) {
-  if (a->count != b->count) return false;
-  for (uint32_t i = 0; i < a->count; i++)
-    if (!set_has(b, &a->at[i])) return false;
-  return true;
-}
-
-actor_set actor_sets_join(arena *arena, const actor_set *a, const actor_set *b) {
-  if (!a->count) return *b;
-  actor *all = ARENA_NEW(arena, actor, a->count + b->count);
-  actor_set out = *a;
-  memcpy(all, a->at, a->count * sizeof *all);
-  for (uint32_t i = 0; i < b->count; i++)
-    if (!set_has(a, &b->at[i])) all[out.count++] = b->at[i];
-  for (uint32_t i = 0; i < out.count; i++) /* each keeps the words that it was read from */
-    if (!all[i].words.end) all[i].words = i < a->count ? a->words : b->words;
-  out.at = all;
-  return out;
-}
 
 /* ---- phrases ---- */
 
@@ -72,227 +38,6 @@ void scene_init(scene *s) {
   }
 }
 
-/* ---- subjects ---- */
-
-static party subject_at(const scene *s, uint32_t f, int depth);
-
-static party found(actor_set who, found_kind kind, const argument *a, uint32_t f) {
-  return (party){who, who.count ? kind : FOUND_NONE, a, f};
-}
-
-/* Whether the argument is marked by に in the text: 部隊に, 部隊などに. */
-static bool is_marked_ni(const scene *s, const argument *a) {
-  const bunsetsu *b = &s->parse->bunsetsu.at[a->bunsetsu];
-  for (uint32_t t = a->head_token + 1; t < b->end; t++)
-    if (view_starts_with(s->tokens->tokens.at[t].surface, TEXT("に"))) return true;
-  return false;
-}
-
-/* In a passive に may be the one who acts: Xに拘束された. Not whom it happens to: 巡視船が放水を浴びせられた. */
-static party passive_agent(const scene *s, uint32_t f) {
-  const frame *x = frame_at(s, f);
-  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
-    const argument *a = &s->frames->arguments.at[i];
-    if (a->of != NONE || a->role != ROLE_NI || a->topic || a->gap || !is_marked_ni(s, a)) continue;
-    actor_set who = scene_actors(s, a);
-    if (who.count) return found(who, FOUND_OVERT, a, f);
-  }
-  return (party){0};
-}
-
-/* The head noun of a relative clause fills the place that the clause leaves open. */
-static party gap(const scene *s, uint32_t f) {
-  const frame *x = frame_at(s, f);
-  if (x->embedding != EMBED_RELATIVE || x->head_noun == NONE) return (party){0};
-  uint32_t b = s->parse->of_token.at[x->head_noun];
-  actor_set who = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
-  return found(who, FOUND_GAP, NULL, f);
-}
-
-static bool is_first_person(const scene *s, const argument *a) {
-  uint32_t m = s->actors->of_token.at[a->head_token];
-  return m != NONE && s->actors->mentions.at[m].kind == MENTION_SPEAKER;
-}
-
-/* 署名は拒んだ: a topic that names nobody may be the object, whoever does it is left out. */
-static bool may_be_object(const scene *s, const frame *x, const argument *a) {
-  return (a->topic || a->also) && a->of == NONE && x->voice == VOICE_ACTIVE && s->actors->of_token.at[a->head_token] == NONE &&
-         !frame_argument(s->frames, x, ROLE_WO);
-}
-
-static party speaker_of(const scene *s, uint32_t f, int depth);
-
-static bool is_plan(const scene *s, const argument *a) {
-  if (a->frame == NONE) return false;
-  const frame *x = frame_at(s, a->frame);
-  return x->embedding == EMBED_RELATIVE && x->head_noun == a->head_token && (x->mood & (MOOD_INTENT | MOOD_FUTURE));
-}
-
-/* 両国は意見が一致した: the topic over a subject that names nobody. */
-static bool topic_over(const scene *s, const frame *x, party *out) {
-  for (uint32_t i = x->argument; x->voice == VOICE_ACTIVE && i < x->argument + x->argument_count; i++) {
-    const argument *a = &s->frames->arguments.at[i];
-    if (a->role != ROLE_OTHER || !a->topic || a->of != NONE) continue;
-    actor_set who = scene_actors(s, a);
-    if (who.count) return *out = found(who, FOUND_OVERT, a, 0), true;
-  }
-  return false;
-}
-
-static bool overt_subject(const scene *s, uint32_t f, party *out) {
-  const frame *x = frame_at(s, f);
-  bool any = false;
-  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
-    const argument *a = &s->frames->arguments.at[i];
-    if (a->role != ROLE_GA || (a->of != NONE && !x->light)) continue;
-    actor_set who = scene_actors(s, a);
-    bool acts = s->tokens->tokens.at[a->head_token].sub == SUB_COUNTER || !may_be_object(s, x, a);
-    if (!who.count && acts && x->voice == VOICE_ACTIVE) who = scene_owner(s, a); /* 海警局の船3隻, 北朝鮮の談話 */
-    if (who.count) return *out = found(who, FOUND_OVERT, a, f), true;
-    if (view_equals(x->lemma, TEXT("ある"))) { /* 先方から発言があった */
-      const argument *from = frame_argument(s->frames, x, ROLE_KARA);
-      who = from ? scene_actors(s, from) : who;
-      if (who.count) return *out = found(who, FOUND_OVERT, from, f), true;
-    }
-    if (is_first_person(s, a)) {
-      *out = speaker_of(s, f, 1);
-      if (out->found) return true;
-    }
-    any = any || !(may_be_object(s, x, a) || is_plan(s, a)); /* 開く用意がある: whoever is ready is named elsewhere */
-  }
-  if (topic_over(s, x, out)) return out->frame = f, true;
-  return any;
-}
-
-/* 両国が協力を進めることで合意した: whoever does what is agreed agrees to it. */
-static party content_subject(const scene *s, uint32_t f) {
-  const frame *x = frame_at(s, f);
-  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
-    const argument *a = &s->frames->arguments.at[i];
-    if (a->of != NONE || a->frame == NONE || a->link != LINK_KOTO || a->role != ROLE_DE) continue;
-    party p = {0};
-    uint32_t first = s->frames->segments.at[x->segment].first;
-    for (uint32_t g = a->frame + 1; g-- > first && !p.found;)
-      if (g == a->frame || (frame_at(s, g)->parent == a->frame && frame_at(s, g)->embedding == EMBED_COORDINATE)) overt_subject(s, g, &p);
-    if (p.found) return p.found = FOUND_SHARED, p;
-  }
-  return (party){0};
-}
-
-/* 大臣から、協力を求めた: in releases a person or a side with から is the subject of what is said. */
-static party speaking_from(const scene *s, uint32_t f) {
-  const argument *a = frame_argument(s->frames, frame_at(s, f), ROLE_KARA);
-  if (!a) return (party){0};
-  actor_set who = scene_actors(s, a);
-  bool side = view_ends_with(view_span(s->layout->text, a->span), TEXT("側"));
-  if (!who.count || who.mention == NONE || !(side || s->actors->mentions.at[who.mention].person)) return (party){0};
-  return found(who, FOUND_OVERT, a, f);
-}
-
-static party recipient_of(const scene *s, uint32_t f) {
-  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_KARA};
-  for (size_t i = 0; i < COUNT_OF(roles); i++) {
-    const argument *a = frame_argument(s->frames, frame_at(s, f), roles[i]);
-    actor_set who = a ? scene_actors(s, a) : (actor_set){0};
-    if (who.count) return found(who, FOUND_SHARED, a, f);
-  }
-  return (party){0};
-}
-
-/* Whoever is quoted in the segment: the source that attribution found, else the subject of what holds the quotation. */
-static party quoted_speaker(const scene *s, uint32_t f, int depth) {
-  uint32_t q = s->layout->segments.at[frame_at(s, f)->segment].quote;
-  if (q == NONE) return (party){0};
-  const speaker *who = &s->speakers[q];
-  if (who->source.count) return found(who->source, FOUND_SPEAKER, NULL, f);
-  if (who->frame == NONE) return (party){0};
-  party p = subject_at(s, who->frame, depth + 1);
-  p.found = p.found ? FOUND_SPEAKER : FOUND_NONE;
-  return p;
-}
-
-/* Whose words the clause is: the subject of the predicate that it is the content of, else whoever is quoted. */
-static party speaker_of(const scene *s, uint32_t f, int depth) {
-  const frame *x = frame_at(s, f);
-  for (int steps = 0; steps < MAX_DEPTH && x->parent != NONE; steps++) {
-    bool content = x->embedding == EMBED_QUOTE || (x->embedding == EMBED_RELATIVE && x->link == LINK_TONO) || x->embedding == EMBED_NOMINAL;
-    if (content) {
-      party p = subject_at(s, x->parent, depth + 1);
-      p.found = p.found ? FOUND_SPEAKER : FOUND_NONE;
-      if (p.found || x->embedding != EMBED_NOMINAL) return p;
-    }
-    x = frame_at(s, x->parent);
-  }
-  return quoted_speaker(s, f, depth);
-}
-
-static party discourse_subject(const scene *s, uint32_t f) {
-  const sentence *here = &s->layout->sentences.at[scene_sentence(s, f)];
-  uint32_t index = scene_sentence(s, f);
-  for (uint32_t back = 1; back <= 2 && index >= back; back++) {
-    const sentence *before = &s->layout->sentences.at[index - back];
-    if (before->heading || before->paragraph + 1 < here->paragraph) break;
-    if (s->subjects[index - back].count) return found(s->subjects[index - back], FOUND_DISCOURSE, NULL, f);
-  }
-  return (party){0};
-}
-
-/* …場合、アメリカは報復すると警告した: with nobody else to speak, the topic of what is said speaks. */
-static party topic_of_content(const scene *s, uint32_t f) {
-  const argument *content = frame_argument(s->frames, frame_at(s, f), ROLE_QUOTE);
-  if (!content || content->frame == NONE || content->quote != NONE || content->link != LINK_TO) return (party){0};
-  const argument *topic = frame_argument(s->frames, frame_at(s, content->frame), ROLE_GA);
-  actor_set who = topic && topic->topic ? scene_actors(s, topic) : (actor_set){0};
-  return found(who, FOUND_TOPIC, topic, f);
-}
-
-/* 武器を渡したとしてUAEを非難した: the deed that is the reason is the patient's, when the clause names nobody. */
-static party blamed_for(const scene *s, uint32_t f) {
-  const frame *x = frame_at(s, f);
-  if (x->embedding != EMBED_QUOTE || x->link != LINK_TOSHITE || x->parent == NONE || !(x->past || x->progressive)) return (party){0};
-  const frame *act = frame_at(s, x->parent);
-  for (uint32_t i = act->argument; i < act->argument + act->argument_count; i++) {
-    const argument *a = &s->frames->arguments.at[i];
-    bool patient = a->role == ROLE_WO || (a->of != NONE && (a->role == ROLE_NI || a->role == ROLE_NITAISURU));
-    if (!patient) continue;
-    actor_set who = scene_actors(s, a);
-    if (!who.count) who = scene_owner(s, a);
-    if (who.count) return found(who, FOUND_SHARED, a, f);
-  }
-  return (party){0};
-}
-
-static party subject_at(const scene *s, uint32_t f, int depth) {
-  party p = {0};
-  if (depth > MAX_DEPTH) return p;
-  const frame *x = frame_at(s, f);
-  bool passive = x->voice == VOICE_PASSIVE || x->voice == VOICE_CAUSATIVE_PASSIVE;
-  if (overt_subject(s, f, &p)) {
-    if (!p.found && passive) p = passive_agent(s, f);
-    return p;
-  }
-  if (passive) p = passive_agent(s, f);
-  if (passive && (p.found || !x->negated)) return p; /* 当選は認められない: whoever cannot bear it */
-  p = speaking_from(s, f);
-  if (p.found) return p;
-  p = gap(s, f);
-  if (p.found) return p;
-  p = blamed_for(s, f);
-  if (p.found) return p;
-  if (x->subject != NONE) {
-    p = x->subject_is_recipient ? recipient_of(s, x->subject) : subject_at(s, x->subject, depth + 1);
-    if (p.found == FOUND_OVERT) p.found = FOUND_SHARED;
-    return p;
-  }
-  p = content_subject(s, f);
-  if (p.found || (x->parent != NONE && x->embedding != EMBED_COORDINATE)) return p;
-  p = quoted_speaker(s, f, depth);
-  if (!p.found) p = discourse_subject(s, f);
-  return p.found ? p : topic_of_content(s, f);
-}
-
-party scene_subject(const scene *s, uint32_t f) { return subject_at(s, f, 0); }
-
 /* ---- places ---- */
 
 static bool in_clause_links(const argument *a) {
@@ -315,7 +60,7 @@ const argument *scene_argument(const scene *s, uint32_t f, const argument *noun,
   if (!second && p.role == ROLE_QUOTE && noun && noun->frame != NONE) return noun; /* 開く用意がある: the clause before the noun */
   if (second || p.role != ROLE_WO) return second;
   const argument *topic = frame_argument(s->frames, x, ROLE_GA);
-  return topic && topic != noun && may_be_object(s, x, topic) ? topic : NULL;
+  return topic && topic != noun && scene_may_be_object(s, x, topic) ? topic : NULL;
 }
 
 /* 外相と昼食を囲んで会談した: the partner may stand in a clause that only says how. */
@@ -346,7 +91,7 @@ static party mutual_party(const scene *s, uint32_t f, const argument *noun) {
 static party clause_agent(const scene *s, const argument *a) {
   if (a->frame == NONE) return (party){0};
   party p = {0};
-  overt_subject(s, a->frame, &p);
+  scene_overt_subject(s, a->frame, &p);
   return p;
 }
 
@@ -380,23 +125,23 @@ static actor_set scene_site(const scene *s, const argument *a) {
 /* G7外相会合を開く: the noun of the pattern says whose it is. */
 static party noun_owner(const scene *s, uint32_t f, const argument *noun) {
   const frame *x = frame_at(s, f);
-  if (noun) return found(scene_owner(s, noun), FOUND_OVERT, noun, f);
+  if (noun) return party_found(scene_owner(s, noun), FOUND_OVERT, noun, f);
   if (!x->light) return (party){0};
-  return found(actor_of_owner(s->arena, s->layout, s->tokens, s->parse, s->actors, x->first_bunsetsu), FOUND_OVERT, NULL, f);
+  return party_found(actor_of_owner(s->arena, s->layout, s->tokens, s->parse, s->actors, x->first_bunsetsu), FOUND_OVERT, NULL, f);
 }
 
 static party party_at(const scene *s, uint32_t f, const argument *noun, place p) {
   if (p.kind == PLACE_MUTUAL) return mutual_party(s, f, noun);
-  if (p.kind == PLACE_SPEAKER) return speaker_of(s, f, 0);
+  if (p.kind == PLACE_SPEAKER) return scene_speaker(s, f);
   if (p.kind == PLACE_NONE) return (party){0};
   if (p.kind == PLACE_NOUN) return noun_owner(s, f, noun);
   if (p.kind == PLACE_ROLE && p.role == ROLE_GA) return scene_subject(s, f);
   const argument *a = scene_argument(s, f, noun, p);
   if (!a) return (party){0};
   if (p.kind == PLACE_AGENT) return clause_agent(s, a);
-  if (p.kind == PLACE_SITE) return found(scene_site(s, a), FOUND_OVERT, a, f);
-  if (p.kind == PLACE_ROLE && p.role == ROLE_NI && a->of == NONE) return found(listeners(s, f, a), FOUND_OVERT, a, f);
-  return found(p.kind == PLACE_OWNER ? scene_owner(s, a) : scene_actors(s, a), FOUND_OVERT, a, f);
+  if (p.kind == PLACE_SITE) return party_found(scene_site(s, a), FOUND_OVERT, a, f);
+  if (p.kind == PLACE_ROLE && p.role == ROLE_NI && a->of == NONE) return party_found(listeners(s, f, a), FOUND_OVERT, a, f);
+  return party_found(p.kind == PLACE_OWNER ? scene_owner(s, a) : scene_actors(s, a), FOUND_OVERT, a, f);
 }
 
 party scene_party(const scene *s, uint32_t f, const argument *noun, const place_list *places) {

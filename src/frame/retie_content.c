@@ -1,0 +1,130 @@
+/* retie_content.c - what belongs to the words that are said, and what to whoever says them. */
+#include "frame/retie.h"
+
+/* Whether a topic before d is the subject of g or of a clause that g is joined to. */
+static bool has_topic_before(const frame_context *c, uint32_t g, uint32_t d) {
+  enum { REACH = 6 };
+  for (int steps = 0; g != NONE && steps < REACH; steps++) {
+    for (uint32_t k = c->child_first[g]; k != NONE && k < d; k = c->child_next[k])
+      if (c->tails[k].topic && c->tails[k].role == ROLE_COUNT) return true;
+    if (!retie_goes_on(&c->tails[g]) && retie_joint(c, g) == g) return false;
+    g = bunsetsu_at(c, retie_joint(c, g))->head;
+  }
+  return false;
+}
+
+/* 敵が増やせば反撃すると述べた: a subject in が before a condition is that of the condition. */
+static void lower_into_condition(frame_context *c, uint32_t g) {
+  uint32_t subject = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (!t->topic && t->role == ROLE_GA && retie_is_noun(c, d)) subject = d;
+    else if (t->topic) subject = NONE;
+    else if (subject != NONE && retie_is_condition(c, d) && !retie_is_noun(c, d) && !retie_has_subject(c, d, true)) {
+      c->parse->bunsetsu.at[subject].head = d;
+      return;
+    }
+  }
+}
+
+/* 軍は │ 敵が │ 退き、│ …と述べた: of は and が in a joined clause before what is said the topic is whoever says it. */
+static bool raise_outer_topic(frame_context *c, uint32_t g, uint32_t clause) {
+  uint32_t topic = NONE;
+  for (uint32_t d = c->child_first[clause]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (t->topic && t->role == ROLE_COUNT) topic = d;
+    else if (topic != NONE && !t->topic && t->role == ROLE_GA) {
+      for (uint32_t k = topic; k != d; k = c->child_next[k]) c->parse->bunsetsu.at[k].head = g;
+      return true;
+    }
+  }
+  return false;
+}
+
+/* 供給することで of 供給することで合意したと述べた. */
+static bool is_fact(const frame_context *c, uint32_t d) {
+  return token_is(token_at(c, bunsetsu_at(c, d)->head_token), "こと") && c->tails[d].role == ROLE_DE;
+}
+
+/* ことは: no speaker. */
+static bool is_fact_noun(const frame_context *c, uint32_t d) {
+  const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+  return token_is(head, "こと") || token_is(head, "もの") || token_is(head, "の");
+}
+
+/* 側は、│ 応じないと │ 返したと、│ 新聞は │ 伝えた: with a topic after what is said, one before it belongs to what is said. */
+static uint32_t topic_before_later_one(const frame_context *c, uint32_t g, uint32_t end) {
+  uint32_t first = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    if (bunsetsu_at(c, d)->head != g || !c->tails[d].topic || c->tails[d].role != ROLE_COUNT) continue;
+    if (d > end) return first;
+    if (first == NONE) first = d;
+  }
+  return NONE;
+}
+
+/* What is tied to a verb of saying but belongs to what is said: all from the second topic on, or from the first clause
+ * that has a subject of its own or is a condition. */
+static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topic) {
+  uint32_t end = retie_content_end(c, g), from = NONE;
+  if (end == NONE) return;
+  bool speaker = first_topic < c->child_first[g] && bunsetsu_at(c, first_topic)->head != NONE && bunsetsu_at(c, first_topic)->head > g;
+  uint32_t noun = bunsetsu_at(c, end)->head; /* 連邦政府は…との説明があった: whoever speaks stands in から */
+  speaker = speaker || (noun != g && c->tails[noun].role == ROLE_GA && token_has_lemma(token_at(c, bunsetsu_at(c, g)->head_token), "ある"));
+  for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    if (bunsetsu_at(c, d)->head != g) continue;
+    bool clause = retie_goes_on(t);
+    uint32_t speech = retie_speech_of(c, d);
+    if (t->quotative) from = NONE;
+    else if (speech != NONE) from = NONE, speaker = !retie_has_subject(c, speech, true);
+    else if (t->topic && t->role == ROLE_COUNT) {
+      if ((speaker || is_fact_noun(c, d)) && from == NONE) from = d;
+      speaker = true;
+    } else if (t->role == ROLE_KARA && t->comma) speaker = true;
+    else if (from == NONE && !t->topic && t->role == ROLE_GA && has_topic_before(c, g, d) && !retie_has_subject(c, end, true)) from = d;
+    else if (from == NONE && (is_fact(c, d) || (t->topic && (t->role == ROLE_NI || t->role == ROLE_TO)))) from = d;
+    else if (from == NONE && clause && raise_outer_topic(c, g, d)) from = d, speaker = true;
+    else if (from == NONE && (retie_is_condition(c, d) || (speaker && clause && retie_has_subject(c, d, true)))) from = d;
+  }
+  uint32_t topic = topic_before_later_one(c, g, end);
+  if (topic != NONE && (from == NONE || topic < from)) from = topic;
+  for (uint32_t d = from; d != NONE && d < end; d = c->child_next[d])
+    if (bunsetsu_at(c, d)->head == g) c->parse->bunsetsu.at[d].head = end;
+}
+
+static uint32_t first_topic_of(const frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++)
+    if (retie_is_topic(c, b)) return b;
+  return range.first;
+}
+
+/* 両国が会談で確認したことについて、報道官は…: what stands in が before the topic belongs to the clause before it. */
+static void lower_before_topic(frame_context *c, uint32_t g) {
+  uint32_t subject = NONE, topic = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE && topic == NONE; d = c->child_next[d]) {
+    if (bunsetsu_at(c, d)->head != g) continue;
+    if (retie_is_topic(c, d)) topic = d;
+    else if (subject == NONE && c->tails[d].role == ROLE_GA && retie_is_noun(c, d)) subject = d;
+  }
+  if (subject == NONE || topic == NONE || token_at(c, bunsetsu_at(c, topic)->head_token)->name == NONE) return;
+  uint32_t p = subject + 1;
+  while (p < topic && retie_is_noun(c, p)) p++;
+  if (p == topic || c->child_first[p] == NONE || retie_has_subject(c, p, true)) return;
+  for (uint32_t d = c->child_first[g]; d != NONE && d < p; d = c->child_next[d])
+    if (d >= subject) c->parse->bunsetsu.at[d].head = p;
+}
+
+void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
+  bunsetsu_range range = c->parse->segments.at[segment];
+  uint32_t first_topic = first_topic_of(c, range);
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    if (retie_is_noun(c, b)) continue;
+    lower_before_topic(c, b);
+    lower_into_condition(c, b);
+    retie_split_topics(c, b);
+    lower_into_content(c, b, first_topic);
+    retie_split_content(c, b);
+    retie_nest_topic(c, b);
+  }
+}

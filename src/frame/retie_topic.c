@@ -1,0 +1,101 @@
+/* retie_topic.c - sentences with several topics: which clause is whose. */
+#include "frame/retie.h"
+
+/* 確認した of 両国が確認したことについて、; NONE where it has a subject. */
+static uint32_t clause_of_fact(const frame_context *c, uint32_t noun) {
+  uint32_t found = NONE;
+  if (!token_is(token_at(c, bunsetsu_at(c, noun)->head_token), "こと")) return NONE;
+  for (uint32_t d = c->child_first[noun]; d != NONE; d = c->child_next[d])
+    if (!retie_is_noun(c, d) && !retie_has_subject(c, d, true)) found = d;
+  return found;
+}
+
+static bool has_topic_after(const frame_context *c, uint32_t b, uint32_t after) {
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
+    if (d > after && retie_is_topic(c, d)) return true;
+  return false;
+}
+
+/* A topic with a comma, or the first of two, inside of what g is told to say: that of a new speaker. */
+static uint32_t topic_of_content(const frame_context *c, uint32_t g, uint32_t after) {
+  uint32_t end = retie_content_end(c, g);
+  for (uint32_t d = end == NONE ? NONE : c->child_first[end]; d != NONE; d = c->child_next[d])
+    if (d > after && retie_is_topic(c, d) && (c->tails[d].comma || has_topic_after(c, end, d))) return d;
+  return NONE;
+}
+
+/* は, and も behind a name. */
+static bool is_named_subject(const frame_context *c, uint32_t d) {
+  const tail *t = &c->tails[d];
+  return retie_is_topic(c, d) || (t->also && t->role == ROLE_COUNT && retie_is_noun(c, d) && token_at(c, bunsetsu_at(c, d)->head_token)->name != NONE);
+}
+
+/* A name, or persons and ships that are counted. */
+static bool may_act(const frame_context *c, uint32_t d) {
+  const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+  const word_classes *words = &c->rules->classes;
+  return retie_is_noun(c, d) && (head->name != NONE || word_in_class(words, head->surface, TEXT("actor-heads")) || word_in_class(words, head->surface, TEXT("actor-over")));
+}
+
+static void move_between(frame_context *c, uint32_t first, uint32_t clause) {
+  for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = clause;
+}
+
+/* 中国は │ 船を │ 送り、│ 米国は │ 抗議した: of two topics the first goes with the first clause. */
+void retie_split_topics(frame_context *c, uint32_t g) {
+  uint32_t first = NONE, clause = NONE, end = retie_content_end(c, g);
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    const tail *t = &c->tails[d];
+    uint32_t speech = retie_speech_of(c, d);
+    bool goes = (retie_goes_on(t) && !t->quotative) || speech != NONE;
+    if (bunsetsu_at(c, d)->head != g) continue;
+    bool speaker = retie_is_noun(c, d) && (t->role == ROLE_GA || (t->role == ROLE_KARA && t->comma));
+    bool other = clause != NONE && c->tails[first].topic + c->tails[first].also && t->role == ROLE_GA && may_act(c, d);
+    if (is_named_subject(c, d) || (first == NONE && speaker) || other) {
+      if (first == NONE) first = d;
+      else if (clause != NONE && (end == NONE || d > end || t->comma || has_topic_after(c, g, d))) move_between(c, first, clause), first = d, clause = NONE;
+    } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);
+    else if (first != NONE && goes) clause = retie_has_subject(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
+  }
+  uint32_t second = clause == NONE ? NONE : topic_of_content(c, g, clause);
+  if (second == NONE) return;
+  c->parse->bunsetsu.at[second].head = g;
+  move_between(c, first, clause);
+}
+
+/* 軍は │ 町を │ 攻め、│ 省は │ 人が │ 死んだと │ 述べた: a clause without a subject before a topic in what is said goes with
+ * the topic before it, and the second topic speaks. */
+void retie_split_content(frame_context *c, uint32_t g) {
+  uint32_t end = retie_content_end(c, g), first = NONE, clause = NONE, second = NONE;
+  if (end == NONE || bunsetsu_at(c, end)->head != g) return;
+  for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d])
+    if (retie_is_topic(c, d)) first = d;
+  for (uint32_t d = first == NONE ? NONE : c->child_first[end]; d != NONE && second == NONE; d = c->child_next[d]) {
+    if (retie_is_topic(c, d) && clause != NONE) second = d;
+    else if (retie_is_topic(c, d)) return;
+    else if (retie_goes_on(&c->tails[d]) && !c->tails[d].quotative && d > first) clause = retie_has_subject(c, d, true) ? NONE : d;
+  }
+  if (second == NONE) return;
+  for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d])
+    if (bunsetsu_at(c, d)->head == g) c->parse->bunsetsu.at[d].head = clause;
+  c->parse->bunsetsu.at[clause].head = g;
+  c->parse->bunsetsu.at[second].head = g;
+}
+
+/* 省は │ 関税は │ 協定に │ 反すると │ 述べ、│ 提訴した: of two topics side by side the second is that of what is said. */
+void retie_nest_topic(frame_context *c, uint32_t g) {
+  uint32_t first = NONE, second = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    if (bunsetsu_at(c, d)->head != g) continue;
+    if (retie_is_topic(c, d)) {
+      if (first == NONE) first = d;
+      else if (second == NONE) second = d;
+      else return;
+    } else if (retie_goes_on(&c->tails[d]) || retie_joint(c, d ? d - 1 : d) == d) {
+      if (first != NONE && second == NONE) return;
+      uint32_t end = second == NONE ? NONE : retie_content_end(c, d);
+      if (end != NONE && !retie_has_subject(c, d, true) && !retie_has_subject(c, end, true)) c->parse->bunsetsu.at[second].head = end;
+      if (second != NONE) return;
+    }
+  }
+}
