@@ -4,9 +4,10 @@
 
 #include "cli/cli.h"
 #include "cli/crew.h"
+#include "engine/engine.h"
 #include "write/write.h"
 
-enum { MOST_WORKERS = 8, WORKER_LIMIT = 256 };
+enum { MOST_WORKERS = 8, WORKER_LIMIT = 256, PART_BYTES = 1 << 20 };
 
 typedef struct {
   write_function *write;
@@ -22,11 +23,31 @@ typedef struct {
 static write_function *const WRITERS[] = {write_jsonl, write_plover, write_csv, write_table};
 enum { FORMAT_JSONL, FORMAT_PLOVER, FORMAT_CSV, FORMAT_TABLE };
 
+typedef struct {
+  coding *coding;
+  buffer *out;
+} part_writing;
+
+/* What a long document has so far need not be held when it is its turn. */
+static void write_part(void *user, const seimei_document *doc, const seimei_records *records) {
+  const part_writing *p = user;
+  coding *c = p->coding;
+  c->write(p->out, doc, records, &c->options);
+  if (p->out->len < PART_BYTES || p->out->failed || !crew_is_next(c->crew, p->out)) return;
+  if (output_write(&c->out, p->out)) buffer_clear(p->out);
+}
+
+/* JSONL is written part by part, because a long document's records need more memory than its lines. */
 static bool code_one(void *user, seimei_worker *worker, const seimei_document *doc, buffer *out, seimei_error *error) {
-  const coding *c = user;
-  const seimei_records *records = NULL;
-  if (seimei_worker_code(worker, doc, &records, error)) return false;
-  c->write(out, doc, records, &c->options);
+  coding *c = user;
+  if (c->write == write_jsonl) {
+    part_writing p = {c, out};
+    if (worker_code_parts(worker, doc, write_part, &p, error)) return false;
+  } else {
+    const seimei_records *records = NULL;
+    if (seimei_worker_code(worker, doc, &records, error)) return false;
+    c->write(out, doc, records, &c->options);
+  }
   return !out->failed || (error_set(error, SEIMEI_NO_MEMORY, "out of memory"), false);
 }
 

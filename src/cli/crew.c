@@ -182,6 +182,14 @@ bool crew_add(crew *c, const char *path, const seimei_document *doc) {
   return add_alone(c, path, doc);
 }
 
+bool crew_is_next(crew *c, const buffer *out) {
+  if (c->worker_count <= 1) return true;
+  pthread_mutex_lock(&c->lock);
+  bool next = !c->stopped && out == &job_at(c, c->given)->out;
+  pthread_mutex_unlock(&c->lock);
+  return next;
+}
+
 void crew_finish(crew *c) {
   if (!c) return;
   pthread_mutex_lock(&c->lock);

@@ -19,6 +19,8 @@ typedef bool crew_result(void *user, const char *path, const buffer *out, const 
 crew *crew_new(const seimei_engine *engine, unsigned workers, crew_work *work, crew_result *result, void *user);
 /* Copies doc and path. Waits while too much is under way. false: stop. */
 bool crew_add(crew *c, const char *path, const seimei_document *doc);
+/* For the work that fills out: have all jobs before it been given? Then it may give what it has so far by itself. */
+bool crew_is_next(crew *c, const buffer *out);
 /* Waits for what is under way and frees. */
 void crew_finish(crew *c);
 

@@ -4,6 +4,13 @@
 
 #include "base/base.h"
 
+/* Gets the records of one part of a document; they and doc are valid during the call. */
+typedef void record_visit(void *user, const seimei_document *doc, const seimei_records *records);
+/* As seimei_worker_code, but a long document comes in parts, one after the other in the order of the text, so that its
+ * records need not all be held: those of other parts are gone when one comes. */
+seimei_status worker_code_parts(seimei_worker *worker, const seimei_document *doc, record_visit *visit, void *user,
+                                seimei_error *error);
+
 /* Every stage of one sentence as text (UTF-8): tokens, bunsetsu, frames, actors, dates, statements, events, and for
  * each predicate the rules that fired, those that nearly did and the condition that failed. sentence: its number as
  * in the records, or UINT32_MAX for all. Sections are headed by lines that begin with "# ". */

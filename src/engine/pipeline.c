@@ -3,18 +3,18 @@
 
 #include "parse/settle.h"
 
-void pipeline_run(const language *l, token_worker *tokens, arena *a, const seimei_document *doc, analysis *out) {
+void pipeline_run(const language *l, token_worker *tokens, arena *a, const text_layout *part, view published, analysis *out) {
   memset(out, 0, sizeof *out);
+  out->text = *part;
   out->scene = (scene){.arena = a, .layout = &out->text, .tokens = &out->tokens, .parse = &out->parse, .frames = &out->frames,
-                       .actors = &out->actors, .whens = &out->whens, .published = doc->published};
-  text_lay_out(a, doc->text, doc->title, &out->text);
-  if (!name_index_any_actor(l->names, out->text.text)) return; /* nobody acts: nothing to code */
+                       .actors = &out->actors, .whens = &out->whens, .published = published};
+  if (!name_index_any_actor(l->names, text_of_part(part))) return; /* nobody acts: nothing to code */
   token_run(tokens, a, &out->text, &out->tokens);
   parse_run(l->parser, a, &out->text, &out->tokens, &out->parse);
   heads_settle(&out->tokens, &out->parse);
   frame_run(l->frame_rules, a, &out->text, &out->tokens, &out->parse, &out->frames);
-  actor_run(l->actor_tables, a, &out->text, &out->tokens, &out->parse, doc->published, &out->actors);
-  when_run(l->when_tables, a, &out->text, &out->tokens, &out->parse, doc->published, &out->whens);
+  actor_run(l->actor_tables, a, &out->text, &out->tokens, &out->parse, published, &out->actors);
+  when_run(l->when_tables, a, &out->text, &out->tokens, &out->parse, published, &out->whens);
   scene_init(&out->scene);
   attribute_run(l->attribute_rules, &out->scene, &out->statements);
   event_run(l->event_rules, &out->scene, &out->statements, &out->events);

@@ -4,6 +4,7 @@
 
 #include "parse/parse.h"
 #include "record/record.h"
+#include "record/record_store.h"
 
 /* What a language needs: all immutable, shared by threads. */
 typedef struct {
@@ -21,7 +22,7 @@ seimei_status language_open(const pack *p, const char *code, const char *diction
                             const seimei_allocator *allocator, language *out, seimei_error *error);
 void language_close(language *l);
 
-/* All layers of one document; memory is the arena's. */
+/* All layers of a document or of one part of it. */
 typedef struct {
   text_layout text;
   token_layout tokens;
@@ -34,6 +35,7 @@ typedef struct {
   event_layout events;
 } analysis;
 
-void pipeline_run(const language *l, token_worker *tokens, arena *a, const seimei_document *doc, analysis *out);
+/* Fills *out with memory of the arena, but for the text, which is the part's. */
+void pipeline_run(const language *l, token_worker *tokens, arena *a, const text_layout *part, view published, analysis *out);
 
 #endif

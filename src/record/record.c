@@ -5,6 +5,7 @@ typedef struct {
   const scene *scene;
   const seimei_document *doc;
   arena *arena;
+  record_numbers before;
 } record_context;
 
 static seimei_words words_of(const record_context *c, span s) {
@@ -30,9 +31,11 @@ static seimei_sentence sentence_of(const record_context *c, uint32_t segment) {
   return (seimei_sentence){s->number, {text_code_point(layout, s->span.begin), text_code_point(layout, s->span.end)}};
 }
 
-static view record_id(const record_context *c, char kind, uint32_t index) {
-  return arena_format(c->arena, "%.*s#%c%u", (int)c->doc->id.len, c->doc->id.ptr, kind, index + 1);
+static view record_id(const record_context *c, char kind, uint32_t number) {
+  return arena_format(c->arena, "%.*s#%c%u", (int)c->doc->id.len, c->doc->id.ptr, kind, number);
 }
+static view statement_id(const record_context *c, uint32_t index) { return record_id(c, 's', c->before.statements + index + 1); }
+static view event_id(const record_context *c, uint32_t index) { return record_id(c, 'e', c->before.events + index + 1); }
 
 static bool is_dated(const when *w) { return w->date[0] && (w->kind == WHEN_POINT || w->kind == WHEN_SAME || w->kind == WHEN_RANGE) && !w->future; }
 
@@ -63,12 +66,12 @@ static view statement_date(const record_context *c, const statement *st) {
 
 static seimei_statement statement_of(const record_context *c, const attribute_layout *all, uint32_t i) {
   const statement *st = &all->statements.at[i];
-  seimei_statement out = {.id = record_id(c, 's', i), .date = statement_date(c, st), .medium = st->medium, .rule = st->rule->id,
+  seimei_statement out = {.id = statement_id(c, i), .date = statement_date(c, st), .medium = st->medium, .rule = st->rule->id,
                           .source = actors_of(c, &st->source), .addressee = actors_of(c, &st->addressee), .cue = words_of(c, st->cue),
                           .content = ARENA_NEW(c->arena, seimei_words, st->content_count), .content_count = st->content_count,
                           .manner = st->manner, .sentence = sentence_of(c, st->segment)};
   for (uint32_t k = 0; k < st->content_count; k++) out.content[k] = words_of(c, st->content[k].span);
-  if (st->within != NONE) out.within = record_id(c, 's', st->within);
+  if (st->within != NONE) out.within = statement_id(c, st->within);
   return out;
 }
 
@@ -80,23 +83,25 @@ static seimei_quantity quantity_of(const record_context *c, uint32_t index) {
 
 static seimei_event event_of(const record_context *c, const event_layout *all, uint32_t i) {
   const event *e = &all->events.at[i];
-  seimei_event out = {.id = record_id(c, 'e', i), .date = view_of_string(e->date), .mode = e->mode, .cameo = e->rule->cameo, .rule = e->rule->id,
+  seimei_event out = {.id = event_id(c, i), .date = view_of_string(e->date), .mode = e->mode, .cameo = e->rule->cameo, .rule = e->rule->id,
                       .type = e->type, .actor = actors_of(c, &e->actor.who), .recipient = actors_of(c, &e->recipient.who),
                       .claimed_by = actors_of(c, &e->claimed_by), .trigger = words_of(c, e->trigger), .about = words_of(c, e->about),
                       .place = words_of(c, e->place), .place_code = e->place_code, .quantity = quantity_of(c, e->quantity), .status = e->status,
                       .quad_code = e->quad, .event_scale = e->scale, .confidence = e->confidence, .sentence = sentence_of(c, e->segment)};
   for (uint32_t k = 0; k < e->context_count; k++) out.context[out.context_count++] = e->context[k];
-  if (e->statement != NONE) out.statement = record_id(c, 's', e->statement);
-  if (e->same_as != NONE) out.same_as = record_id(c, 'e', e->same_as);
+  if (e->statement != NONE) out.statement = statement_id(c, e->statement);
+  if (e->same_as != NONE) out.same_as = event_id(c, e->same_as);
   return out;
 }
 
 void record_run(const scene *s, const attribute_layout *statements, const event_layout *events, const seimei_document *doc, view version,
-                seimei_records *out) {
-  record_context c = {s, doc, s->arena};
+                record_numbers *numbers, seimei_records *out) {
+  record_context c = {s, doc, s->arena, *numbers};
   seimei_statement *st = ARENA_NEW(s->arena, seimei_statement, statements->statements.count);
   seimei_event *ev = ARENA_NEW(s->arena, seimei_event, events->events.count);
   for (uint32_t i = 0; i < statements->statements.count; i++) st[i] = statement_of(&c, statements, i);
   for (uint32_t i = 0; i < events->events.count; i++) ev[i] = event_of(&c, events, i);
+  numbers->statements += statements->statements.count;
+  numbers->events += events->events.count;
   *out = (seimei_records){doc->id, version, st, statements->statements.count, ev, events->events.count};
 }

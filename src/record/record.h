@@ -4,8 +4,13 @@
 
 #include "event/event.h"
 
-/* Fills *out with arena memory. version names the data that the records come from. */
+/* How many records the parts of the document before this one have. */
+typedef struct {
+  uint32_t statements, events;
+} record_numbers;
+
+/* Fills *out with memory of the scene's arena and moves *numbers on. version names the data that the records come from. */
 void record_run(const scene *s, const attribute_layout *statements, const event_layout *events, const seimei_document *doc, view version,
-                seimei_records *out);
+                record_numbers *numbers, seimei_records *out);
 
 #endif

@@ -68,6 +68,13 @@ typedef struct {
 /* Lays out text; title (may be empty) is taken off the front when the text begins with it. */
 void text_lay_out(arena *a, view text, view title, text_layout *out);
 
+/* Takes the sentences from whole.sentences[*next] on, some 256 KiB of text, up to the end of a block where there is one, as
+ * a part of their own: indices count from its start, spans stay those of the document. Moves *next past it; false when
+ * nothing is left. A short text is one part, and a text without sentences one that has none. */
+bool text_next_part(arena *a, const text_layout *whole, uint32_t *next, text_layout *part);
+/* The text from the first to the last sentence. */
+view text_of_part(const text_layout *part);
+
 /* Code-point index of a byte offset of layout.text. */
 uint32_t text_code_point(const text_layout *layout, uint32_t byte);
 /* The words of a span as they were given (before normalisation). */

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "bench_support.h"
+#include "engine/engine.h"
 #include "engine/pipeline.h"
 #include "grown_pack.h"
 #include "write/write.h"
@@ -181,6 +182,18 @@ static double time_open(const char *pack_path) {
   return best * 1e3;
 }
 
+static void write_part(void *user, const seimei_document *doc, const seimei_records *records) {
+  static const write_options options = {.kinds = WRITE_ALL};
+  buffer_clear(user);
+  write_jsonl(user, doc, records, &options);
+}
+
+/* Its lines are written and forgotten part by part, as the command does. */
+static void code_parts(seimei_worker *w, const seimei_document *doc, buffer *out) {
+  seimei_error error = {0};
+  if (worker_code_parts(w, doc, write_part, out, &error)) stop(error.message);
+}
+
 /* In a process of its own, so that nothing else counts: how much is resident at most. */
 static void bench_memory(const corpus *c, size_t size) {
   fflush(stdout);
@@ -196,7 +209,7 @@ static void bench_memory(const corpus *c, size_t size) {
   seimei_worker *w = new_worker(open_engine(NULL));
   if (size) {
     seimei_document doc = {.id = TEXT("large"), .published = c->articles.published, .text = make_text(&c->articles, size, &text)};
-    code(w, &doc, &out);
+    code_parts(w, &doc, &out);
     printf("  a document of %.0f MB, with its text     %6.1f MiB\n", (double)size / 1e6, status_mib("VmHWM:"));
   } else {
     for (uint32_t i = 0; i < c->articles.count; i++) {
@@ -321,7 +334,8 @@ static void time_stages(const language *l, token_worker *tokens, arena *a, const
   event_run(l->event_rules, &x.scene, &x.statements, &x.events);
   DONE(EVENT);
   seimei_records records;
-  record_run(&x.scene, &x.statements, &x.events, doc, TEXT("bench"), &records);
+  record_numbers numbers = {0};
+  record_run(&x.scene, &x.statements, &x.events, doc, TEXT("bench"), &numbers, &records);
   DONE(RECORD);
   buffer_clear(out);
   static const write_options options = {.kinds = WRITE_ALL};
