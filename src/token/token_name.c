@@ -149,6 +149,15 @@ static void add_shorter(token_worker *w, uint32_t begin, uint32_t length) {
 /* A known word of more than one character. */
 static bool is_whole_word(const piece *p) { return !p->unknown && p->end - p->begin > 3; }
 
+/* ジャマリ首相: a run of katakana before a title is a name as a whole, if its other parts are no names. */
+static bool is_part_of_bearer(const token_worker *w, const piece *p, const piece *other) {
+  view text = chunk_view(w);
+  uint32_t end = p->end, length, form;
+  while (end < text.len && char_is_kana_letter(chunk_decode(w, end, &length)) && !char_is_hiragana(chunk_decode(w, end, &length))) end += length;
+  if (!name_index_longest(w->tokenizer->names, text, end, &form) || !(name_index_form(w->tokenizer->names, form)->kinds & KIND(NAME_TITLE))) return false;
+  return name_index_exact(w->tokenizer->names, view_slice(text, other->begin, other->end)) == NONE;
+}
+
 /* A run of katakana that MeCab cuts into words it knows: ロシア in ロシアメディア. */
 static void add_part_of_run(token_worker *w, uint32_t begin) {
   const piece *p = &w->pieces[w->piece_at[begin]];
@@ -158,6 +167,7 @@ static void add_part_of_run(token_worker *w, uint32_t begin) {
   if (after && !char_is_kana_letter(chunk_char_at(w, p->end))) after = NULL;
   if (before && !char_is_kana_letter(chunk_char_before(w, begin))) before = NULL;
   if ((!after && !before) || (after && !is_whole_word(after)) || (before && !is_whole_word(before))) return;
+  if (is_part_of_bearer(w, p, before ? before : after)) return;
   uint32_t form = name_index_exact(w->tokenizer->names, view_slice(chunk_view(w), p->begin, p->end));
   if (form != NONE) add_candidate(w, begin, (uint32_t)(p->end - p->begin), form, PROPER_KINDS);
 }
