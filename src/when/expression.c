@@ -23,9 +23,9 @@ static word_class span_class(const cursor *c) {
   }
 }
 
-static date before(const reader *r, word_class unit, int n, bool half) {
-  date p = r->published;
-  if (!p.year || n < 0) return (date){0};
+/* The time n units before p. */
+static date before(date p, word_class unit, int n, bool half) {
+  if (!p.year) return (date){0};
   date d;
   switch (unit) {
   case WORD_YEARS: return (date){date_add_months(p, -(n * 12 + (half ? 6 : 0))).year, 0, 0};
@@ -34,6 +34,22 @@ static date before(const reader *r, word_class unit, int n, bool half) {
   case WORD_DAYS: return date_of_number(date_number(p) - n);
   default: return (date){0};
   }
+}
+
+static bool is_after_that(const reader *r, const cursor *c) { /* その2日後, 離脱の2日後 */
+  uint32_t t = c->l->token_at[c->l->items.at[c->start].begin];
+  if (!t) return false;
+  view word = r->tokens->tokens.at[t - 1].surface;
+  return view_equals(word, TEXT("その")) || view_equals(word, TEXT("の"));
+}
+
+/* 2日後: counts from the day told last, in a clause of plans from the day of publication. */
+static date after(const reader *r, const cursor *c, word_class unit, int n, bool half) {
+  uint32_t first = c->l->token_at[c->l->items.at[c->start].begin];
+  bool plan = !is_after_that(r, c) && clause_time_of(r, first, c->l->token_at[c->end - 1] + 1) == CLAUSE_FUTURE;
+  date from = plan ? r->published : r->told_day.year ? r->told_day : r->last_day;
+  if (!from.year || (!plan && (unit == WORD_YEARS || unit == WORD_MONTHS) && !is_after_that(r, c))) return (date){0};
+  return before(from, unit, -n, half);
 }
 
 /* ---- output ---- */
@@ -87,16 +103,19 @@ static uint32_t read_span(reader *r, const line *l, uint32_t i) {
   }
   if (cursor_take(&c, WORD_AGO)) {
     cursor_take(&c, WORD_PART);
-    date d = more ? (date){0} : before(r, unit, n->value, half);
+    date from = is_after_that(r, &c) && r->last_day.year && unit == WORD_DAYS ? r->last_day : r->published;
+    date d = more || n->value < 0 ? (date){0} : before(from, unit, n->value, half);
     bool since = cursor_take(&c, WORD_FROM) || cursor_take(&c, WORD_SINCE);
     bool until = !since && cursor_take(&c, WORD_UNTIL);
     add(r, &c, !d.year ? WHEN_DURATION : since ? WHEN_SINCE : until ? WHEN_UNTIL : WHEN_POINT, d);
     return c.at - i;
   }
-  while ((cursor_is(&c, WORD_SPAN) && !cursor_peek(&c)->value && cursor_take(&c, WORD_SPAN)) ||
-         cursor_take(&c, WORD_LATER))
-    continue;
-  add(r, &c, WHEN_DURATION, (date){0});
+  bool later = false;
+  while ((cursor_is(&c, WORD_SPAN) && !cursor_peek(&c)->value && cursor_take(&c, WORD_SPAN)) || cursor_is(&c, WORD_LATER))
+    if (cursor_take(&c, WORD_LATER)) later = true;
+  date d = later && !more && n->value >= 0 ? after(r, &c, unit, n->value, half) : (date){0};
+  add(r, &c, d.year ? WHEN_POINT : WHEN_DURATION, d);
+  if (d.day) r->last_day = r->told_day = d;
   return c.at - i;
 }
 
