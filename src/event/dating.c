@@ -211,6 +211,7 @@ static const when *date_of(const event_context *c, const event *e, dating_kind k
     bool main_line = frame_at(c, end)->embedding == EMBED_MAIN || (end != f && frame_at(c, end)->embedding == EMBED_RELATIVE);
     if (teller == NONE && main_line && !c->day.release)
       return date_of_sentence(c, f, frame_at(c, f)->segment == frame_at(c, e->frame)->segment ? e->trigger.begin : UINT32_MAX);
+    if (teller == NONE && !fact && frame_at(c, f)->progressive) return date_of_sentence(c, f, e->trigger.begin); /* 4日、訪問中の外相は */
     if (teller == NONE) return NULL;
     f = teller;
     w = date_in_chain(c, f, DATING_TELLER);
