@@ -164,7 +164,7 @@ static uint8_t traits_of(const name_row *row) {
   case NAME_TITLE:
     if (has_flag(row->flags, TEXT("prefix")) || has_flag(row->flags, TEXT("honorific"))) return 0;
     return has_code ? TRAIT_FOLLOWS | TRAIT_ACTOR : TRAIT_FOLLOWS;
-  case NAME_GENERIC:
+  case NAME_GENERIC: return has_code && row->label.ptr[0] != '-' ? TRAIT_FOLLOWS | TRAIT_ACTOR : 0;
   case NAME_PRONOUN: return 0;
   default: return TRAIT_ACTOR;
   }
