@@ -7,7 +7,7 @@
 #define USERS (READERS | ON(EVAL) | ON(INFO))
 
 const cli_option CLI_OPTIONS[OPTION_COUNT] = {
-    [OPTION_INPUT] = {"input", 0, VALUE_CHOICE, "auto|text|jsonl", READERS,
+    [OPTION_INPUT] = {"input", 0, VALUE_CHOICE, "auto|text|jsonl|html|feed|warc", READERS,
                       "form of the input; auto looks at its first bytes"},
     [OPTION_PUBLISHED] =
         {"published", 0, VALUE_DATE, "DATE", READERS,

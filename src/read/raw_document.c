@@ -26,7 +26,8 @@ bool raw_document_copy(const raw_document *raw, buffer *out, raw_document *copy)
 
 /* ---- reading ---- */
 
-static raw_function *const functions[] = {[RAW_TEXT] = read_text, [RAW_JSON] = read_json};
+static raw_function *const functions[] = {[RAW_TEXT] = read_text, [RAW_JSON] = read_json, [RAW_HTML] = read_html,
+                                         [RAW_HTTP] = read_http, [RAW_ENTRY] = read_entry};
 
 void raw_report(const raw_reader *r, const raw_document *raw, const char *message) {
   if (r->options.problem) r->options.problem(r->options.user, raw->origin.path.ptr, raw->origin.number, message);
@@ -56,6 +57,7 @@ seimei_status raw_reader_new(const reader_options *options, raw_reader **out, se
   if (!r) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   *r = (raw_reader){.options = *options};
   arena_init(&r->arena, options->allocator);
+  buffer_init(&r->unpacked, options->allocator);
   if (is_date(options->published)) memcpy(r->published, options->published.ptr, options->published.len);
   *out = r;
   return SEIMEI_OK;
@@ -96,6 +98,7 @@ void raw_reader_free(raw_reader *r) {
   if (!r) return;
   json_object_put(r->record);
   if (r->json) json_tokener_free(r->json);
+  buffer_release(&r->unpacked);
   arena_release(&r->arena);
   allocator_resize(r->options.allocator, r, 0);
 }

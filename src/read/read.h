@@ -21,6 +21,7 @@ typedef enum {
   CHARSET_UTF16LE,
   CHARSET_UTF16BE,
   CHARSET_ISO_2022_JP,
+  CHARSET_WINDOWS_1252, /* by declaration only; also what is called ISO-8859-1 */
   CHARSET_UNKNOWN
 } charset;
 

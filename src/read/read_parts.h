@@ -9,6 +9,8 @@
 
 enum { MAX_DOCUMENT = 64 * 1024 * 1024, MAX_PAGE = 16 * 1024 * 1024 };
 
+typedef struct feed_entries feed_entries;
+
 struct reader {
   reader_options options;
   char *path, *stem, published[11];
@@ -17,6 +19,8 @@ struct reader {
   uint64_t number; /* lines, records or entries so far */
   bool done;
   arena arena; /* what raw documents say beside their bytes */
+  arena kept;  /* what lives as long as the reader: the entries of a feed */
+  feed_entries *feed;
   raw_reader *raw;
   document_origin origin;
 };
@@ -27,12 +31,13 @@ struct raw_reader {
   arena arena;
   json_tokener *json;
   struct json_object *record; /* of the last document */
+  buffer unpacked;
 };
 
 /* ---- cutting raw documents out of a stream ---- */
 
 typedef seimei_status next_raw_function(reader *r, raw_document *out, bool *more, seimei_error *error);
-next_raw_function next_line, next_whole;
+next_raw_function next_line, next_whole, next_entry, next_record;
 
 /* Tells a problem of a line or record (0: of the file). */
 void reader_report(const reader *r, uint64_t number, const char *message);
@@ -46,7 +51,14 @@ seimei_status line_load(byte_stream *s, size_t most, seimei_error *error);
 /* ---- documents ---- */
 
 typedef raw_outcome raw_function(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason);
-raw_function read_text, read_json;
+raw_function read_text, read_json, read_html, read_http, read_entry;
+
+/* A page whose server says that its charset is label (or empty). */
+raw_outcome page_read(raw_reader *r, const raw_document *raw, view bytes, view label, seimei_document *out,
+                      seimei_error *reason);
+raw_outcome text_read(raw_reader *r, const raw_document *raw, view bytes, seimei_document *out, seimei_error *reason);
+/* Of a page or feed: certain signs in the bytes, then label, then its own declaration, then a guess. */
+charset charset_of_page(view bytes, view label);
 
 void raw_report(const raw_reader *r, const raw_document *raw, const char *message);
 raw_outcome raw_left(seimei_error *reason, const char *message);

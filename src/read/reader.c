@@ -6,6 +6,7 @@
 
 static next_raw_function *const next_raw[] = {
     [INPUT_TEXT] = next_whole, [INPUT_JSONL] = next_line, [INPUT_HTML] = next_whole,
+    [INPUT_FEED] = next_entry, [INPUT_WARC] = next_record,
 };
 
 void reader_report(const reader *r, uint64_t number, const char *message) {
@@ -144,6 +145,7 @@ seimei_status reader_new(FILE *stream, const char *path, const reader_options *o
   if (!r) return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for reading %s.", path);
   *r = (reader){.options = *options, .format = options->format, .number = options->resume.number};
   arena_init(&r->arena, options->allocator);
+  arena_init(&r->kept, options->allocator);
   if (options->published.len) memcpy(r->published, options->published.ptr, options->published.len);
   r->options.published = view_of_string(r->published);
   r->path = (char *)(uintptr_t)path; /* until it is copied */
@@ -160,6 +162,7 @@ void reader_free(reader *r) {
   raw_reader_free(r->raw);
   byte_stream_free(r->bytes);
   arena_release(&r->arena);
+  arena_release(&r->kept);
   if (r->path) allocator_resize(r->options.allocator, r->path, 0);
   if (r->stem) allocator_resize(r->options.allocator, r->stem, 0);
   allocator_resize(r->options.allocator, r, 0);
@@ -171,8 +174,6 @@ seimei_status reader_next_raw(reader *r, raw_document *out, bool *more, seimei_e
   *more = false;
   *out = (raw_document){0};
   if (r->done) return SEIMEI_OK;
-  if ((size_t)r->format >= COUNT_OF(next_raw) || r->format == INPUT_HTML)
-    return error_set(error, SEIMEI_UNSUPPORTED, "%s: HTML, feeds and WARC are not read yet.", r->path);
   arena_reset(&r->arena);
   jmp_buf unwind;
   r->arena.on_failure = &unwind;

@@ -37,9 +37,13 @@ static view title_of(view text) {
   return first;
 }
 
-raw_outcome read_text(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason) {
-  view text = raw_decode(r, raw, raw->bytes, charset_detect(raw->bytes));
+raw_outcome text_read(raw_reader *r, const raw_document *raw, view bytes, seimei_document *out, seimei_error *reason) {
+  view text = raw_decode(r, raw, bytes, charset_detect(bytes));
   if (is_blank(text)) return raw_left(reason, "There is no text.");
   *out = (seimei_document){.title = title_of(text), .text = text};
   return RAW_READ;
+}
+
+raw_outcome read_text(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason) {
+  return text_read(r, raw, raw->bytes, out, reason);
 }
