@@ -57,6 +57,21 @@ static void take_gathering(const event_context *c, uint32_t f, const rule *r, se
   *actor = (party){c->gathered, FOUND_DISCOURSE, NULL, f};
 }
 
+/* 日米外相会談を行った: who met is said inside the noun. */
+static void take_compound(const event_context *c, uint32_t f, seimei_type type, party *actor) {
+  const scene *s = c->scene;
+  const frame *x = frame_at(c, f);
+  if (type != SEIMEI_CONSULT || !x->light || actor->who.count > 1) return;
+  const bunsetsu *b = &s->parse->bunsetsu.at[x->first_bunsetsu];
+  for (uint32_t t = b->first; t < b->end; t++) {
+    uint32_t m = s->actors->of_token.at[t];
+    if (m == NONE || s->actors->mentions.at[m].who_count < 2) continue;
+    const mention *y = &s->actors->mentions.at[m];
+    *actor = (party){{y->who, y->who_count, y->span, m}, FOUND_OVERT, NULL, f};
+    return;
+  }
+}
+
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *e, const need **failed) {
   scene *s = c->scene;
   const rule *r = match->rule;
@@ -69,6 +84,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   e->actor = scene_party(s, f, match->noun, r->has_actor ? &r->actor : &d->actor);
   take_source(c, f, r->has_actor ? &r->actor : &d->actor, &e->actor);
   take_gathering(c, f, r, type, &e->actor);
+  take_compound(c, f, type, &e->actor);
   bool vague = e->actor.found && !actors_known(s->arena, e->actor.who, NULL).count;
   e->actor.who = actors_known(s->arena, e->actor.who, NULL);
   recipient_find(c, f, match->noun, e, r->has_recipient ? &r->recipient : &d->recipient);
