@@ -173,6 +173,19 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
   remember(c, memory, g, &out->mentions.at[out->mentions.count - 1], marks);
 }
 
+/* Whether the title is only the name of talks, as that of a ministry's report: 日・インド首脳会談(概要). */
+static bool is_title_of_talks(const actor_context *c) {
+  if (!c->layout->sentences.count || !c->layout->sentences.at[0].heading) return false;
+  token_range r = c->tokens->segments.at[c->layout->sentences.at[0].segment];
+  uint32_t end = r.first + r.count;
+  for (uint32_t i = r.first; i < r.first + r.count; i++)
+    if (actor_token(c, i)->sub == SUB_OPEN && i > r.first) {
+      end = i;
+      break;
+    }
+  return end > r.first && word_is(c->tables, actor_token(c, end - 1)->surface, WORD_TALKS);
+}
+
 void actor_run(const actor_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
                const parse_layout *parse, view published, actor_layout *out) {
   actor_context c = {t, a, layout, tokens, parse, published};
@@ -191,8 +204,14 @@ void actor_run(const actor_tables *t, arena *a, const text_layout *layout, const
   memory *memory = ARENA_NEW(a, struct memory, 1);
   memory->sentence = memory->paragraph = NONE;
   uint32_t last_end = 0, last_segment = NONE;
-  for (uint32_t i = 0; i < groups.count; i++)
-    if (!groups.at[i].dropped) read_group(&c, memory, &groups.at[i], out, &last_end, &last_segment);
+  bool talks = is_title_of_talks(&c);
+  for (uint32_t i = 0; i < groups.count; i++) {
+    if (groups.at[i].dropped) continue;
+    if (talks && layout->segments.at[groups.at[i].segment].sentence > 0) memory_note_hosts(memory, t), talks = false;
+    read_group(&c, memory, &groups.at[i], out, &last_end, &last_segment);
+  }
+  memcpy(out->hosts, memory->hosts, sizeof out->hosts);
+  out->host_count = memory->host_count;
 }
 
 /* ---- showing ---- */

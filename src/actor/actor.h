@@ -50,6 +50,8 @@ typedef struct {
 typedef struct {
   LIST(mention) mentions;   /* by position */
   LIST(uint32_t) of_token;  /* mention that a token is part of (the widest), or NONE */
+  actor hosts[2];           /* the two sides of the talks that the whole document reports on, by its title */
+  uint32_t host_count;      /* 2 or 0 */
 } actor_layout;
 
 typedef struct actor_tables actor_tables; /* immutable */

@@ -23,7 +23,7 @@ enum { MAX_WHO = 12 };
   X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank") X(TEXT, "actor-text")               \
   X(JOINT, "actor-joint") X(INSIDE, "actor-inside") X(ABROAD, "actor-abroad") X(HEADS, "actor-heads")                 \
   X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") X(CROWD, "actor-crowd") X(OVER, "actor-over") X(SUFFERS, "actor-suffers") X(AGAINST, "actor-against") X(SUCH, "actor-such")         \
-  X(SENDS, "actor-sends") X(REGION, "actor-region")
+  X(SENDS, "actor-sends") X(REGION, "actor-region") X(TALKS, "actor-talks")
 /* clang-format on */
 
 enum {
@@ -128,6 +128,7 @@ static inline uint32_t bunsetsu_head(const token_layout *tokens, const bunsetsu 
 }
 view actor_words(const actor_context *c, uint32_t first, uint32_t end); /* text of tokens */
 
+uint32_t words_figure(view words); /* 3 of 3カ国, 三カ国; 0: none */
 /* Parts of one segment, in order. */
 void parts_find(const actor_context *c, uint32_t segment, part_list *out);
 
@@ -223,6 +224,8 @@ typedef struct memory {
   uint32_t state_count;
   uint32_t sentence, paragraph;
   bool heading, quoted;
+  actor hosts[2]; /* the two parties of the talks that the document reports on, by its title */
+  uint32_t host_count;
   map persons; /* name -> index of known */
   LIST(recalled) known;
 } memory;
@@ -238,6 +241,9 @@ const recalled *memory_person(const memory *m, view name);
 void memory_know(arena *a, memory *m, view name, const recalled *r);
 /* The two parties that were named together last; states only on demand. Returns how many (0 or 2). */
 uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, actor out[MAX_WHO]);
+/* Keeps the two parties that the title names as those of the talks that the whole document reports on, when one of them
+ * is the home state. */
+void memory_note_hosts(memory *m, const actor_tables *t);
 /* `count` parties that were named together last: a list, else 0. */
 uint32_t memory_list(const memory *m, uint32_t count, actor out[MAX_WHO]);
 

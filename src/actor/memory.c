@@ -214,7 +214,34 @@ static view topic_state(const memory *m) {
   return (view){0};
 }
 
+void memory_note_hosts(memory *m, const actor_tables *t) {
+  const recalled *r;
+  uint32_t count = 0;
+  for (uint32_t back = 0; (r = memory_at(m, back)); back++)
+    for (uint32_t i = 0; i < r->who_count; i++) {
+      const actor *who = &r->who[i];
+      bool known = false;
+      for (uint32_t k = 0; k < count && k < 2; k++) known = known || view_equals(m->hosts[k].code, who->code);
+      if (known || r->place || r->kind == MENTION_TEXT) continue;
+      if (count == 2) return;
+      m->hosts[count++] = (actor){.code = who->code, .sector = code_is_state(who->code) ? TEXT("GOV") : (view){0}};
+    }
+  bool home = count == 2 && (view_equals(m->hosts[0].code, t->home) || view_equals(m->hosts[1].code, t->home));
+  if (home) m->host_count = 2; /* a report of the home ministry's */
+}
+
+/* The parties of the talks, unless the sentence names another pair. */
+static uint32_t host_pair(const memory *m, bool states_only, actor out[MAX_WHO]) {
+  const recalled *r;
+  if (m->host_count != 2) return 0;
+  for (uint32_t back = 0; (r = memory_at(m, back)) && r->sentence == m->sentence; back++)
+    if (strong_pair(m, back, states_only, out)) return 0;
+  return take_pair(&m->hosts[0], &m->hosts[1], out);
+}
+
 uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, actor out[MAX_WHO]) {
+  uint32_t hosts = host_pair(m, states_only, out);
+  if (hosts) return hosts;
   const recalled *r;
   actor pair[MAX_WHO];
   uint32_t strong = NONE, found;

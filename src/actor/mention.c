@@ -236,7 +236,7 @@ static uint32_t office_begin(const actor_context *c, uint32_t limit, uint32_t i)
 
 /* ---- one token ---- */
 
-static uint32_t figure(view v) {
+uint32_t words_figure(view v) {
   static const char *const kanji[] = {"二", "三", "四", "五", "六", "七", "八", "九", "十"};
   uint32_t n = 0, i = 0;
   while (i < v.len && v.ptr[i] >= '0' && v.ptr[i] <= '9' && n < 1000) n = n * 10 + (uint32_t)(v.ptr[i++] - '0');
@@ -247,7 +247,7 @@ static uint32_t figure(view v) {
 
 /* Numbers of states among the words that point back (3カ国) count like any other figure. */
 static bool is_count(const name_row *row, view words) {
-  return row->kind == NAME_PRONOUN && row_has(row, TEXT("state")) && figure(words) >= 2;
+  return row->kind == NAME_PRONOUN && row_has(row, TEXT("state")) && words_figure(words) >= 2;
 }
 
 /* 国 of 構成国; two persons as a count (子ども2人): words that point back only where they stand alone. */
@@ -259,7 +259,7 @@ static bool is_inside_word(const actor_context *c, uint32_t segment_first, uint3
   bool before_noun = end < limit && actor_token(c, end)->name == NONE && actor_token(c, end)->pos == POS_NOUN &&
                      actor_token(c, end)->sub != SUB_SUFFIX && actor_token(c, end)->sub != SUB_ADVERBIAL;
   if ((after_noun || before_noun) && row_has(row, TEXT("bare"))) return true;
-  bool counts = row_has(row, TEXT("dual")) && figure(actor_words(c, i, end)) == 2 && row_has(row, TEXT("person"));
+  bool counts = row_has(row, TEXT("dual")) && words_figure(actor_words(c, i, end)) == 2 && row_has(row, TEXT("person"));
   if (!counts) return false;
   return (before && before->pos == POS_NOUN && before->sub != SUB_ADVERBIAL) || end >= limit ||
          actor_token(c, end)->sub != SUB_TOPIC;
@@ -329,7 +329,7 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
 
 /* A figure of ten and more. */
 static bool is_large(view number) {
-  if (figure(number) >= 10) return true;
+  if (words_figure(number) >= 10) return true;
   static const char *const words[] = {"数", "百", "千", "万"};
   for (size_t i = 0; i < COUNT_OF(words); i++)
     if (view_find(number, view_of_string(words[i]), 0) != SIZE_MAX) return true;

@@ -227,16 +227,13 @@ static view tail_of(view form) {
 
 static uint32_t count_of(const actor_context *c, const group *g) {
   uint32_t n = 0;
-  for (uint32_t i = g->first; i < g->end && !n; i++) {
-    view v = actor_token(c, i)->surface;
-    for (size_t k = 0; k < v.len && v.ptr[k] >= '0' && v.ptr[k] <= '9' && n < 1000; k++)
-      n = n * 10 + (uint32_t)(v.ptr[k] - '0');
-  }
+  for (uint32_t i = g->first; i < g->end && !n; i++) n = words_figure(actor_token(c, i)->surface);
   return n;
 }
 
 static uint32_t several(const resolver *r, const group *g, actor out[MAX_WHO]) {
   uint32_t n = count_of(r->context, g);
+  if (n == 4 && r->memory->host_count == 2) return memory_pair(r->memory, r->context->tables, true, out); /* 四大臣: two of each side */
   if (n == 2) return memory_pair(r->memory, r->context->tables, true, out);
   if (n > 2 && n <= 9) {
     uint32_t count = memory_list(r->memory, n, out);

@@ -30,6 +30,7 @@ static event_fate best_candidate(const event_context *c, uint32_t f, event *out,
 }
 
 static void collect_candidates(event_context *c) {
+  exchange_begin(c);
   uint32_t n = c->scene->frames->frames.count;
   c->of_frame = ARENA_NEW(c->scene->arena, uint32_t, n);
   for (uint32_t f = 0; f < n; f++) {

@@ -90,6 +90,7 @@ actor_set actors_known(arena *a, actor_set set, const actor_set *without);
 void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places);
 
 /* exchange.c */
+void exchange_begin(event_context *c);
 void exchange_note(event_context *c, const event *e);
 party exchange_counterpart(const event_context *c, uint32_t f, const event *e);
 party exchange_crowd(const event_context *c, uint32_t f, const event *e); /* who protested last, for the police */

@@ -27,6 +27,13 @@ static bool is_of_side(const actor_set *actor, const actor_set *side, const acto
   return shares_code(actor, side) && !shares_code(actor, other);
 }
 
+void exchange_begin(event_context *c) {
+  const actor_layout *actors = c->scene->actors;
+  if (actors->host_count != 2) return;
+  for (int side = 0; side < 2; side++) c->meeting.side[side] = (actor_set){.at = &actors->hosts[side], .count = 1, .mention = NONE};
+  c->meeting.mutual = true;
+}
+
 void exchange_note(event_context *c, const event *e) {
   exchange x = {{e->actor.who, e->recipient.who}, scene_sentence(c->scene, e->frame), false};
   if (e->type == SEIMEI_PROTEST) c->protest = x;
@@ -43,7 +50,7 @@ void exchange_note(event_context *c, const event *e) {
         x.side[side].count = 1;
       }
       x.mutual = true;
-      c->meeting = x;
+      if (c->scene->actors->host_count != 2) c->meeting = x;
     }
   }
   if (!x.side[0].count || !x.side[1].count || shares_actor(&x.side[0], &x.side[1])) return;
@@ -58,8 +65,15 @@ static party other_side(const exchange *x, uint32_t f, const event *e) {
   return (party){0};
 }
 
+/* A report on talks: each side speaks to the other. */
+static party exchange_host(const event_context *c, uint32_t f, const event *e) {
+  return c->scene->actors->host_count == 2 ? other_side(&c->meeting, f, e) : (party){0};
+}
+
 party exchange_counterpart(const event_context *c, uint32_t f, const event *e) {
   uint32_t here = scene_sentence(c->scene, f);
+  party host = exchange_host(c, f, e);
+  if (host.found && e->type != SEIMEI_SUPPORT) return host;
   for (uint32_t back = 1; e->type != SEIMEI_SUPPORT && back <= EXCHANGES && back <= c->exchange_count; back++) {
     const exchange *x = &c->exchanges[(c->exchange_count - back) % EXCHANGES];
     if (x->sentence + REACH < here) break;

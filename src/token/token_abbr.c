@@ -17,6 +17,7 @@ enum {
   MIDDLE = 0x4E2D /* 中 */,
   DOT = 0x30FB /* ・ */,
   BETWEEN = 0x9593 /* 間 */,
+  TIMES = 0x56DE /* 回 */,
   LETTER_BYTES = 3 /* of every character that the table has */
 };
 
@@ -231,6 +232,7 @@ static bool stands_before_name(token_worker *w, const letter *l) {
 static bool stands_beside_dot(token_worker *w, const letter *l) {
   uint32_t before = chunk_char_before(w, l->begin), after = chunk_char_at(w, l->end);
   letter other;
+  if (before == TIMES && l->begin > LETTER_BYTES && char_is_digit(chunk_char_before(w, l->begin - LETTER_BYTES))) before = 0; /* 第2回日・仏 */
   if (after == DOT && !is_word_letter(before) && !char_is_digit(before))
     return w->marks[l->end + 3] & MARK_NAME || letter_at(w, l->end + 3, &other);
   if (before != DOT || is_word_letter(after) || l->begin < 6) return false;
