@@ -220,9 +220,29 @@ static void set_sector(const group *g, actor *who, uint32_t count) {
   }
 }
 
+/* 世界の指導者, 欧米の高官: people of nowhere in particular are nobody in particular. */
+static bool belongs_to_vague(const resolver *r, const group *g) {
+  const parse_layout *parse = r->context->parse;
+  if (!r->actors->mentions.count || g->person || g->who_count || (g->kind != MENTION_PERSON && g->kind != MENTION_GENERIC)) return false;
+  const mention *m = &r->actors->mentions.at[r->actors->mentions.count - 1];
+  if (m->kind != MENTION_VAGUE || m->segment != g->segment || m->end > g->first) return false;
+  uint32_t b = parse->of_token.at[m->head_token], own = parse->of_token.at[g->first];
+  for (int step = 0; step < 3 && b != NONE && b < own; step++) { /* 世界の│全ての│指導者 */
+    const bunsetsu *x = &parse->bunsetsu.at[b];
+    if (step == 0 && x->function != m->end) return false; /* 海外在住の */
+    if (x->function >= x->end || !view_equals(actor_token(r->context, x->end - 1)->surface, TEXT("の"))) return false;
+    b = x->head;
+  }
+  return b == own;
+}
+
 static uint32_t resolve_kind(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
   if (g->kind == MENTION_TEXT || (g->kind == MENTION_VAGUE && !g->each) || (g->kind == MENTION_PLACE && !g->who_count))
     return 0;
+  if (belongs_to_vague(r, g)) {
+    g->kind = MENTION_VAGUE;
+    return 0;
+  }
   if (g->same) {
     *anaphoric = true;
     uint32_t tail = g->first + 1;
