@@ -20,6 +20,7 @@ typedef enum {
   COMMAND_EXPLAIN,
   COMMAND_EVAL,
   COMMAND_TRAIN,
+  COMMAND_INGEST,
   COMMAND_INFO,
   COMMAND_COUNT
 } command_id;
@@ -28,6 +29,11 @@ typedef enum {
   OPTION_INPUT,
   OPTION_PUBLISHED,
   OPTION_LANG,
+  OPTION_ONLY_LANG,
+  OPTION_SINCE,
+  OPTION_DRY_RUN,
+  OPTION_RECODE,
+  OPTION_CHECK,
   OPTION_FORMAT,
   OPTION_RECORDS,
   OPTION_OUTPUT,
@@ -102,6 +108,7 @@ void arguments_release(arguments *args);
 static inline bool is_given(const arguments *args, option_id option) { return args->values[option] != NULL; }
 int choice_of(const arguments *args, option_id option);
 uint32_t number_of(const arguments *args, option_id option, uint32_t otherwise);
+unsigned workers_of(const arguments *args); /* --workers, else one a processor, at most 8 */
 /* The name nearest to word among count names, or NULL when none is near. */
 const char *nearest_name(const char *word, const char *(*name)(size_t i), size_t count);
 
@@ -153,6 +160,7 @@ int cmd_read(const arguments *args);
 int cmd_code(const arguments *args);
 int cmd_explain(const arguments *args);
 int cmd_eval(const arguments *args);
+int cmd_ingest(const arguments *args);
 int cmd_info(const arguments *args);
 /* Is there when src/cli/cmd_train.c is; it reads its own arguments, argv[0] is "train". */
 int cmd_train(int argc, char **argv) __attribute__((weak));

@@ -7,7 +7,7 @@
 #include "engine/engine.h"
 #include "write/write.h"
 
-enum { MOST_WORKERS = 8, WORKER_LIMIT = 256, PART_BYTES = 1 << 20 };
+enum { PART_BYTES = 1 << 20 };
 
 typedef struct {
   write_function *write;
@@ -74,13 +74,6 @@ static bool add_document(void *user, const char *path, const seimei_document *do
   return crew_add(c->crew, path, doc);
 }
 
-static unsigned worker_count(const arguments *args) {
-  long processors = sysconf(_SC_NPROCESSORS_ONLN);
-  uint32_t usual = processors < 1 ? 1 : processors > MOST_WORKERS ? MOST_WORKERS : (uint32_t)processors;
-  uint32_t n = number_of(args, OPTION_WORKERS, usual);
-  return n < 1 ? 1 : n > WORKER_LIMIT ? WORKER_LIMIT : n;
-}
-
 static coding coding_of(const arguments *args) {
   int format = choice_of(args, OPTION_FORMAT);
   coding c = {.write = WRITERS[format]};
@@ -96,7 +89,7 @@ static coding coding_of(const arguments *args) {
 }
 
 static int code_all(const arguments *args, coding *c, const seimei_engine *engine) {
-  c->crew = crew_new(engine, worker_count(args), code_one, take_result, c);
+  c->crew = crew_new(engine, workers_of(args), code_one, take_result, c);
   if (!c->crew) {
     complain("out of memory");
     return EXIT_ENGINE;

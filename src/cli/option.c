@@ -4,21 +4,30 @@
 
 #define ON(command) (1U << COMMAND_##command)
 #define READERS (ON(READ) | ON(CODE) | ON(EXPLAIN))
-#define USERS (READERS | ON(EVAL) | ON(INFO))
+#define USERS (READERS | ON(EVAL) | ON(INFO) | ON(INGEST))
 
 const cli_option CLI_OPTIONS[OPTION_COUNT] = {
-    [OPTION_INPUT] = {"input", 0, VALUE_CHOICE, "auto|text|jsonl|html|feed|warc", READERS,
+    [OPTION_INPUT] = {"input", 0, VALUE_CHOICE, "auto|text|jsonl|html|feed|warc", READERS | ON(INGEST),
                       "form of the input; auto looks at its first bytes"},
     [OPTION_PUBLISHED] =
-        {"published", 0, VALUE_DATE, "DATE", READERS,
+        {"published", 0, VALUE_DATE, "DATE", READERS | ON(INGEST),
          "day of publication (YYYY-MM-DD) of documents that do not say; dates in the text count from it"},
     [OPTION_LANG] = {"lang", 0, VALUE_WORD, "LANG", READERS, "language of all documents, whatever they say: ja"},
+    [OPTION_ONLY_LANG] = {"lang", 0, VALUE_WORD, "LANG[,LANG]...", ON(INGEST),
+                          "only documents in these languages; the others are left"},
+    [OPTION_SINCE] = {"since", 0, VALUE_DATE, "DATE", ON(INGEST),
+                      "only documents published on that day (YYYY-MM-DD) or later; those without a date are left"},
+    [OPTION_DRY_RUN] = {"dry-run", 'n', VALUE_NONE, NULL, ON(INGEST),
+                        "read and code, store nothing, say what would be stored; repeats are not seen"},
+    [OPTION_RECODE] = {"recode", 0, VALUE_NONE, NULL, ON(INGEST),
+                       "code the documents of the store anew that other tables or another program coded"},
+    [OPTION_CHECK] = {"check", 0, VALUE_NONE, NULL, ON(INGEST), "read all of the store and say whether it is whole"},
     [OPTION_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|table", ON(CODE), "form of the records"},
     [OPTION_RECORDS] = {"records", 0, VALUE_CHOICE, "all|events|statements", ON(READ) | ON(CODE),
                         "which records; csv holds one kind, events unless statements are asked for"},
     [OPTION_OUTPUT] = {"output", 'o', VALUE_FILE, "FILE", ON(CODE), "write there and not to standard output"},
     [OPTION_WORKERS] =
-        {"workers", 'j', VALUE_NUMBER, "N", ON(CODE),
+        {"workers", 'j', VALUE_NUMBER, "N", ON(CODE) | ON(INGEST),
          "threads; the order of the output stays that of the input (default: one a processor, at most 8)"},
     [OPTION_SENTENCE] = {"sentence", 's', VALUE_NUMBER, "N", ON(EXPLAIN),
                          "only this sentence; its number is sentence.index of the records, from 0"},
@@ -26,7 +35,7 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
                           "score the records of this JSONL file and code nothing"},
     [OPTION_MISTAKES] = {"mistakes", 0, VALUE_NONE, NULL, ON(EVAL),
                          "list what was missed (-) and what was found and is not in the gold (+)"},
-    [OPTION_JSON] = {"json", 0, VALUE_NONE, NULL, ON(EVAL) | ON(INFO), "print one JSON object"},
+    [OPTION_JSON] = {"json", 0, VALUE_NONE, NULL, ON(EVAL) | ON(INFO) | ON(INGEST), "print one JSON object"},
     [OPTION_COLOR] = {"color", 0, VALUE_CHOICE, "auto|always|never", READERS,
                       "colours; auto: on a terminal where NO_COLOR is not set"},
     [OPTION_WIDTH] = {"width", 0, VALUE_NUMBER, "COLUMNS", ON(READ) | ON(CODE),
@@ -79,6 +88,12 @@ const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
          "Trains the chunker and the dependency parser, writes their models and prints how well they do. The same "
          "input gives the same files.",
          "seimei train --train train.knp --dev dev.knp --out models/ja", NULL},
+    [COMMAND_INGEST] =
+        {"ingest", "STORE [PATH]...", "read archives into a store",
+         "Reads files, folders, globs, addresses of feeds or - for standard input into one SQLite file, which is made when "
+         "it is not there: each document once, with its statements and events. A run that was cut off goes on where it was when it "
+         "is given again; files that were read and have not changed are passed over. docs/formats/store.md describes the file.",
+         "seimei ingest news.db archive/", cmd_ingest},
     [COMMAND_INFO] = {"info", "", "print versions, what the pack holds, models and licences",
                       "Opens the pack and the dictionary as the other commands do and says what is in them.",
                       "seimei info --json", cmd_info},

@@ -1,5 +1,15 @@
 /* start.c - the engine as the options ask for it. */
+#include <unistd.h>
+
 #include "cli/cli.h"
+
+unsigned workers_of(const arguments *args) {
+  enum { MOST_USUAL = 8, LIMIT = 256 };
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  uint32_t usual = processors < 1 ? 1 : processors > MOST_USUAL ? MOST_USUAL : (uint32_t)processors;
+  uint32_t n = number_of(args, OPTION_WORKERS, usual);
+  return n < 1 ? 1 : n > LIMIT ? LIMIT : n;
+}
 
 int cannot(const seimei_error *error, int status) {
   complain("%s", error->message[0] ? error->message : seimei_status_message(error->status));

@@ -113,6 +113,8 @@ void seimei_engine_close(seimei_engine *e) {
   allocator_resize(e->allocator, e, 0);
 }
 
+view engine_version(const seimei_engine *e) { return e->version; }
+
 bool engine_has_actor(const seimei_engine *e, view text) { return name_index_any_actor(e->japanese.names, text); }
 
 seimei_status engine_describe(const seimei_engine *e, buffer *out, seimei_error *error) {

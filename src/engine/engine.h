@@ -20,6 +20,13 @@ seimei_status worker_explain(seimei_worker *worker, const seimei_document *doc, 
  * rules and names, model names, sizes and licences. */
 seimei_status engine_describe(const seimei_engine *engine, buffer *out, seimei_error *error);
 
+/* The sentences of the document that the worker coded last, headings left out, in order: at most most of them into out;
+ * how many there are. */
+size_t worker_sentences(const seimei_worker *worker, seimei_sentence *out, size_t most);
+
+/* Version of the program, +, checksum of the data: the version of its records. */
+view engine_version(const seimei_engine *engine);
+
 /* Whether anything in a text (UTF-8) may act: a state, place, body, person, metonym or group of the tables. One scan, which
  * ends at the first of them; a text without any has no records. */
 bool engine_has_actor(const seimei_engine *engine, view text);

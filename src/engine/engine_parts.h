@@ -22,6 +22,7 @@ struct seimei_worker {
   arena part;     /* everything else, for one part at a time */
   token_worker *tokens;
   seimei_records records;
+  text_layout layout; /* of the last document */
 };
 
 /* What is done with each part of a document; last: no other follows. The part's memory ends with the call, that of the

@@ -57,6 +57,7 @@ static void run_parts(seimei_worker *w, const seimei_document *doc, part_work *w
   text_layout whole, part;
   analysis a;
   text_lay_out(&w->document, doc->text, doc->title, &whole);
+  w->layout = whole;
   for (uint32_t next = 0; text_next_part(&w->part, &whole, &next, &part);) {
     bool last = next >= whole.sentences.count;
     pipeline_run(&w->engine->japanese, w->tokens, &w->part, &part, doc->published, &a);
@@ -70,6 +71,7 @@ seimei_status worker_each_part(seimei_worker *w, const seimei_document *doc, par
   seimei_status status = check_document(w, doc, error);
   if (status) return status;
   seimei_document d = clean_document(doc);
+  memset(&w->layout, 0, sizeof w->layout);
   arena_reset(&w->document);
   arena_reset(&w->part);
   jmp_buf failure;
@@ -120,4 +122,19 @@ seimei_status seimei_worker_code(seimei_worker *w, const seimei_document *doc, c
   seimei_status status = worker_each_part(w, doc, collect_part, &c, error);
   if (!status) *out = &w->records;
   return status;
+}
+
+/* ---- sentences ---- */
+
+size_t worker_sentences(const seimei_worker *w, seimei_sentence *out, size_t most) {
+  const text_layout *layout = &w->layout;
+  size_t count = 0;
+  for (uint32_t i = 0; i < layout->sentences.count; i++) {
+    const sentence *s = &layout->sentences.at[i];
+    if (s->heading) continue;
+    if (count < most)
+      out[count] = (seimei_sentence){s->number, {text_code_point(layout, s->span.begin), text_code_point(layout, s->span.end)}};
+    count++;
+  }
+  return count;
 }

@@ -14,11 +14,10 @@ static const char TABLES[] =
     "  count INTEGER NOT NULL, PRIMARY KEY(run, outcome, reason)) WITHOUT ROWID;"
     "CREATE TABLE inputs(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER, modified INTEGER, format INTEGER,"
     "  offset INTEGER NOT NULL DEFAULT 0, inner INTEGER NOT NULL DEFAULT 0, number INTEGER NOT NULL DEFAULT 0,"
-    "  state TEXT NOT NULL, stored INTEGER NOT NULL DEFAULT 0, left INTEGER NOT NULL DEFAULT 0,"
-    "  failed INTEGER NOT NULL DEFAULT 0);"
+    "  state TEXT NOT NULL, stored INTEGER NOT NULL DEFAULT 0, \"left\" INTEGER NOT NULL DEFAULT 0);"
     "CREATE TABLE feeds(url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE failures(input INTEGER NOT NULL REFERENCES inputs, number INTEGER NOT NULL, offset INTEGER NOT NULL,"
-    "  reason TEXT NOT NULL, PRIMARY KEY(input, number, offset, reason)) WITHOUT ROWID;"
+    "  reason TEXT NOT NULL, is_read INTEGER NOT NULL, PRIMARY KEY(input, number, offset, reason)) WITHOUT ROWID;"
 
     /* Documents. */
     "CREATE TABLE documents(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT, lang TEXT, published TEXT,"
@@ -46,7 +45,7 @@ static const char TABLES[] =
 
     /* Statements. */
     "CREATE TABLE statements(id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents,"
-    "  number INTEGER NOT NULL, date TEXT, day TEXT NOT NULL, cue TEXT NOT NULL, cue_begin INTEGER, cue_end INTEGER,"
+    "  number INTEGER NOT NULL, date TEXT, day TEXT NOT NULL, cue TEXT, cue_begin INTEGER, cue_end INTEGER,"
     "  content TEXT NOT NULL, content_spans TEXT NOT NULL, manner TEXT NOT NULL, medium TEXT, sentence INTEGER NOT NULL,"
     "  within INTEGER REFERENCES statements, rule TEXT NOT NULL);"
     "CREATE INDEX statements_by_document ON statements(document);"
@@ -60,7 +59,7 @@ static const char TABLES[] =
     /* Events. */
     "CREATE TABLE events(id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents,"
     "  number INTEGER NOT NULL, date TEXT, day TEXT NOT NULL, type TEXT NOT NULL, mode TEXT, contexts TEXT,"
-    "  status TEXT NOT NULL, \"trigger\" TEXT NOT NULL, trigger_begin INTEGER, trigger_end INTEGER, about TEXT,"
+    "  status TEXT NOT NULL, \"trigger\" TEXT, trigger_begin INTEGER, trigger_end INTEGER, about TEXT,"
     "  about_begin INTEGER, about_end INTEGER, place TEXT, place_begin INTEGER, place_end INTEGER, place_code TEXT,"
     "  quantity TEXT, statement INTEGER REFERENCES statements, quad_code INTEGER NOT NULL, event_scale REAL NOT NULL,"
     "  cameo TEXT, sentence INTEGER NOT NULL, same_as INTEGER REFERENCES events, confidence REAL NOT NULL,"

@@ -41,6 +41,12 @@ const char *store_path(const store *s);
  * damaged file get messages of their own. */
 seimei_status store_failure(const store *s, const char *what, seimei_error *error);
 
+/* A column of text; NULL is empty. Valid until the next step. */
+static inline view column_text(sqlite3_stmt *row, int column) {
+  const char *text = (const char *)sqlite3_column_text(row, column);
+  return view_of(text ? text : "", (size_t)sqlite3_column_bytes(row, column));
+}
+
 /* Words as an expression for the MATCH of document_words and event_words: all of the blank-separated words must be there,
  * each as it is written, in any order; a word of one Japanese character finds it anywhere. What the tokenizer would drop
  * is dropped; false: nothing is left. Bind the result as a parameter. */

@@ -1,0 +1,142 @@
+/* writer.c - transactions, inputs, failures and runs. */
+#include <stdlib.h>
+
+#include "store/writer_parts.h"
+
+static seimei_status told(const store_writer *w, bool done, const char *what, seimei_error *error) {
+  return done ? SEIMEI_OK : store_failure(w->store, what, error);
+}
+
+/* ---- life ---- */
+
+static seimei_status find_version(store_writer *w, view version, seimei_error *error) {
+  bool ok = sql_run(&w->sql, SQL_ADD_VERSION, "s", version);
+  w->version = sql_number(sql_bind(&w->sql, SQL_FIND_VERSION, "s", version), &ok);
+  return told(w, ok && w->version, "writing the version", error);
+}
+
+seimei_status writer_new(store *s, view version, store_writer **out, seimei_error *error) {
+  *out = NULL;
+  store_writer *w = calloc(1, sizeof *w);
+  actor_cache *actors = actor_cache_new();
+  if (!w || !actors) {
+    free(w);
+    actor_cache_free(actors);
+    return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
+  }
+  *w = (store_writer){.store = s, .sql = {.database = store_database(s)}, .actors = actors};
+  buffer_init(&w->scratch, NULL);
+  seimei_status status = writer_begin(w, error);
+  if (!status) status = find_version(w, version, error);
+  if (!status) status = writer_commit(w, error);
+  if (status) writer_free(w);
+  else *out = w;
+  return status;
+}
+
+void writer_free(store_writer *w) {
+  if (!w) return;
+  writer_abandon(w);
+  sql_release(&w->sql);
+  actor_cache_free(w->actors);
+  buffer_release(&w->scratch);
+  free(w);
+}
+
+seimei_status writer_begin(store_writer *w, seimei_error *error) {
+  w->open = sql_run(&w->sql, SQL_BEGIN, "");
+  return told(w, w->open, "beginning to write", error);
+}
+
+seimei_status writer_commit(store_writer *w, seimei_error *error) {
+  bool done = sql_run(&w->sql, SQL_COMMIT, "");
+  if (done) w->open = false;
+  return told(w, done, "writing", error);
+}
+
+/* After a full disk SQLite may have taken the transaction back itself; then this one fails, and that is well. */
+void writer_abandon(store_writer *w) {
+  if (w->open) sql_run(&w->sql, SQL_ROLLBACK, "");
+  w->open = false;
+  actor_cache_empty(w->actors);
+}
+
+/* ---- inputs ---- */
+
+seimei_status writer_find_input(store_writer *w, view path, input_mark *out, seimei_error *error) {
+  *out = (input_mark){0};
+  sqlite3_stmt *s = sql_bind(&w->sql, SQL_FIND_INPUT, "s", path);
+  int code = s ? sqlite3_step(s) : SQLITE_ERROR;
+  if (code == SQLITE_ROW)
+    *out = (input_mark){.id = sqlite3_column_int64(s, 0),
+                        .has_facts = sqlite3_column_type(s, 1) != SQLITE_NULL,
+                        .size = sqlite3_column_int64(s, 1),
+                        .modified = sqlite3_column_int64(s, 2),
+                        .format = sqlite3_column_int64(s, 3),
+                        .offset = sqlite3_column_int64(s, 4),
+                        .inner = sqlite3_column_int64(s, 5),
+                        .number = sqlite3_column_int64(s, 6),
+                        .done = view_is(column_text(s, 7), "done")};
+  sqlite3_reset(s);
+  return told(w, code == SQLITE_ROW || code == SQLITE_DONE, "looking for an input", error);
+}
+
+seimei_status writer_open_input(store_writer *w, view path, input_mark *mark, seimei_error *error) {
+  bool ok = true;
+  if (!mark->id) {
+    ok = sql_run(&w->sql, SQL_ADD_INPUT, "s", path);
+    mark->id = sqlite3_last_insert_rowid(w->sql.database);
+  }
+  const char *kinds = mark->has_facts ? "iiii" : "innn";
+  if (mark->has_facts) ok = ok && sql_run(&w->sql, SQL_RESET_INPUT, kinds, mark->id, mark->size, mark->modified, mark->format);
+  else ok = ok && sql_run(&w->sql, SQL_RESET_INPUT, kinds, mark->id);
+  ok = ok && sql_run(&w->sql, SQL_FORGET_FAILURES, "i", mark->id);
+  mark->offset = mark->inner = mark->number = 0;
+  mark->done = false;
+  return told(w, ok, "noting an input", error);
+}
+
+seimei_status writer_mark_input(store_writer *w, const input_mark *mark, const input_counts *more, seimei_error *error) {
+  bool ok = sql_run(&w->sql, SQL_MARK_INPUT, "iiiisii", mark->id, mark->offset, mark->inner, mark->number,
+                    mark->done ? TEXT("done") : TEXT("reading"), more->stored, more->left);
+  return told(w, ok, "marking an input", error);
+}
+
+seimei_status writer_add_failure(store_writer *w, const input_failure *f, seimei_error *error) {
+  return told(w, sql_run(&w->sql, SQL_ADD_FAILURE, "iiisi", f->input, (int64_t)f->number, (int64_t)f->offset, f->reason,
+                         (int64_t)f->is_read),
+              "noting what failed", error);
+}
+
+seimei_status writer_find_feed(store_writer *w, view url, buffer *etag, buffer *modified, seimei_error *error) {
+  buffer_clear(etag);
+  buffer_clear(modified);
+  sqlite3_stmt *s = sql_bind(&w->sql, SQL_FIND_FEED, "s", url);
+  int code = s ? sqlite3_step(s) : SQLITE_ERROR;
+  if (code == SQLITE_ROW) {
+    buffer_add(etag, column_text(s, 0));
+    buffer_add(modified, column_text(s, 1));
+  }
+  sqlite3_reset(s);
+  return told(w, code == SQLITE_ROW || code == SQLITE_DONE, "looking for a feed", error);
+}
+
+seimei_status writer_keep_feed(store_writer *w, view url, view etag, view modified, seimei_error *error) {
+  return told(w, sql_run(&w->sql, SQL_KEEP_FEED, "sss", url, etag, modified), "noting a feed", error);
+}
+
+/* ---- runs ---- */
+
+seimei_status writer_begin_run(store_writer *w, view kind, view options, int64_t *run, seimei_error *error) {
+  bool ok = sql_run(&w->sql, SQL_ADD_RUN, "sis", kind, w->version, options);
+  *run = sqlite3_last_insert_rowid(w->sql.database);
+  return told(w, ok, "noting the run", error);
+}
+
+seimei_status writer_count(store_writer *w, int64_t run, view outcome, view reason, int64_t count, seimei_error *error) {
+  return told(w, sql_run(&w->sql, SQL_COUNT_RUN, "issi", run, outcome, reason, count), "noting the run", error);
+}
+
+seimei_status writer_end_run(store_writer *w, int64_t run, seimei_error *error) {
+  return told(w, sql_run(&w->sql, SQL_END_RUN, "i", run), "noting the run", error);
+}
