@@ -22,6 +22,25 @@ static void raise_quotations(frame_context *c, bunsetsu_range range) {
   }
 }
 
+static bool takes_order(const frame_context *c, uint32_t b) {
+  const token *k = token_at(c, bunsetsu_at(c, b)->head_token);
+  view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
+  return map_get(&c->rules->order_verbs, verb) != NONE;
+}
+
+/* 続けるよう │ 米国を │ 含む │ 双方に │ 働きかけた: よう is not of a clause that only modifies a noun, but of a verb that asks. */
+static void raise_orders(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    uint32_t head = bunsetsu_at(c, b)->head;
+    if (head == NONE || !token_is(token_at(c, bunsetsu_at(c, b)->head_token), "よう") || c->tails[b].adnominal) continue;
+    if (retie_is_noun(c, head) || c->tails[head].join != JOIN_NOUN || c->tails[head].comma || takes_order(c, head)) continue;
+    while (bunsetsu_at(c, head)->head != NONE && !takes_order(c, head) &&
+           (retie_is_noun(c, head) || retie_is_adjective(c, head) || (c->tails[head].join == JOIN_NOUN && !c->tails[head].comma)))
+      head = bunsetsu_at(c, head)->head;
+    if (takes_order(c, head)) retie_move(c, range.first, b, head);
+  }
+}
+
 /* 首相は │ 演説で、│ …と述べた: は, が and を give a noun to a verb, never to a noun. */
 static void raise_arguments(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
@@ -41,6 +60,11 @@ static void raise_arguments(frame_context *c, bunsetsu_range range) {
       while (verb != NONE && (retie_is_noun(c, verb) || (c->tails[verb].join == JOIN_NOUN && !c->tails[verb].comma)) && bunsetsu_at(c, verb)->head != NONE)
         verb = bunsetsu_at(c, verb)->head;
       if (verb != head) retie_move(c, range.first, b, verb);
+      continue;
+    }
+    if (t->comma && t->role == ROLE_COUNT && !t->topic && retie_joins_clause(c, b) && head != NONE && retie_is_noun(c, head)) { /* 示した一方、国連は */
+      uint32_t verb = retie_verb_above(c, b);
+      if (verb != NONE && !retie_is_noun(c, verb)) retie_move(c, range.first, b, verb);
       continue;
     }
     bool argument = retie_is_noun(c, b) && !t->adnominal && (t->topic || t->role == ROLE_GA || t->role == ROLE_WO);
@@ -141,6 +165,7 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
   lower_into_supposed(c, range);
   raise_arguments(c, range);
   raise_quotations(c, range);
+  raise_orders(c, range);
   raise_speeches(c, range);
   raise_from_reason(c, range);
   gather_reasons(c, range);

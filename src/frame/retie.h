@@ -16,6 +16,7 @@ bool retie_is_speech(const frame_context *c, uint32_t b);   /* takes a quotation
 uint32_t retie_speech_of(const frame_context *c, uint32_t d); /* the speech that d is or joins on (批判したほか), or NONE */
 bool retie_has_subject(const frame_context *c, uint32_t b, bool topics); /* in が; with topics, in は or も too */
 bool retie_goes_on(const tail *t);                          /* a clause joined to a later one */
+bool retie_joins_clause(const frame_context *c, uint32_t b); /* 一方 behind a clause that goes on */
 uint32_t retie_joint(const frame_context *c, uint32_t b);   /* 上で of …とした上で; else b */
 uint32_t retie_verb_above(const frame_context *c, uint32_t b);
 uint32_t retie_above_content(const frame_context *c, uint32_t b); /* whose content the clause of b is in, or NONE */

@@ -16,11 +16,22 @@ static bool has_topic_after(const frame_context *c, uint32_t b, uint32_t after) 
   return false;
 }
 
-/* A topic with a comma, or the first of two, inside of what g is told to say: that of a new speaker. */
+/* 首相も, 氏も: a person by name or office. */
+static bool is_person(const frame_context *c, uint32_t d) {
+  const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+  return head->sub == SUB_PERSON || (head->name != NONE && c->tokens->names.at[head->name].kinds & (1u << NAME_TITLE));
+}
+
+/* A topic with a comma, the first of two, or after another's words a person in も inside of what g is told to say: that of
+ * a new speaker. */
 static uint32_t topic_of_content(const frame_context *c, uint32_t g, uint32_t after) {
   uint32_t end = retie_content_end(c, g);
-  for (uint32_t d = end == NONE ? NONE : c->child_first[end]; d != NONE; d = c->child_next[d])
-    if (d > after && retie_is_topic(c, d) && (c->tails[d].comma || has_topic_after(c, end, d))) return d;
+  bool told = retie_content_end(c, after) != NONE;
+  for (uint32_t d = end == NONE ? NONE : c->child_first[end]; d != NONE; d = c->child_next[d]) {
+    if (d <= after) continue;
+    if (retie_is_topic(c, d) && (c->tails[d].comma || has_topic_after(c, end, d))) return d;
+    if (told && c->tails[d].also && c->tails[d].role == ROLE_COUNT && is_person(c, d)) return d;
+  }
   return NONE;
 }
 
@@ -47,6 +58,7 @@ void retie_split_topics(frame_context *c, uint32_t g) {
   for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     uint32_t speech = retie_speech_of(c, d);
+    if (speech == NONE && t->comma && retie_joins_clause(c, d)) speech = d - 1; /* 示した│一方、 */
     bool goes = (retie_goes_on(t) && !t->quotative) || speech != NONE;
     if (bunsetsu_at(c, d)->head != g) continue;
     bool speaker = retie_is_noun(c, d) && (t->role == ROLE_GA || (t->role == ROLE_KARA && t->comma));

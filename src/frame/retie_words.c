@@ -100,6 +100,11 @@ static uint32_t adverbial_kind_of(const frame_context *c, uint32_t b) {
   return map_get(&c->rules->adverbials, token_at(c, bunsetsu_at(c, b)->head_token)->surface);
 }
 
+bool retie_joins_clause(const frame_context *c, uint32_t b) {
+  if (adverbial_kind_of(c, b) != ADVERBIAL_COORDINATE || b == 0) return false;
+  return bunsetsu_at(c, b - 1)->head == b && c->tails[b - 1].join == JOIN_NOUN;
+}
+
 /* 上で of …とした上で: what ties the clause of b to the later one; b itself where it does so alone. */
 uint32_t retie_joint(const frame_context *c, uint32_t b) {
   uint32_t head = bunsetsu_at(c, b)->head;

@@ -64,8 +64,9 @@ static void load_row(frame_rules *r, view kind, view form, view value) {
 static void load_quote_verbs(frame_rules *r, const table *t) {
   for (uint32_t row = 0; t && row < t->rows; row++) {
     view content = table_cell(t, row, table_column(t, "content"));
-    if (view_find(content, TEXT("to"), 0) == SIZE_MAX && view_find(content, TEXT("quoteonly"), 0) == SIZE_MAX) continue;
     view predicate = table_cell(t, row, table_column(t, "predicate"));
+    if (view_find(content, TEXT("you"), 0) != SIZE_MAX) map_put(&r->arena, &r->order_verbs, predicate, row);
+    if (view_find(content, TEXT("to"), 0) == SIZE_MAX && view_find(content, TEXT("quoteonly"), 0) == SIZE_MAX) continue;
     size_t open = view_find(predicate, TEXT("<"), 0), of = view_find(predicate, TEXT("の"), 0);
     map_put(&r->arena, &r->quote_verbs, predicate, row);
     if (open == SIZE_MAX) continue;

@@ -29,6 +29,7 @@ struct frame_rules {
   map adverbials; /* 場合 -> adverbial_kind */
   map meeting_verbs; /* predicates of meetings and visits: those of the rules for CONSULT */
   map quote_verbs; /* verbs whose と clause is a quotation: those of the cue table */
+  map order_verbs; /* verbs that take a clause in よう: likewise */
   map quote_nouns; /* 疑問を of 疑問を<呈する>, likewise */
   map lights;     /* を|受ける -> voice, or LIGHT_MOOD and the mood */
   map homographs; /* 断る -> row of the other form */

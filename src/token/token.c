@@ -184,7 +184,8 @@ static void write_chunk(token_writer *o, uint32_t first_token) {
   o->first_name = o->out->names.count;
   for (uint32_t i = 0; i < w->found_count; i++) {
     const found_name *f = &w->found[i];
-    name_match match = {{w->chunk.begin[f->name_begin], w->chunk.end[f->name_end]}, f->form, o->segment};
+    name_match match = {{w->chunk.begin[f->name_begin], w->chunk.end[f->name_end]}, f->form, o->segment,
+                        name_index_form(w->tokenizer->names, f->form)->kinds};
     LIST_PUSH(o->arena, &o->out->names, match);
   }
   for (uint32_t i = 0; i < w->item_count; i++) {

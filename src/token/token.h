@@ -87,6 +87,7 @@ typedef struct {
   span span;
   uint32_t form; /* index into name_index.forms */
   uint32_t segment;
+  uint32_t kinds; /* of its rows: bit set of name_kind */
 } name_match;
 
 typedef struct {
