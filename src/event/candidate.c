@@ -72,6 +72,21 @@ static void take_compound(const event_context *c, uint32_t f, seimei_type type, 
   }
 }
 
+/* 外相は中国を訪れ、意見を交わした: with nobody else named the talks are with the host. */
+static void take_host(const event_context *c, uint32_t f, seimei_type type, party *actor) {
+  enum { REACH = 4 }; /* clauses */
+  if ((type != SEIMEI_CONSULT && type != SEIMEI_AGREE) || actor->who.count != 1) return;
+  uint32_t first = c->scene->frames->segments.at[frame_at(c, f)->segment].first;
+  for (uint32_t g = f; g > first && f - g < REACH;) {
+    uint32_t i = c->of_frame[--g];
+    const event *visit = i == NONE ? NULL : &c->candidates.at[i];
+    if (!visit || visit->type != SEIMEI_CONSULT || !view_equals(visit->mode, TEXT("visit"))) continue;
+    if (frame_at(c, g)->embedding == EMBED_COORDINATE && actor_sets_equal(&visit->actor.who, &actor->who))
+      actor->who = actor_sets_join(c->scene->arena, &actor->who, &visit->recipient.who);
+    return;
+  }
+}
+
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *e, const need **failed) {
   scene *s = c->scene;
   const rule *r = match->rule;
@@ -88,6 +103,8 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   bool vague = e->actor.found && !actors_known(s->arena, e->actor.who, NULL).count;
   e->actor.who = actors_known(s->arena, e->actor.who, NULL);
   recipient_find(c, f, match->noun, e, r->has_recipient ? &r->recipient : &d->recipient);
+  bool mutual = !r->has_actor || (r->actor.count && r->actor.at[0].kind == PLACE_MUTUAL);
+  if (mutual && !e->recipient.found) take_host(c, f, type, &e->actor);
   for (uint32_t i = 0; i < r->need_count; i++)
     if (!scene_need(s, c->rules->index.words, f, match->noun, &r->needs[i], &e->actor, &e->recipient)) {
       *failed = &r->needs[i];
