@@ -171,7 +171,7 @@ typedef struct {
   uint32_t name_first, name_end;          /* words of a person's name; equal: none */
   uint32_t title_first, title_end, pronoun_end;
   view host; /* 日 of 駐日大使 */
-  bool elite, plural, side, same, each, honorific, vague, toward, list, people, capital;
+  bool elite, plural, side, same, each, honorific, private, vague, toward, list, people, capital;
   uint32_t count; /* 3 of 3か国 */
   bool genitive;  /* its state stands before の */
   bool ambiguous; /* who are alternatives, one of which is meant */

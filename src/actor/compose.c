@@ -164,6 +164,7 @@ static bool add_honorific(group *g, const part *p, part_link link) {
       g->last != PART_GROUP)
     return false;
   g->honorific = true;
+  g->private = p->row && row_has(p->row, TEXT("private"));
   if (g->last == PART_PERSON || g->last == PART_NAME) {
     view sector = label_sector(p->row->label);
     if (sector.len) {

@@ -119,6 +119,10 @@ static uint32_t resolve_office(const resolver *r, group *g, actor out[MAX_WHO], 
     const recalled *k = last_body(r);
     if (k) return g->sector = (view){0}, recall_copy(k, out);
   }
+  if (named && !g->title && g->body && g->sector.len && !view_equals(g->sector, TEXT("UNK"))) { /* 医師のXさん: of the story's state */
+    count = state_only(memory_focus(r->memory, r->context->tables, (view){0}, (view){0}), out);
+    if (count) return count;
+  }
   if (!g->title || (named && !g->sector.len)) {
     out[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
     return 1;
@@ -140,6 +144,7 @@ uint32_t person_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *a
   bool bare = !g->title && !g->honorific && !g->who_count && !g->body;
   if (row && bare && !row_has(row, TEXT("full")) && !known) return g->dropped = true, 0;
   if (row && g->who_count && !has_hint(g, label_code(row->label))) row = NULL;
+  if (row && g->private && !known && !row_has(row, TEXT("full"))) row = NULL; /* ハサンさん */
   bool stranger = known && view_equals(known->who[0].code, TEXT("UNK")); /* 李貞鉉代表 … 李氏: no other Mr Lee */
   if (stranger && !(row && row_has(row, TEXT("short")))) known = NULL;
   if (known && !g->who_count && !g->elite) {
