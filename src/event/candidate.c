@@ -30,7 +30,9 @@ static const statement *statement_of(const event_context *c, uint32_t f) {
 
 /* 首相は願いがかなったと歓迎した: the parser may tie the topic to what is said; whoever says it also welcomes it. */
 static void take_source(const event_context *c, uint32_t f, const place_list *places, party *actor) {
-  if (!places->count || places->at[places->count - 1].kind != PLACE_ROLE || places->at[places->count - 1].role != ROLE_GA) return;
+  if (!places->count) return;
+  const place *last = &places->at[places->count - 1]; /* 米国側から…よう要請があった: or from */
+  if (last->role != ROLE_KARA && (last->kind != PLACE_ROLE || last->role != ROLE_GA)) return;
   if (actor->found && actor->found != FOUND_DISCOURSE) return;
   const statement *s = statement_of(c, f);
   if (s && s->source.count && s->found != FOUND_DISCOURSE) *actor = (party){s->source, s->found, NULL, f};
@@ -90,6 +92,17 @@ static void take_host(const event_context *c, uint32_t f, seimei_type type, part
   }
 }
 
+/* 海軍は米軍とともに航行した: what two forces do together is no move of one. */
+static void take_company(const event_context *c, uint32_t f, event *e) {
+  const argument *a = e->type == SEIMEI_MOBILIZE ? frame_argument(c->scene->frames, frame_at(c, f), ROLE_TOTOMONI) : NULL;
+  actor_set who = a && e->actor.who.count ? actors_known(c->scene->arena, scene_actors(c->scene, a), &e->actor.who) : (actor_set){0};
+  if (!who.count) return;
+  e->type = SEIMEI_COOPERATE;
+  e->mode = (view){0};
+  e->actor.who = actor_sets_join(c->scene->arena, &e->actor.who, &who);
+  e->recipient = (party){0};
+}
+
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *e, const need **failed) {
   scene *s = c->scene;
   const rule *r = match->rule;
@@ -115,6 +128,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
     }
   if (!e->actor.who.count) return vague ? FATE_VAGUE : FATE_NO_ACTOR;
   if (acts_on_itself(c, f, &e->actor)) return FATE_SELF;
+  take_company(c, f, e);
   e->trigger = trigger_span(c, frame_at(c, f), match->noun, r);
   e->about_argument = scene_about(s, f, match->noun, r->has_about ? &r->about : &d->about);
   if (e->about_argument) {

@@ -107,6 +107,6 @@ event_fate embedding_fate(const event_context *c, const event *e) {
   if (x->mood & MOOD_CONDITION) return FATE_RECORDED;
   bool answer = e->type == SEIMEI_CONCEDE || e->type == SEIMEI_REJECT; /* 受け入れると表明した, 参加しないと決めた */
   if (outer->type == SEIMEI_AGREE && answer && top->link == LINK_TO) return FATE_RECORDED;
-  if (is_agreement_on(outer, top)) return is_conflict(e->type) && e->status != SEIMEI_HYPOTHETICAL ? FATE_RECORDED : fact ? FATE_RECORDED : FATE_DEMANDED;
+  if (is_agreement_on(outer, top)) return is_conflict(e->type) && e->status != SEIMEI_HYPOTHETICAL && e->status != SEIMEI_NEGATED ? FATE_RECORDED : fact ? FATE_RECORDED : FATE_DEMANDED;
   return fact || top->embedding == EMBED_RELATIVE ? FATE_RECORDED : FATE_DEMANDED;
 }

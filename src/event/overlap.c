@@ -15,9 +15,23 @@ static void drop_agreements(event_context *c) {
     uint32_t inner = c->of_frame[e->about_argument->frame];
     if (inner == NONE || c->fates[inner] != FATE_RECORDED) continue;
     event *x = &c->candidates.at[inner];
-    if (frame_at(c, x->frame)->past || x->type == SEIMEI_AGREE || x->type == SEIMEI_SUPPORT) continue;
+    if (frame_at(c, x->frame)->past || x->status == SEIMEI_NEGATED || x->type == SEIMEI_AGREE || x->type == SEIMEI_SUPPORT) continue;
     c->fates[i] = FATE_AGREED;
     if (e->actor.who.count > 1) x->actor.who = e->actor.who;
+  }
+}
+
+/* 停止を求める決議を採択した: who passes it does what it says (guideline 3.2, 8). */
+static void drop_resolutions(event_context *c) {
+  for (uint32_t i = 0; i < c->candidates.count; i++) {
+    event *e = &c->candidates.at[i];
+    const argument *about = e->about_argument;
+    if (e->type != SEIMEI_SUPPORT || c->fates[i] != FATE_RECORDED || !about || about->frame == NONE || about->role != ROLE_WO) continue;
+    uint32_t inner = c->of_frame[about->frame];
+    if (inner == NONE || c->fates[inner] != FATE_RECORDED) continue;
+    event *x = &c->candidates.at[inner];
+    bool against = x->type == SEIMEI_REQUEST || x->type == SEIMEI_ACCUSE || x->type == SEIMEI_SANCTION || x->type == SEIMEI_COERCE;
+    if (against && actor_sets_equal(&x->actor.who, &e->actor.who)) c->fates[i] = FATE_DUPLICATE;
   }
 }
 
@@ -82,6 +96,7 @@ static void settle_crowds(event_context *c) {
 
 void overlap_settle(event_context *c) {
   drop_agreements(c);
+  drop_resolutions(c);
   drop_told_twice(c);
   settle_crowds(c);
 }

@@ -33,7 +33,8 @@ actor_set actors_known(arena *a, actor_set set, const actor_set *without) {
 /* 部隊の撤収を発表した: one's own forces are no party of what one says or gives. */
 static actor_set without_own_forces(const event *e, actor_set who) {
   enum { AGAINST = TYPE(ASSAULT) | TYPE(COERCE) | TYPE(ACCUSE) | TYPE(REQUEST) | TYPE(PROTEST) };
-  if (!e->actor.who.count || !who.count || (AGAINST & (1u << e->type))) return who;
+  bool alleged = e->type == SEIMEI_ACCUSE && view_equals(e->mode, TEXT("allege"));
+  if (!e->actor.who.count || !who.count || ((AGAINST & (1u << e->type)) && !alleged)) return who;
   const actor *own = &e->actor.who.at[0];
   bool state = view_equals(own->sector, TEXT("GOV")) || view_equals(own->sector, TEXT("MIL"));
   bool forces = view_equals(who.at[0].sector, TEXT("MIL")) || view_equals(who.at[0].sector, TEXT("COP"));
@@ -92,6 +93,15 @@ static party target_party(const event_context *c, uint32_t f, const event *e) {
     if (who.count) return (party){who, FOUND_OVERT, a, f};
   }
   return (party){0};
+}
+
+/* 会長は協力を求められて断った: whom a joined passive clause shares with the next one is whom it happens to. */
+static party passive_party(const event_context *c, uint32_t f, const event *e) {
+  const frame *x = frame_at(c, f);
+  if (x->voice != VOICE_PASSIVE || x->negated || x->embedding != EMBED_COORDINATE || x->parent == NONE || e->actor.found == FOUND_DISCOURSE) return (party){0};
+  party p = scene_subject(c->scene, x->parent);
+  if (p.found != FOUND_OVERT && p.found != FOUND_SHARED) return (party){0};
+  return p.found = FOUND_SHARED, p;
 }
 
 static uint32_t first_mention(const actor_layout *actors, uint32_t byte) {
@@ -369,6 +379,7 @@ static const struct {
     {place_party, EVERY},
     {inside_party, EVERY},
     {target_party, EVERY & ~MUTUAL},
+    {passive_party, VERBAL | TYPE(AID) | TYPE(SANCTION) | TYPE(COERCE)},
     {chained, (VERBAL & ~TYPE(SUPPORT)) | TYPE(AID)},
     {mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
     {spoken_of, VERBAL},

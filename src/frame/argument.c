@@ -175,6 +175,15 @@ static void settle_quoted_subject(frame_context *c, frame *f) {
   if (topic && subject && quotes) subject->role = ROLE_NITSUITE; /* whom the words are about */
 }
 
+/* 要請のあった派遣: in a clause on a noun の marks the subject. */
+static void settle_genitive_subject(frame_context *c, frame *f) {
+  if (c->tails[f->bunsetsu].join != JOIN_NOUN || f->light || frame_argument_in(c->out, f, ROLE_GA)) return;
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->of == NONE && a->role == ROLE_NO && !a->topic && a->frame == NONE) a->role = ROLE_GA;
+  }
+}
+
 static void settle_topics(frame_context *c, frame *f) {
   bool ga = has_role(c->out, f, ROLE_GA), wo = has_role(c->out, f, ROLE_WO);
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
@@ -213,11 +222,12 @@ static void settle_impossible(frame_context *c, frame *f) {
 static void settle_voice(frame_context *c, frame *f) {
   if (f->voice != VOICE_PASSIVE && f->voice != VOICE_CAUSATIVE_PASSIVE) return;
   bool wo = has_role(c->out, f, ROLE_WO) && !f->light;
-  bool agent = false;
+  bool agent = false, owned = false; /* 大臣から、各国の支持を得た: with の the agent is said */
+  for (uint32_t i = f->argument; f->light && i < c->out->arguments.count; i++) owned = owned || (c->out->arguments.at[i].of != NONE && c->out->arguments.at[i].role == ROLE_NO);
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
     argument *a = &c->out->arguments.at[i];
     if (a->of != NONE && !f->light) continue;
-    if (a->role == ROLE_GA) a->role = wo ? ROLE_NI : ROLE_WO;
+    if (a->role == ROLE_GA || (owned && a->role == ROLE_KARA)) a->role = wo ? ROLE_NI : ROLE_WO;
     else if (a->role == ROLE_NIYORU || a->role == ROLE_KARA || (f->light && a->role == ROLE_NO)) a->role = ROLE_GA, agent = true;
     else if (a->role == ROLE_NI && a->of == NONE && !a->topic) agent = true;
   }
@@ -277,6 +287,7 @@ static void collect(frame_context *c, frame *f) {
       if (takes_modifiers(a.role)) add_modifiers(c, a.bunsetsu);
     }
   }
+  settle_genitive_subject(c, f);
   add_gap(c, f);
   settle_quoted_subject(c, f);
   settle_topics(c, f);

@@ -97,7 +97,10 @@ static void read_case(tail *t, const frame_context *c, const token *k) {
 }
 
 static void read_particle(tail *t, const frame_context *c, const token *k, bool predicative, bool after_quote) {
-  if (k->sub == SUB_TOPIC) {
+  if (k->sub == SUB_FINAL && token_is(k, "な") && predicative && !t->copula) { /* 従うな */
+    t->negated = true;
+    t->mood |= MOOD_REQUEST;
+  } else if (k->sub == SUB_TOPIC) {
     if (token_is(k, "は")) t->topic = true;
     if (token_is(k, "も")) t->also = true;
   } else if (read_quotation(t, k, predicative, after_quote)) {

@@ -110,8 +110,14 @@ static view other_form(const frame_context *c, const token *verb, view lemma) {
   return other == NONE ? (view){0} : c->rules->others.at[other];
 }
 
-/* あらわ│に│する in one bunsetsu. */
+/* あらわ│に│する, 余儀なく│する in one bunsetsu. */
 static bool set_adjective_lemma(const frame_context *c, const bunsetsu *x, frame *f) {
+  const token *before = x->head_token > x->first ? token_at(c, x->head_token - 1) : NULL;
+  if (before && before->pos == POS_ADJECTIVE && before->form == FORM_RENYO && token_has_lemma(token_at(c, x->head_token), "する")) {
+    f->lemma = f->compound = join_views(c, before->surface, TEXT("する"));
+    f->trigger.begin = before->span.begin;
+    return true;
+  }
   if (x->head_token < x->first + 2 || !token_has_lemma(token_at(c, x->head_token), "する") || !token_is(token_at(c, x->head_token - 1), "に")) return false;
   const token *stem = token_at(c, x->head_token - 2);
   if (stem->pos != POS_NOUN) return false;
@@ -275,10 +281,11 @@ static void absorb_light_noun(const frame_context *c, uint32_t b, frame *f) {
   if (b == 0) return;
   const bunsetsu *x = bunsetsu_at(c, b - 1);
   const tail *t = &c->tails[b - 1];
-  if (x->segment != f->segment || x->head != b || (t->role != ROLE_WO && t->role != ROLE_NI)) return;
+  bool suru = view_equals(f->lemma, TEXT("する")) && (t->topic || t->also) && t->role == ROLE_COUNT; /* 派兵はしない */
+  if (x->segment != f->segment || x->head != b || (t->role != ROLE_WO && t->role != ROLE_NI && !suru)) return;
   uint32_t noun = verbal_noun(c, b - 1);
   if (noun == NONE || token_at(c, noun)->sub != SUB_SAHEN) return;
-  view key = arena_format(c->arena, "%s|%.*s", t->role == ROLE_WO ? "を" : "に", (int)f->lemma.len, f->lemma.ptr);
+  view key = arena_format(c->arena, "%s|%.*s", t->role == ROLE_NI ? "に" : "を", (int)f->lemma.len, f->lemma.ptr);
   uint32_t special = map_get(&c->rules->lights, key);
   const word_classes *classes = &c->rules->classes;
   bool light = special != NONE || (t->role == ROLE_WO && (word_in_class(classes, f->lemma, TEXT("行う")) ||
@@ -286,7 +293,7 @@ static void absorb_light_noun(const frame_context *c, uint32_t b, frame *f) {
                                                          word_in_class(classes, f->lemma, TEXT("続ける"))));
   const tail *own = &c->tails[b]; /* 核実験を受け、制裁を強めた: an answer to it, and nothing that is done to the subject */
   bool answers = token_has_lemma(token_at(c, bunsetsu_at(c, b)->head_token), "受ける") && own->comma && (own->join == JOIN_RENYO || own->join == JOIN_TE);
-  if (!light || answers) return;
+  if (!light || answers || (special == LIGHT_FORCED && f->voice != VOICE_PASSIVE)) return;
   f->first_bunsetsu = b - 1;
   f->light = true;
   f->verb = f->lemma;
@@ -294,6 +301,7 @@ static void absorb_light_noun(const frame_context *c, uint32_t b, frame *f) {
   f->noun = noun_phrase_text(c, b - 1);
   f->other = f->causative = (view){0};
   if (special == VOICE_PASSIVE) f->voice = VOICE_PASSIVE;
+  if (special == LIGHT_FORCED) f->voice = VOICE_ACTIVE;
   if (special != NONE && (special & LIGHT_MOOD)) f->mood |= special & ~(uint32_t)LIGHT_MOOD;
 }
 

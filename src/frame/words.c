@@ -54,7 +54,9 @@ static void load_row(frame_rules *r, view kind, view form, view value) {
   else if (view_equals(kind, TEXT("adverbial"))) map_put(&r->arena, &r->adverbials, form, adverbial_of(value));
   else if (view_equals(kind, TEXT("light"))) {
     uint32_t mood = mood_of(value);
-    map_put(&r->arena, &r->lights, form, mood ? LIGHT_MOOD | mood : view_equals(value, TEXT("passive")) ? VOICE_PASSIVE : VOICE_ACTIVE);
+    map_put(&r->arena, &r->lights, form, mood ? LIGHT_MOOD | mood : view_equals(value, TEXT("passive"))  ? VOICE_PASSIVE
+                                                                             : view_equals(value, TEXT("forced")) ? LIGHT_FORCED
+                                                                                                                  : VOICE_ACTIVE);
   } else if (view_equals(kind, TEXT("homograph"))) {
     map_put(&r->arena, &r->homographs, form, r->others.count);
     LIST_PUSH(&r->arena, &r->others, value);

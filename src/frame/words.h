@@ -36,7 +36,8 @@ struct frame_rules {
   LIST(view) others; /* dictionary forms that homographs name */
 };
 
-enum { LIGHT_MOOD = 1 << 16 }; /* of a light verb that only gives its noun a mood: 発動を予定する */
+enum { LIGHT_FORCED = 1 << 15, /* its passive is the noun, active: 撤回に追い込まれる */
+       LIGHT_MOOD = 1 << 16 }; /* of a light verb that only gives its noun a mood: 発動を予定する */
 
 const word_classes *frame_rules_classes(const frame_rules *r);
 

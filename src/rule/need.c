@@ -145,6 +145,7 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
     case NEED_WISH: return a && wishes(s, a);
     case NEED_MUTUAL: return actor->who.count > 1;
     case NEED_CLAUSE: return noun && noun->frame != NONE;
+    case NEED_REFUSED: return x->negated;
     case NEED_MOOD: return has_mood(s, f, n->value);
     case NEED_LINK:
       for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++)

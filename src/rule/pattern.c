@@ -61,6 +61,7 @@ static bool need_mood(view text, need *n) {
   static const struct { const char *name; uint32_t mood; } moods[] = {
       {"future", MOOD_FUTURE}, {"intent", MOOD_INTENT}, {"possible", MOOD_POSSIBLE}, {"condition", MOOD_CONDITION},
       {"obligation", MOOD_OBLIGATION}, {"potential", MOOD_POTENTIAL}};
+  if (view_is(text, "negated")) return n->kind = NEED_REFUSED, true;
   for (size_t i = 0; i < COUNT_OF(moods); i++)
     if (view_is(text, moods[i].name)) return n->kind = NEED_MOOD, n->value = moods[i].mood, true;
   return false;

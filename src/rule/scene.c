@@ -45,6 +45,15 @@ static bool in_clause_links(const argument *a) {
   return a->role == ROLE_QUOTE || (a->frame != NONE && (a->link == LINK_KOTO || a->link == LINK_YOU || a->link == LINK_MUNE));
 }
 
+/* 食料の配布を続ける: what names nobody before the noun of a light verb is its object. */
+static const argument *object_of_noun(const scene *s, const frame *x) {
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->role == ROLE_NO && a->of == x->first_bunsetsu && s->actors->of_token.at[a->head_token] == NONE) return a;
+  }
+  return NULL;
+}
+
 const argument *scene_argument(const scene *s, uint32_t f, const argument *noun, place p) {
   const frame *x = frame_at(s, f);
   uint32_t of = noun ? noun->bunsetsu : x->light ? x->first_bunsetsu : NONE;
@@ -59,6 +68,7 @@ const argument *scene_argument(const scene *s, uint32_t f, const argument *noun,
   }
   if (!second && p.role == ROLE_QUOTE && noun && noun->frame != NONE) return noun; /* 開く用意がある: the clause before the noun */
   if (second || p.role != ROLE_WO) return second;
+  if (x->light && !noun) return object_of_noun(s, x);
   const argument *topic = frame_argument(s->frames, x, ROLE_GA);
   return topic && topic != noun && scene_may_be_object(s, x, topic) ? topic : NULL;
 }
@@ -74,8 +84,17 @@ static const argument *partner_beside(const scene *s, uint32_t f) {
   return NULL;
 }
 
+/* 両国の間で協議が行われた: those in between are the parties. */
+static party parties_between(const scene *s, uint32_t f) {
+  const argument *a = frame_argument(s->frames, frame_at(s, f), ROLE_DE);
+  if (!a || !view_equals(s->tokens->tokens.at[a->head_token].surface, TEXT("間"))) return (party){0};
+  return party_found(scene_owner(s, a), FOUND_OVERT, a, f);
+}
+
 static party mutual_party(const scene *s, uint32_t f, const argument *noun) {
-  party p = scene_subject(s, f);
+  party p = parties_between(s, f);
+  if (p.who.count > 1) return p;
+  p = scene_subject(s, f);
   static const role partners[] = {ROLE_TO, ROLE_TOTOMONI};
   for (size_t i = 0; i < COUNT_OF(partners); i++) {
     const argument *a = scene_argument(s, f, noun, (place){PLACE_ROLE, partners[i]});
@@ -91,8 +110,13 @@ static party mutual_party(const scene *s, uint32_t f, const argument *noun) {
 static party clause_agent(const scene *s, const argument *a) {
   if (a->frame == NONE) return (party){0};
   party p = {0};
+  const frame *x = frame_at(s, a->frame);
   scene_overt_subject(s, a->frame, &p);
-  return p;
+  if (p.found) return p;
+  if (x->voice == VOICE_PASSIVE) return scene_passive_agent(s, a->frame); /* 軍に妨げられた */
+  const argument *ga = frame_argument(s->frames, x, ROLE_GA); /* 火を放ったのは住民だ */
+  bool cleft = ga && view_ends_with(x->lemma, TEXT("だ")) && view_equals(s->tokens->tokens.at[ga->head_token].surface, TEXT("の"));
+  return cleft ? party_found(actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, x->bunsetsu), FOUND_OVERT, ga, a->frame) : p;
 }
 
 /* 日本と韓国に25%、中国に10%を課す: all of them. */

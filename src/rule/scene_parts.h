@@ -17,6 +17,8 @@ static inline party party_found(actor_set who, found_kind kind, const argument *
 bool scene_may_be_object(const scene *s, const frame *x, const argument *a);
 /* Whether f has a subject of its own; *out is whom it names, if anybody. */
 bool scene_overt_subject(const scene *s, uint32_t f, party *out);
+/* Who acts in a passive: Xに拘束された. */
+party scene_passive_agent(const scene *s, uint32_t f);
 /* Whose words the clause is: the subject of the predicate that it is the content of, else whoever is quoted. */
 party scene_speaker(const scene *s, uint32_t f);
 

@@ -12,7 +12,7 @@ static bool is_marked_ni(const scene *s, const argument *a) {
 }
 
 /* In a passive に may be the one who acts: Xに拘束された. Not whom it happens to: 巡視船が放水を浴びせられた. */
-static party passive_agent(const scene *s, uint32_t f) {
+party scene_passive_agent(const scene *s, uint32_t f) {
   const frame *x = frame_at(s, f);
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
@@ -191,10 +191,10 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
   const frame *x = frame_at(s, f);
   bool passive = x->voice == VOICE_PASSIVE || x->voice == VOICE_CAUSATIVE_PASSIVE;
   if (scene_overt_subject(s, f, &p)) {
-    if (!p.found && passive) p = passive_agent(s, f);
+    if (!p.found && passive) p = scene_passive_agent(s, f);
     return p;
   }
-  if (passive) p = passive_agent(s, f);
+  if (passive) p = scene_passive_agent(s, f);
   if (passive && (p.found || !x->negated)) return p; /* 当選は認められない: whoever cannot bear it */
   p = speaking_from(s, f);
   if (p.found) return p;
