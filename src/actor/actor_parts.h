@@ -235,6 +235,8 @@ void memory_add(memory *m, const recalled *r);
 const recalled *memory_at(const memory *m, uint32_t back); /* 0: the newest; NULL: no more */
 /* The state that the text is about here, other than `not` and those that lack the office or body `word` (both may be
  * empty); empty when it has named none. */
+/* Instead of focus, for who is acted on. */
+view memory_other_stage(const memory *m, view focus);
 view memory_focus(const memory *m, const actor_tables *t, view not, view word);
 float memory_weight(const memory *m, view code);
 const recalled *memory_person(const memory *m, view name);

@@ -8,6 +8,7 @@
 
 enum { RECENT = 3 }; /* sentences in which a pair stays the pair */
 static const float FADE = 0.88F, IN_SENTENCE = 4.0F, IN_PARAGRAPH = 1.5F;
+static const float OTHER_STAGE = 1.8F; /* times that the text is more about a state than about the subject's */
 static const float WEAK_BELOW = 0.9F; /* a pair that scores less gives way to the parties of the sentence */
 static const float OF_TOPIC = 3.0F, OF_SUBJECT = 2.2F, OF_PLACE = 1.2F, OF_OTHER = 0.8F, OF_MODIFIER = 0.5F,
                    GUESSED = 0.5F;
@@ -85,6 +86,20 @@ view memory_focus(const memory *m, const actor_tables *t, view not, view word) {
 }
 
 /* ---- the ring ---- */
+
+/* The state that the document is about, where the sentence's own subject is one that it is less about: whose army
+ * ブリンケン国務長官は軍に求めた means in a text on the Sudan. Empty: the subject's own. */
+view memory_other_stage(const memory *m, view focus) {
+  const recalled *k;
+  bool subject = false;
+  for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
+    subject = subject || ((k->topic || k->subject) && !k->scene && !k->modifier && k->who_count == 1 && view_equals(k->who[0].code, focus));
+  if (!subject) return (view){0};
+  const salience *best = NULL;
+  for (uint32_t i = 0; i < m->state_count; i++)
+    if (!best || m->states[i].document > best->document) best = &m->states[i];
+  return best && !view_equals(best->code, focus) && best->document >= OTHER_STAGE * document_weight(m, focus) ? best->code : (view){0};
+}
 
 void memory_add(memory *m, const recalled *r) {
   recalled *kept = &m->ring[m->count++ % RECALL];

@@ -166,6 +166,16 @@ static view state_of_sector(const memory *m, view sector) {
   return (view){0};
 }
 
+/* Marked as topic or subject. */
+static bool is_acting(const actor_context *c, const group *g) {
+  const bunsetsu *x = &c->parse->bunsetsu.at[c->parse->of_token.at[g->end - 1]];
+  for (uint32_t i = g->end; i < x->end; i++) {
+    const token *t = actor_token(c, i);
+    if (t->sub == SUB_TOPIC || view_equals(t->surface, TEXT("が"))) return true;
+  }
+  return false;
+}
+
 static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
   const actor_context *c = r->context;
   view default_code = g->body ? row_value(g->body, TEXT("default=")) : (view){0};
@@ -189,6 +199,10 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
   view focus = scene_state(r->memory);
   if (!focus.len || !g->body || g->kind == MENTION_INSTITUTION)
     focus = memory_focus(r->memory, c->tables, g->host, actor_words(c, g->head, g->head + 1));
+  if (focus.len && !is_acting(c, g)) {
+    view other = memory_other_stage(r->memory, focus);
+    if (other.len) focus = other;
+  }
   if (!focus.len) focus = default_code;
   if (!focus.len && (view_equals(g->sector, TEXT("GOV")) || view_equals(g->sector, TEXT("LEG"))))
     focus = c->tables->home;
