@@ -1,4 +1,5 @@
-/* document_dump.c - documents as the readers give them, for tests: document_dump [--chunk N] PATH... writes one JSON object
+/* document_dump.c - documents as the readers give them, for tests: document_dump [--chunk N] [--resume FORMAT OFFSET INNER NUMBER] PATH...
+ * writes one JSON object
  * a line with the fields of the document, its origin and its path; problems go to standard error. */
 #include <json-c/json.h>
 #include <stdlib.h>
@@ -40,8 +41,8 @@ static void dump(const seimei_document *d, const document_origin *origin) {
   json_object_put(o);
 }
 
-static void dump_file(const source_file *file, size_t chunk) {
-  reader_options options = {.problem = tell, .chunk = chunk};
+static void dump_file(const source_file *file, const reader_options *given) {
+  reader_options options = *given;
   seimei_error error = {0};
   seimei_document d;
   reader *r = NULL;
@@ -55,19 +56,33 @@ static void dump_file(const source_file *file, size_t chunk) {
   reader_free(r);
 }
 
-int main(int argc, char **argv) {
-  size_t chunk = 0;
-  if (argc > 2 && !strcmp(argv[1], "--chunk")) {
-    chunk = strtoul(argv[2], NULL, 10);
-    argc -= 2, argv += 2;
+/* Takes what stands before the paths; the number of arguments taken. */
+static int take_options(int argc, char **argv, reader_options *out) {
+  int at = 1;
+  *out = (reader_options){.problem = tell};
+  for (; at + 1 < argc && !strncmp(argv[at], "--", 2);) {
+    if (!strcmp(argv[at], "--chunk")) {
+      out->chunk = strtoul(argv[at + 1], NULL, 10);
+      at += 2;
+    } else if (at + 4 < argc) {
+      out->format = (input_format)strtoul(argv[at + 1], NULL, 10);
+      out->resume = (read_position){strtoull(argv[at + 2], NULL, 10), strtoull(argv[at + 3], NULL, 10), strtoull(argv[at + 4], NULL, 10)};
+      at += 5;
+    }
   }
+  return at;
+}
+
+int main(int argc, char **argv) {
+  reader_options reading;
+  int first = take_options(argc, argv, &reading);
   source_options options = {.problem = tell};
   source *s = NULL;
   source_file file;
   seimei_error error = {0};
   bool more = true;
-  if (source_new(&options, (const char *const *)argv + 1, (size_t)(argc - 1), &s, &error)) return 1;
-  while (!source_next(s, &file, &more, &error) && more) dump_file(&file, chunk);
+  if (source_new(&options, (const char *const *)argv + first, (size_t)(argc - first), &s, &error)) return 1;
+  while (!source_next(s, &file, &more, &error) && more) dump_file(&file, &reading);
   source_free(s);
   return 0;
 }

@@ -76,9 +76,16 @@ static bool take_armed(arena *a, object *article, html_json *out) {
   return !failed;
 }
 
+/* Pages that were XHTML once wrap their scripts. */
+static view without_wrapping(view text) {
+  enum { NEAR = 24 };
+  size_t at = view_find(view_of(text.ptr, text.len < NEAR ? text.len : NEAR), TEXT("<![CDATA["), 0);
+  return at == SIZE_MAX ? text : html_trim(view_skip(text, at + strlen("<![CDATA[")));
+}
+
 void html_json_read(arena *a, view text, html_json *out) {
   *out = (html_json){0};
-  text = html_trim(text);
+  text = without_wrapping(html_trim(text));
   if (!text.len || text.len > INT32_MAX) return;
   json_tokener *json = json_tokener_new_ex(DEPTH);
   if (!json) return;

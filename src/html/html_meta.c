@@ -82,7 +82,7 @@ static view without_page_number(view title) {
 
 /* The next separator between a title and the name of a site at or after from. */
 static size_t find_separator(view text, size_t from, size_t *length) {
-  static const char *const separators[] = {" | ", "｜", "|", " - ", " – ", " — ", " -- ", "：", " : ", "―", "＞", " > ", " ‹ ", " « ", " · ", "∥"};
+  static const char *const separators[] = {" | ", "｜", "|", " - ", " – ", " — ", " -- ", " : ", "―", "＞", " > ", " ‹ ", " « ", " · ", "∥"};
   size_t best = SIZE_MAX;
   for (size_t i = 0; i < COUNT_OF(separators); i++) {
     view word = view_of_string(separators[i]);
@@ -105,11 +105,25 @@ static view longest_part(view title, view site) {
   return best.len ? best : title;
 }
 
+/* "title：site": the sign stands inside of titles too, so what follows the last one must be short. */
+static view without_short_tail(view title) {
+  enum { SHORT = 40 };
+  static const char *const colons[] = {"：", " : "};
+  for (size_t i = 0; i < COUNT_OF(colons); i++) {
+    view colon = view_of_string(colons[i]);
+    size_t last = SIZE_MAX;
+    for (size_t at = 0; (at = view_find(title, colon, at)) != SIZE_MAX; at += colon.len) last = at;
+    if (last != SIZE_MAX && last > SHORT && title.len - last - colon.len < SHORT && last > (title.len - last) * 2)
+      return html_trim(view_of(title.ptr, last));
+  }
+  return title;
+}
+
 /* A title with the site's name before or behind it. */
 static view without_site(view title, view site) {
   size_t length = 0, last = SIZE_MAX, last_length = 0;
   for (size_t at = 0; (at = find_separator(title, at, &length)) != SIZE_MAX; at += length) last = at, last_length = length;
-  if (last == SIZE_MAX) return title;
+  if (last == SIZE_MAX) return without_short_tail(title);
   view tail = html_trim(view_skip(title, last + last_length)), head = html_trim(view_of(title.ptr, last));
   if (site.len && head.len && (contains(site, tail) || contains(tail, site))) {
     size_t more = find_separator(head, 0, &length);
@@ -119,9 +133,10 @@ static view without_site(view title, view site) {
 }
 
 /* The heading that the page's own title is made of: the one that is it, else the longest that is in it. */
-static view find_heading(metadata *m) {
+static view find_heading(metadata *m, view site) {
   const html_tree *t = m->tree;
-  view best = {0};
+  view best = {0}, stated = m->og_title.len ? m->og_title : m->document_title;
+  size_t shortest = longest_part(stated, site).len; /* half of it: a heading that is the site's name is no title */
   m->headline = NONE;
   for (uint32_t i = 1; i < t->nodes.count; i++) {
     const html_node *n = &t->nodes.at[i];
@@ -129,7 +144,7 @@ static view find_heading(metadata *m) {
     if (n->tag != TAG_h1 && n->tag != TAG_h2 && n->tag != TAG_h3 && !named) continue;
     view text = html_inner_text(t, i);
     bool is_it = text.len && (view_equals(text, m->og_title) || view_equals(text, m->json.title));
-    bool in_it = text.len > 8 && (contains(m->og_title, text) || contains(m->document_title, text));
+    bool in_it = text.len * 2 > shortest && (contains(m->og_title, text) || contains(m->document_title, text));
     if (!is_it && (!in_it || text.len <= best.len)) continue;
     best = text;
     m->headline = i;
@@ -148,9 +163,9 @@ static view first_of_tag(const metadata *m, html_tag tag, uint32_t *node) {
 }
 
 static view find_title(metadata *m, view site) {
-  view heading = find_heading(m);
-  if (m->json.title.len && (!heading.len || m->headline == NONE)) return without_page_number(m->json.title);
-  if (m->json.title.len && !contains(heading, m->json.title)) return without_page_number(m->json.title);
+  view heading = find_heading(m, site), json = m->json.title;
+  bool agreed = contains(m->og_title, json) || contains(m->document_title, json);
+  if (json.len && (agreed || !heading.len)) return without_page_number(json);
   if (heading.len) return without_page_number(heading);
   view stated = m->og_title.len ? m->og_title : m->document_title;
   if (stated.len) return without_page_number(without_site(stated, site));

@@ -204,11 +204,11 @@ static void judge_all(gathering *g) {
 
 /* Headings without text behind them, bylines before and signatures after the text. */
 static void trim_ends(gathering *g) {
-  enum { LONG = 80 };
-  uint32_t begin = 0, end = g->paragraphs.count;
+  enum { LONG = 80, MOST = 5 };
+  uint32_t begin = 0, end = g->paragraphs.count, last = end > MOST ? end - MOST : 0;
   const paragraph *p = g->paragraphs.at;
-  while (end > 0 && !p[end - 1].sentence && p[end - 1].weight < LONG) end--;
-  while (begin < end && !p[begin].sentence && !is_heading(&p[begin]) && p[begin].weight < LONG) begin++;
+  while (end > last && !p[end - 1].sentence && p[end - 1].weight < LONG) end--;
+  while (begin < end && begin < MOST && !p[begin].sentence && !is_heading(&p[begin]) && p[begin].weight < LONG) begin++;
   if (begin == end) return;
   if (begin) memmove(g->paragraphs.at, p + begin, (end - begin) * sizeof *p);
   g->paragraphs.count = end - begin;

@@ -106,16 +106,20 @@ static void take_element(const channel *c, xmlNode *n, fields *f) {
       offer(all[known[i].field], known[i].field == 4 ? markup_of(c->arena, n) : content_of(c->arena, n), known[i].rank + 1);
 }
 
+/* Titles are text by the book and HTML in practice. */
+static view plain_title(arena *a, view title) {
+  view plain = {0};
+  bool marked = title.len && (memchr(title.ptr, '<', title.len) || memchr(title.ptr, '&', title.len));
+  return marked && html_fragment(a, title, &plain) && plain.len ? plain : title;
+}
+
 static raw_document read_one(const channel *c, xmlNode *item) {
   enum { JAPAN = 9 * 60 };
   fields f = {0};
   for (xmlNode *n = item->children; n; n = n->next)
     if (n->type == XML_ELEMENT_NODE) take_element(c, n, &f);
   raw_document out = {.kind = RAW_ENTRY, .bytes = f.body.value};
-  view title = {0};
-  if (memchr(f.title.value.ptr ? f.title.value.ptr : "", '<', f.title.value.len) && html_fragment(c->arena, f.title.value, &title))
-    f.title.value = title;
-  out.given.title = f.title.value;
+  out.given.title = plain_title(c->arena, f.title.value);
   out.given.url = html_address(c->arena, c->base, f.link.value);
   out.given.lang = c->lang;
   out.given.publisher = c->publisher;

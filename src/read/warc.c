@@ -35,7 +35,7 @@ static bool same_word(view v, const char *word) {
 static bool read_length(view digits, uint64_t *out) {
   *out = 0;
   for (size_t i = 0; i < digits.len; i++) {
-    if (!char_is_digit((unsigned char)digits.ptr[i]) || *out > UINT64_MAX / 100) return false;
+    if (!char_is_digit((unsigned char)digits.ptr[i]) || *out > (UINT64_MAX - 9) / 10) return false;
     *out = *out * 10 + (uint64_t)(digits.ptr[i] - '0');
   }
   return digits.len > 0;
