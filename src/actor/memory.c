@@ -164,6 +164,9 @@ static bool differ(const actor *a, const actor *b, bool states_only) {
 static uint32_t take_pair(const actor *a, const actor *b, actor out[MAX_WHO]) {
   out[0] = *a;
   out[1] = *b;
+  /* of a party and a court of two states, the states are meant */
+  bool states = code_is_state(a->code) && code_is_state(b->code) && !view_equals(a->code, b->code);
+  if (states && !view_equals(a->sector, b->sector)) out[0].sector = out[1].sector = TEXT("GOV");
   return 2;
 }
 
