@@ -30,6 +30,8 @@ static const name_row *best_row(const resolver *r, const group *g, float *score)
     if (row_has(row, TEXT("full"))) fit += 1.0F;
     float weight = memory_weight(r->memory, code);
     fit += weight > 8.0F ? 4.0F : weight / 2.0F;
+    bool other_office = g->title && g->title->role.len && row->role.len && !roles_agree(g->title->role, row->role);
+    if (other_office && weight <= 0 && !row_has(row, TEXT("full"))) fit -= 10.0F; /* a namesake in a story of other states */
     if (!best || fit > *score) best = row, *score = fit;
   }
   return best;
