@@ -40,6 +40,7 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
 actor_set source_tidy_front(const attribution *a, content_list *contents);
 void source_note_issuer(attribution *a, uint32_t sentence_index);
 party source_of_phrase(const scene *s, uint32_t bunsetsu);
+party source_unnamed(const attribution *a, uint32_t bunsetsu); /* UNK:UNK of 消息筋, 報道; not found elsewhere */
 
 /* marker.c */
 marker marker_of(const rule *r);

@@ -72,6 +72,7 @@ static span content_of_report(const scene *s, uint32_t segment, span words) {
 static void add_statement(attribution *a, uint32_t segment, uint32_t b, const rule *r, span marker, span words) {
   const scene *s = a->scene;
   party source = source_of_phrase(s, b);
+  if (!source.found) source = source_unnamed(a, b);
   if (!source.found) return;
   content *c = ARENA_NEW(s->arena, content, 1);
   *c = (content){words, NONE, NONE};

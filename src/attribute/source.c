@@ -114,9 +114,10 @@ static bool is_inside(const content_list *contents, uint32_t byte) {
   return false;
 }
 
-/* The nearest phrase before the cue that names who speaks, though the parser tied it to the attributed clause. With
- * sure, only what hardly belongs to the clause that it stands in: a person, or a phrase with a comma. */
-static party leading_source(const attribution *a, uint32_t f, content_list *contents, bool sure) {
+/* The nearest phrase before the cue that names who speaks, though the parser tied it to the attributed clause. Where
+ * somebody is known already, only what hardly belongs to the clause that it stands in: a person, a phrase with a comma,
+ * the one who is known. */
+static party leading_source(const attribution *a, uint32_t f, content_list *contents, const actor_set *known) {
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
   party best = {0};
@@ -129,9 +130,9 @@ static party leading_source(const attribution *a, uint32_t f, content_list *cont
       who = actor_of_owner(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
     if (!who.count) continue;
     content *led = led_content(s, b, &who, contents);
-    if (!led && (sure || is_inside(contents, s->tokens->tokens.at[p->head_token].span.begin))) continue;
+    if (!led && (known || is_inside(contents, s->tokens->tokens.at[p->head_token].span.begin))) continue;
     bool comma = s->tokens->tokens.at[p->end - 1].sub == SUB_COMMA;
-    if (sure && !comma && !is_person(s, &who)) continue;
+    if (known && !comma && !is_person(s, &who) && !actor_sets_equal(&who, known)) continue;
     if (led) trim_front(s, led, b);
     best = party_of(who, FOUND_TOPIC);
     if (led) break;
@@ -177,13 +178,24 @@ static bool is_nobodys(const attribution *a, const frame *x, const rule_match *m
   return agentless && !match->noun && !word_in_class(a->rules->index.words, x->lemma, TEXT("記す"));
 }
 
+static party somebody(const scene *s, uint32_t mention, span words) {
+  actor *who = ARENA_NEW(s->arena, actor, 1);
+  *who = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
+  return party_of((actor_set){.at = who, .count = 1, .mention = mention, .words = words}, FOUND_OVERT);
+}
+
 /* A person whom nothing ties to a state: 男は…と供述した. */
 static party unknown_person(const scene *s, const argument *ga) {
   uint32_t index = ga->head_token < s->actors->of_token.count ? s->actors->of_token.at[ga->head_token] : NONE;
   if (index == NONE || !s->actors->mentions.at[index].person) return (party){0};
-  actor *who = ARENA_NEW(s->arena, actor, 1);
-  *who = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
-  return party_of((actor_set){.at = who, .count = 1, .mention = index, .words = ga->span}, FOUND_OVERT);
+  return somebody(s, index, ga->span);
+}
+
+party source_unnamed(const attribution *a, uint32_t b) {
+  const scene *s = a->scene;
+  const bunsetsu *x = &s->parse->bunsetsu.at[b];
+  if (!is_of_class(a, x, TEXT("情報源"))) return (party){0};
+  return somebody(s, NONE, (span){s->tokens->tokens.at[x->first].span.begin, s->tokens->tokens.at[x->head_token].span.end});
 }
 
 static party discourse_source(const scene *s, uint32_t f) {
@@ -217,16 +229,17 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
   if (who.count) return (party){who, FOUND_OVERT, kara, f};
   if (is_nobodys(a, x, match)) return (party){0};
   party p = scene_subject(s, f);
-  if (p.found && p.found != FOUND_DISCOURSE && p.found != FOUND_SHARED) return p;
+  bool lent = p.found == FOUND_SHARED || p.found == FOUND_TOPIC; /* by the clause of what is said */
+  if (p.found && p.found != FOUND_DISCOURSE && !lent) return p;
   const argument *ga = frame_argument(s->frames, x, ROLE_GA);
   if (ga && (!match->noun || ga != match->noun)) {
     party owner = source_of_phrase(s, ga->bunsetsu);
     if (!owner.found) owner = unknown_person(s, ga);
     if (owner.found) return owner;
   }
-  party topic = leading_source(a, f, contents, p.found == FOUND_SHARED);
+  party topic = leading_source(a, f, contents, lent ? &p.who : NULL);
   if (topic.found) return topic;
-  if (p.found == FOUND_SHARED) return p;
+  if (lent) return p;
   party paper = paper_source(a, f, contents);
   if (paper.found) return paper;
   if (!p.found) p = discourse_source(s, f);
