@@ -192,7 +192,7 @@ static const extra_case EXTRA_CASES[] = {
     {"mine", "id\tform\tkind\nm.1\t王毅\tpeople\n", "mine:2:8: no kind of names: \"people\""},
     {"mine", "id\tform\tkind\nm.1\t王毅\t\n", "mine:2:8: no kind of names: \"\""},
     {"mine/person", "id\tlabel\nm.1\tCHN\n", "mine/person: a table of names needs a column \"form\""},
-    {"mine/person", "id\tform\nm.1\t王毅|\n", "mine/person:2:5: an empty form"},
+    {"mine/person", "id\tform\nm.1\t王毅|\n", "mine/person:2:5: a form that is empty or not UTF-8"},
 };
 
 static void test_extra_tables(void **state) {

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/base.h"
 
@@ -27,13 +28,28 @@ struct arena_large {
   _Alignas(ALIGNMENT) char bytes[];
 };
 
+/* A new piece of a megabyte or more begins and ends with a page of 2 MiB, where the system has such pages: it is filled
+ * with a fault for each of them and not for each 4 KiB, which is most of the time that an engine takes to open, and
+ * looking up things all over it misses the processor's table of pages less. */
+static void *new_large(size_t size) {
+  enum { PAGE = 2 << 20 };
+  if (size > SIZE_MAX - PAGE) return NULL;
+  size = (size + PAGE - 1) / PAGE * PAGE;
+  void *p = aligned_alloc(PAGE, size);
+#ifdef MADV_HUGEPAGE
+  if (p) (void)madvise(p, size, MADV_HUGEPAGE); /* advice only: without it all is slower and nothing is wrong */
+#endif
+  return p;
+}
+
 static void *system_resize(void *user, void *old, size_t size) {
+  enum { LARGEST_SMALL = 1 << 20 };
   (void)user;
   if (size == 0) {
     free(old);
     return NULL;
   }
-  return realloc(old, size);
+  return old || size <= LARGEST_SMALL ? realloc(old, size) : new_large(size);
 }
 
 const seimei_allocator allocator_system = {system_resize, NULL};

@@ -139,7 +139,8 @@ typedef struct name_index name_index;
 seimei_status name_index_new(const pack *p, const char *language, const table *extra, size_t extra_count,
                              const seimei_allocator *allocator, name_index **out, seimei_error *error);
 void name_index_free(name_index *n);
-const name_form *name_index_form(const name_index *n, uint32_t form);
+uint32_t name_index_form_count(const name_index *n);
+const name_form *name_index_form(const name_index *n, uint32_t form); /* form: from 0 to the count */
 const name_row *name_index_row(const name_index *n, const name_form *f, uint32_t k); /* k-th row of a form */
 /* Longest form that begins at text[at]; its length in bytes, or 0. A form that begins or ends in katakana, Latin
  * letters or figures does not match where more of the same stand beside it: タイ is not in タイヤ, UN not in UNIT. */

@@ -1,5 +1,7 @@
 /* token_abbr_table.c - the one-character names of states out of the tables: tier, words in which the character is
  * something else (stop=), compounds that are words of their own (weak=). */
+#include <stdlib.h>
+
 #include "token/token_parts.h"
 
 static char tier_of(const name_index *n, uint32_t form, view *flags) {
@@ -13,20 +15,31 @@ static char tier_of(const name_index *n, uint32_t form, view *flags) {
   return 0;
 }
 
+/* The character that a form is, when it is one kanji or katakana; else 0. */
+static uint32_t single_character(const name_form *f) {
+  uint32_t length, c = utf8_decode(f->form, 0, &length);
+  if (length != f->form.len) return 0;
+  return (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x4E00 && c <= 0x9FFF) ? c : 0;
+}
+
+/* In the order of the forms; out may be NULL, then they are only counted. */
 static uint32_t collect(const name_index *names, abbreviation *out) {
-  static const uint32_t ranges[][2] = {{0x30A1, 0x30FA}, {0x4E00, 0x9FFF}};
   uint32_t count = 0;
-  for (size_t r = 0; r < COUNT_OF(ranges); r++)
-    for (uint32_t c = ranges[r][0]; c <= ranges[r][1]; c++) {
-      char bytes[4];
-      view flags;
-      uint32_t form = name_index_exact(names, view_of(bytes, utf8_encode(c, bytes)));
-      char tier = form == NONE ? 0 : tier_of(names, form, &flags);
-      if (tier != 'A' && tier != 'B' && tier != 'R') continue;
-      if (out) out[count] = (abbreviation){.code_point = c, .form = form, .tier = tier, .flags = flags};
-      count++;
-    }
+  for (uint32_t form = 0; form < name_index_form_count(names); form++) {
+    const name_form *f = name_index_form(names, form);
+    uint32_t c = f->kinds & 1u << NAME_ABBR ? single_character(f) : 0;
+    view flags;
+    char tier = c ? tier_of(names, form, &flags) : 0;
+    if (tier != 'A' && tier != 'B' && tier != 'R') continue;
+    if (out) out[count] = (abbreviation){.code_point = c, .form = form, .tier = tier, .flags = flags};
+    count++;
+  }
   return count;
+}
+
+static int by_code_point(const void *a, const void *b) {
+  uint32_t x = ((const abbreviation *)a)->code_point, y = ((const abbreviation *)b)->code_point;
+  return (x > y) - (x < y);
 }
 
 bool abbreviation_listed(view *flags, view key, bool *listed, view *word) {
@@ -82,6 +95,7 @@ seimei_status abbreviations_new(const name_index *names, const seimei_allocator 
   out->at = allocator_resize(allocator, NULL, count * sizeof *out->at);
   if (!out->at) return SEIMEI_NO_MEMORY;
   out->count = collect(names, out->at);
+  qsort(out->at, count, sizeof *out->at, by_code_point);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = out->at[i].code_point;
     out->bits[c / 8] |= (uint8_t)(1u << c % 8);
