@@ -6,9 +6,12 @@
 #include "parse/chunk.h"
 #include "parse/dependency.h"
 
+/* The weights are copied out of the pack: they are looked up all over their tables, and memory of the allocator has
+ * larger pages than a mapped file, which the processor's table of pages holds all at once. */
 struct parser {
   const seimei_allocator *allocator;
   model chunk, dependency;
+  char *weights;
 };
 
 static seimei_status read_models(const pack *p, const char *language, parser *out, seimei_error *error) {
@@ -28,19 +31,44 @@ static seimei_status read_models(const pack *p, const char *language, parser *ou
   return SEIMEI_OK;
 }
 
+static size_t weights_size(const model *m) {
+  size_t size = 0;
+  for (uint32_t k = 0; k < m->table_count; k++) size += (size_t)1 << (32 - m->tables[k].shift);
+  return size;
+}
+
+static void move_weights(model *m, char **at) {
+  for (uint32_t k = 0; k < m->table_count; k++) {
+    size_t size = (size_t)1 << (32 - m->tables[k].shift);
+    m->tables[k].weights = memcpy(*at, m->tables[k].weights, size);
+    *at += size;
+  }
+}
+
+static seimei_status copy_weights(parser *p, seimei_error *error) {
+  char *at = p->weights = allocator_resize(p->allocator, NULL, weights_size(&p->chunk) + weights_size(&p->dependency));
+  if (!at) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
+  move_weights(&p->chunk, &at);
+  move_weights(&p->dependency, &at);
+  return SEIMEI_OK;
+}
+
 seimei_status parser_new(const pack *p, const char *language, const seimei_allocator *allocator, parser **out,
                          seimei_error *error) {
   parser *made = allocator_resize(allocator, NULL, sizeof *made);
   if (!made) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   *made = (parser){.allocator = allocator};
   seimei_status status = read_models(p, language, made, error);
+  if (!status) status = copy_weights(made, error);
   if (status) parser_free(made);
   else *out = made;
   return status;
 }
 
 void parser_free(parser *p) {
-  if (p) allocator_resize(p->allocator, p, 0);
+  if (!p) return;
+  if (p->weights) allocator_resize(p->allocator, p->weights, 0);
+  allocator_resize(p->allocator, p, 0);
 }
 
 /* Room for the longest segment, used again for each. */
