@@ -12,7 +12,7 @@
 
 #include "text/text_parts.h"
 
-enum { STEP = 64 };
+enum { STEP = 64, SOURCE_STEP = 16 }; /* bytes of the text, code points of the source, between two marks */
 
 /* U+FF61 to U+FF9F in full width. */
 static const uint16_t half_kana[] = {
@@ -107,7 +107,7 @@ void normalise_marks(arena *a, text_layout *layout, size_t code_points) {
   uint32_t length, n = 0;
   layout->marks.count = layout->marks.capacity = (uint32_t)(layout->text.len / STEP + 1);
   layout->marks.at = ARENA_NEW(a, uint32_t, layout->marks.count);
-  layout->source_marks.count = layout->source_marks.capacity = (uint32_t)(code_points / STEP + 1);
+  layout->source_marks.count = layout->source_marks.capacity = (uint32_t)(code_points / SOURCE_STEP + 1);
   layout->source_marks.at = ARENA_NEW(a, uint32_t, layout->source_marks.count);
   for (size_t at = 0; at < layout->text.len; at++) {
     if (at % STEP == 0) layout->marks.at[at / STEP] = n;
@@ -116,10 +116,10 @@ void normalise_marks(arena *a, text_layout *layout, size_t code_points) {
   if (layout->text.len % STEP == 0) layout->marks.at[layout->text.len / STEP] = n;
   n = 0;
   for (size_t at = 0; at < layout->source.len; at += length, n++) {
-    if (n % STEP == 0) layout->source_marks.at[n / STEP] = (uint32_t)at;
+    if (n % SOURCE_STEP == 0) layout->source_marks.at[n / SOURCE_STEP] = (uint32_t)at;
     utf8_decode(layout->source, at, &length);
   }
-  if (n % STEP == 0) layout->source_marks.at[n / STEP] = (uint32_t)layout->source.len;
+  if (n % SOURCE_STEP == 0) layout->source_marks.at[n / SOURCE_STEP] = (uint32_t)layout->source.len;
 }
 
 uint32_t text_code_point(const text_layout *layout, uint32_t byte) {
@@ -130,9 +130,9 @@ uint32_t text_code_point(const text_layout *layout, uint32_t byte) {
 }
 
 static size_t source_byte(const text_layout *layout, uint32_t code_point) {
-  size_t at = layout->source_marks.at[code_point / STEP];
+  size_t at = layout->source_marks.at[code_point / SOURCE_STEP];
   uint32_t length;
-  for (uint32_t n = code_point % STEP; n > 0 && at < layout->source.len; n--, at += length)
+  for (uint32_t n = code_point % SOURCE_STEP; n > 0 && at < layout->source.len; n--, at += length)
     utf8_decode(layout->source, at, &length);
   return at;
 }

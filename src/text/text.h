@@ -62,7 +62,7 @@ typedef struct {
   LIST(quote) quotes;          /* in order of outer.begin */
   LIST(segment) segments;      /* grouped by sentence */
   LIST(uint32_t) marks;        /* code-point index of every 64th byte: see text_code_point */
-  LIST(uint32_t) source_marks; /* byte of the source at every 64th code point: see text_source */
+  LIST(uint32_t) source_marks; /* byte of the source at every 16th code point: see text_source */
 } text_layout;
 
 /* Lays out text; title (may be empty) is taken off the front when the text begins with it. */
