@@ -104,6 +104,20 @@ static party passive_party(const event_context *c, uint32_t f, const event *e) {
   return p.found = FOUND_SHARED, p;
 }
 
+/* 侵略は違法であり、断じて容認できない: what cannot be borne is the subject of the clause before. */
+static party unbearable(const event_context *c, uint32_t f, const event *e) {
+  scene *s = c->scene;
+  uint32_t first = s->frames->segments.at[frame_at(c, f)->segment].first;
+  for (uint32_t g = f; e->rule->potential && g > first && f - g < CHAIN;) {
+    const frame *y = frame_at(c, --g);
+    const argument *a = y->parent == f && y->embedding == EMBED_COORDINATE ? frame_argument(s->frames, y, ROLE_GA) : NULL;
+    actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
+    if (a && !who.count) who = actors_known(s->arena, scene_owner(s, a), &e->actor.who);
+    if (who.count) return (party){who, FOUND_SHARED, a, g};
+  }
+  return (party){0};
+}
+
 static uint32_t first_mention(const actor_layout *actors, uint32_t byte) {
   uint32_t low = 0, high = actors->mentions.count;
   while (low < high) {
@@ -379,6 +393,7 @@ static const struct {
     {place_party, EVERY},
     {inside_party, EVERY},
     {target_party, EVERY & ~MUTUAL},
+    {unbearable, TYPE(ACCUSE) | TYPE(REJECT)},
     {passive_party, VERBAL | TYPE(AID) | TYPE(SANCTION) | TYPE(COERCE)},
     {chained, (VERBAL & ~TYPE(SUPPORT)) | TYPE(AID)},
     {mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},

@@ -59,6 +59,7 @@ static argument phrase_argument(const frame_context *c, uint32_t d) {
     a.link = token_is(token_at(c, x->head_token), "よう") ? LINK_YOU : LINK_MUNE;
     if (a.quote != NONE) return a.role = ROLE_QUOTE, a;
   }
+  if (a.role == ROLE_NI && word_in_class(&c->rules->classes, token_at(c, x->head_token)->surface, TEXT("暦"))) a.role = ROLE_TIME; /* 2015年に */
   a.link = a.quote != NONE ? LINK_BARE : link_of_noun(c, noun, a.frame);
   if (t->quotative && a.quote != NONE) a.role = ROLE_QUOTE, a.link = t->link;
   if (a.link == LINK_YOU || a.link == LINK_MUNE) {
@@ -136,7 +137,7 @@ static void add_modifiers(frame_context *c, uint32_t noun) {
     if (!clause) a.role = a.quote != NONE && t->quotative ? ROLE_QUOTE : modifier_role(t);
     if (purport) a.role = ROLE_QUOTE, a.link = LINK_MUNE;
     if (a.role == ROLE_COUNT) continue;
-    if (t->quotative) a.link = LINK_TONO;
+    if (t->quotative && a.link != LINK_YOU) a.link = LINK_TONO;
     a.of = noun;
     LIST_PUSH(c->arena, &c->out->arguments, a);
   }
@@ -188,7 +189,8 @@ static void settle_topics(frame_context *c, frame *f) {
   bool ga = has_role(c->out, f, ROLE_GA), wo = has_role(c->out, f, ROLE_WO);
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
     argument *a = &c->out->arguments.at[i];
-    if (a->of == NONE && a->role == ROLE_TOSHITE && a->topic && !ga) a->role = ROLE_GA;
+    bool state = token_at(c, a->head_token)->sub == SUB_PLACE; /* 日本として認められない */
+    if (a->of == NONE && a->role == ROLE_TOSHITE && (a->topic || state) && !ga) a->role = ROLE_GA;
     if (a->of != NONE || a->role != ROLE_GA || !(a->topic || a->also)) continue;
     if (ga) a->role = a->also && !wo ? ROLE_WO : ROLE_OTHER;
     else if (a->topic) ga = true;
@@ -218,27 +220,32 @@ static void settle_impossible(frame_context *c, frame *f) {
   }
 }
 
-/* Turns the roles of a passive back: が is what is acted on, によって and から the one who acts. */
-static void settle_voice(frame_context *c, frame *f) {
-  if (f->voice != VOICE_PASSIVE && f->voice != VOICE_CAUSATIVE_PASSIVE) return;
-  bool wo = has_role(c->out, f, ROLE_WO) && !f->light;
-  bool agent = false, owned = false; /* 大臣から、各国の支持を得た: with の the agent is said */
-  for (uint32_t i = f->argument; f->light && i < c->out->arguments.count; i++) owned = owned || (c->out->arguments.at[i].of != NONE && c->out->arguments.at[i].role == ROLE_NO);
-  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
-    argument *a = &c->out->arguments.at[i];
-    if (a->of != NONE && !f->light) continue;
-    if (a->role == ROLE_GA || (owned && a->role == ROLE_KARA)) a->role = wo ? ROLE_NI : ROLE_WO;
-    else if (a->role == ROLE_NIYORU || a->role == ROLE_KARA || (f->light && a->role == ROLE_NO)) a->role = ROLE_GA, agent = true;
-    else if (a->role == ROLE_NI && a->of == NONE && !a->topic) agent = true;
-  }
-  f->agentless = !agent && !f->negated; /* 受け入れられない is read as a potential */
-}
-
 /* A name, with ら or 側 behind it or without. */
 static bool is_named(const frame_context *c, const bunsetsu *x) {
   uint32_t head = x->head_token;
   if (token_at(c, head)->sub == SUB_SUFFIX && head > x->first && token_at(c, head)->name == NONE) head--;
   return token_at(c, head)->name != NONE;
+}
+
+/* 各国 of 各国の支持を得る; 武器 of 武器の供与を受ける is what is given. */
+static bool is_possessor(const frame_context *c, const argument *a) {
+  return a->of != NONE && a->role == ROLE_NO && (is_named(c, bunsetsu_at(c, a->bunsetsu)) || a->frame != NONE);
+}
+
+/* Turns the roles of a passive back: が is what is acted on, によって and から the one who acts. */
+static void settle_voice(frame_context *c, frame *f) {
+  if (f->voice != VOICE_PASSIVE && f->voice != VOICE_CAUSATIVE_PASSIVE) return;
+  bool wo = has_role(c->out, f, ROLE_WO) && !f->light;
+  bool agent = false, owned = false; /* 大臣から、各国の支持を得た: with の the agent is said */
+  for (uint32_t i = f->argument; f->light && i < c->out->arguments.count; i++) owned = owned || is_possessor(c, &c->out->arguments.at[i]);
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->of != NONE && !f->light) continue;
+    if (a->role == ROLE_GA || (owned && a->role == ROLE_KARA)) a->role = wo ? ROLE_NI : ROLE_WO;
+    else if (a->role == ROLE_NIYORU || a->role == ROLE_KARA || (f->light && is_possessor(c, a))) a->role = ROLE_GA, agent = true;
+    else if (a->role == ROLE_NI && a->of == NONE && !a->topic) agent = true;
+  }
+  f->agentless = !agent && !f->negated; /* 受け入れられない is read as a potential */
 }
 
 /* 米国が発動した追加関税, 9日に開かれた会合: the noun that the clause modifies is what was done, where the clause itself

@@ -127,9 +127,24 @@ static bool set_adjective_lemma(const frame_context *c, const bunsetsu *x, frame
   return true;
 }
 
+/* 見過ごす│ことはできない in one bunsetsu: the verb that is not to be done. */
+static bool set_impossible_lemma(const frame_context *c, const bunsetsu *x, frame *f) {
+  const token *head = token_at(c, x->head_token);
+  if (x->head_token < x->first + 3 || (!token_has_lemma(head, "できる") && !token_has_lemma(head, "出来る"))) return false;
+  const token *verb = token_at(c, x->head_token - 3);
+  if (!token_is(token_at(c, x->head_token - 2), "こと") || verb->pos != POS_VERB) return false;
+  bool suru = token_has_lemma(verb, "する") && x->head_token >= x->first + 4;
+  f->head_token = suru ? x->head_token - 4 : x->head_token - 3;
+  const token *stem = token_at(c, f->head_token);
+  f->lemma = f->compound = suru ? join_views(c, stem->surface, TEXT("する")) : verb->lemma;
+  f->trigger.begin = stem->span.begin;
+  f->mood |= MOOD_POTENTIAL;
+  return true;
+}
+
 /* 撃ち返す, 踏み切る: verbs joined in one bunsetsu are one verb. */
 static void set_verb_lemma(const frame_context *c, const bunsetsu *x, frame *f) {
-  if (set_adjective_lemma(c, x, f)) return;
+  if (set_adjective_lemma(c, x, f) || set_impossible_lemma(c, x, f)) return;
   uint32_t first = x->head_token, last = x->head_token;
   while (first > x->first && token_at(c, first - 1)->pos == POS_VERB && token_at(c, first - 1)->form == FORM_RENYO) first--;
   while (last + 1 < x->end && token_at(c, last)->form == FORM_RENYO && token_at(c, last + 1)->pos == POS_VERB &&

@@ -70,7 +70,9 @@ static void raise_arguments(frame_context *c, bunsetsu_range range) {
     bool from = t->role == ROLE_KARA && token_at(c, bunsetsu_at(c, b)->head_token)->name != NONE; /* イランから│反対の声が出た */
     bool argument = retie_is_noun(c, b) && !t->adnominal && (t->topic || t->role == ROLE_GA || t->role == ROLE_WO || from);
     if (!argument || head == NONE || !(retie_is_noun(c, head) || retie_is_conjunction(c, head)) || c->tails[head].progress) continue; /* 中国を訪問中の */
-    uint32_t verb = retie_verb_above(c, b);
+    uint32_t verb = head;
+    if (!from) verb = retie_verb_above(c, b);
+    while (from && retie_is_noun(c, verb) && bunsetsu_at(c, verb)->head != NONE) verb = bunsetsu_at(c, verb)->head;
     if (verb != head && !retie_is_noun(c, verb)) retie_move(c, range.first, b, verb);
   }
 }

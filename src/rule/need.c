@@ -30,7 +30,12 @@ static view tail_of(view words) {
 /* Whether the noun of an argument ends in one of the list, with the amounts behind it or without. */
 static bool noun_fits(const scene *s, const word_classes *classes, const argument *a, view list) {
   if (ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list)) return true;
-  uint32_t last;
+  uint32_t last, t = a->head_token;
+  if (t > 1 && word_in_class(classes, s->tokens->tokens.at[t].surface, TEXT("継続")) && s->tokens->tokens.at[t - 2].span.begin >= a->span.begin &&
+      view_equals(s->tokens->tokens.at[t - 1].surface, TEXT("の"))) { /* 支援の継続 */
+    span before = {a->span.begin, s->tokens->tokens.at[t - 2].span.end};
+    if (ends_in_one(classes, tail_of(view_span(s->layout->text, before)), s->tokens->tokens.at[t - 2].lemma, list)) return true;
+  }
   view words = rule_argument_words(classes, s->layout, s->tokens, a, &last);
   return last != a->head_token && ends_in_one(classes, tail_of(words), s->tokens->tokens.at[last].lemma, list);
 }
@@ -69,13 +74,13 @@ static bool words_fit(const scene *s, const word_classes *classes, const argumen
 }
 
 /* 派遣してほしい, やめてください: the clause or the last sentence of the quotation asks for it. */
-static bool wishes(const scene *s, const argument *a) {
-  if (a->quote == NONE) return a->frame != NONE && s->frames->frames.at[a->frame].mood & MOOD_REQUEST;
+static bool has_content_mood(const scene *s, const argument *a, uint32_t mood) {
+  if (a->quote == NONE) return a->frame != NONE && s->frames->frames.at[a->frame].mood & mood;
   const quote *q = &s->layout->quotes.at[a->quote];
   if (!q->segment_count) return false;
   frame_range range = s->frames->segments.at[q->segment + q->segment_count - 1];
   for (uint32_t f = range.first + range.count; f-- > range.first;)
-    if (s->frames->frames.at[f].embedding == EMBED_MAIN) return s->frames->frames.at[f].mood & MOOD_REQUEST;
+    if (s->frames->frames.at[f].embedding == EMBED_MAIN) return s->frames->frames.at[f].mood & mood;
   return false;
 }
 
@@ -142,7 +147,8 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
     case NEED_NEGATED: return a && a->frame != NONE && s->frames->frames.at[a->frame].negated;
     case NEED_PAST: return a && a->frame != NONE && s->frames->frames.at[a->frame].past;
     case NEED_GAP: return a && a->gap;
-    case NEED_WISH: return a && wishes(s, a);
+    case NEED_WISH: return a && has_content_mood(s, a, MOOD_REQUEST);
+    case NEED_MUST: return a && has_content_mood(s, a, MOOD_OBLIGATION);
     case NEED_MUTUAL: return actor->who.count > 1;
     case NEED_CLAUSE: return noun && noun->frame != NONE;
     case NEED_REFUSED: return x->negated;

@@ -114,9 +114,10 @@ static party clause_agent(const scene *s, const argument *a) {
   scene_overt_subject(s, a->frame, &p);
   if (p.found) return p;
   if (x->voice == VOICE_PASSIVE) return scene_passive_agent(s, a->frame); /* 軍に妨げられた */
-  const argument *ga = frame_argument(s->frames, x, ROLE_GA); /* 火を放ったのは住民だ */
-  bool cleft = ga && view_ends_with(x->lemma, TEXT("だ")) && view_equals(s->tokens->tokens.at[ga->head_token].surface, TEXT("の"));
-  return cleft ? party_found(actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, x->bunsetsu), FOUND_OVERT, ga, a->frame) : p;
+  const frame *fact = a->frame && view_ends_with(x->lemma, TEXT("だ")) ? x - 1 : NULL; /* 火を放ったのは住民だ */
+  bool cleft = fact && fact->parent == a->frame && fact->segment == x->segment && view_ends_with(view_span(s->layout->text, fact->trigger), TEXT("の"));
+  if (!cleft) return p;
+  return party_found(actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, x->bunsetsu), FOUND_OVERT, NULL, a->frame);
 }
 
 /* 日本と韓国に25%、中国に10%を課す: all of them. */

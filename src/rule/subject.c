@@ -39,7 +39,7 @@ static bool is_first_person(const scene *s, const argument *a) {
 
 /* 署名は拒んだ: a topic that names nobody may be the object, whoever does it is left out. */
 bool scene_may_be_object(const scene *s, const frame *x, const argument *a) {
-  return (a->topic || a->also) && a->of == NONE && x->voice == VOICE_ACTIVE && s->actors->of_token.at[a->head_token] == NONE &&
+  return (a->topic || a->also) && a->of == NONE && (x->voice == VOICE_ACTIVE || x->voice == VOICE_CAUSATIVE) && s->actors->of_token.at[a->head_token] == NONE &&
          !frame_argument(s->frames, x, ROLE_WO);
 }
 
