@@ -41,8 +41,9 @@ static bool is_modifier(const actor_context *c, const group *g) {
   return g->toward || bunsetsu_head(c->tokens, x) >= g->end;
 }
 
-/* 侵攻 of ウクライナ侵攻: a deed done to the name in front of it. */
+/* 侵攻 of ウクライナ侵攻: a deed done to the name in front of it. 無人機攻撃 is done with what stands there. */
 static bool is_deed_object(const actor_context *c, const group *g) {
+  if (word_is(c->tables, actor_token(c, g->end - 1)->surface, WORD_INSTRUMENT)) return false;
   uint32_t head = bunsetsu_of(c, g->end - 1)->head_token;
   return head == g->end && word_is(c->tables, actor_token(c, head)->surface, WORD_TOWARD);
 }
@@ -147,6 +148,7 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
                .head_token = g->head,
                .who = who,
                .who_count = count,
+               .host = g->host,
                .plural = g->plural || count > 1,
                .person = is_person_like(g),
                .anaphoric = anaphoric,

@@ -40,6 +40,7 @@ typedef struct {
   uint32_t who_count;
   const actor *issuer;      /* of a text: who issued it */
   uint32_t issuer_count;
+  view host;                /* code of the state that an envoy is posted to: 米 of 駐米大使; else empty */
   bool plural;              /* 市民ら, 各国 */
   bool person;              /* a single person or persons: may speak */
   bool anaphoric;           /* found through memory: 同国, 両国, 氏 */

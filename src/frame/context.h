@@ -52,6 +52,8 @@ typedef struct {
 static inline const token *token_at(const frame_context *c, uint32_t i) { return &c->tokens->tokens.at[i]; }
 static inline const bunsetsu *bunsetsu_at(const frame_context *c, uint32_t i) { return &c->parse->bunsetsu.at[i]; }
 static inline bool token_is(const token *t, const char *surface) { return view_equals(t->surface, view_of_string(surface)); }
+/* What makes a verbal noun a predicate that is under way or done: 訪問中, 凍結済み. */
+static inline bool is_phase(const token *t) { return token_is(t, "中") || token_is(t, "済み") || token_is(t, "ずみ"); }
 static inline bool token_has_lemma(const token *t, const char *lemma) { return view_equals(t->lemma, view_of_string(lemma)); }
 
 /* function.c */
@@ -69,6 +71,7 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment);
 
 /* predicate.c */
 void predicates_find(frame_context *c, uint32_t segment);
+bool is_deverbal_noun(const frame_context *c, const bunsetsu *x); /* 苛立ち of 苛立ちを示す */
 view noun_phrase_text(const frame_context *c, uint32_t b); /* words of the bunsetsu's content, prefixes included */
 
 /* argument.c */

@@ -167,11 +167,11 @@ tail tail_read(const frame_context *c, uint32_t b) {
     } else if (k->pos == POS_NOUN) {
       if (token_is(k, "よう") && (predicative || after_quote)) { set_quotative(&t, LINK_YOU, false); continue; }
       if (token_is(k, "旨") && (predicative || after_quote)) { set_quotative(&t, LINK_MUNE, false); continue; }
-      if (token_is(k, "中")) t.progress = true;
+      if (is_phase(k)) t.progress = true;
     }
     if (!t.quotative) t.end = i + 1, last = k;
   }
-  if (head->sub == SUB_SUFFIX && token_is(head, "中")) t.progress = true;
+  if (head->sub == SUB_SUFFIX && is_phase(head)) t.progress = true;
   if (t.going && !t.past) t.mood |= MOOD_INTENT; /* 支援していく */
   if (t.passive && t.negated) t.potential = true; /* 認められない */
   set_join(&t, last);

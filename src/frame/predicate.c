@@ -20,12 +20,12 @@ static view join_views(const frame_context *c, view a, view b) {
   return arena_format(c->arena, "%.*s%.*s", (int)a.len, a.ptr, (int)b.len, b.ptr);
 }
 
-/* The verbal noun that heads the bunsetsu: 批判, or 訪問 of 訪問中. NONE when there is none. */
+/* The verbal noun that heads the bunsetsu: 批判, or 訪問 of 訪問中, 凍結 of 凍結済み. NONE when there is none. */
 static uint32_t verbal_noun(const frame_context *c, uint32_t b) {
   const bunsetsu *x = bunsetsu_at(c, b);
   const token *head = token_at(c, x->head_token);
   if (head->pos != POS_NOUN) return NONE;
-  if (head->sub == SUB_SUFFIX && x->head_token > x->first && token_is(head, "中")) {
+  if (head->sub == SUB_SUFFIX && x->head_token > x->first && is_phase(head)) {
     const token *before = token_at(c, x->head_token - 1);
     return before->sub == SUB_SAHEN ? x->head_token - 1 : NONE;
   }
@@ -49,9 +49,18 @@ static bool is_bare_predicate(const frame_context *c, uint32_t b, uint32_t last_
   return has_case_argument(c, b);
 }
 
+/* 撃ち合いになる, もみ合いに発展する; not 会いに行く, which says what for. */
+static bool turns_into(const frame_context *c, const bunsetsu *x) {
+  const token *next = token_at(c, x->head_token + 1);
+  if (next->sub != SUB_CASE || !token_is(next, "に") || x->head == NONE) return false;
+  view verb = token_at(c, bunsetsu_at(c, x->head)->head_token)->lemma;
+  return word_in_class(&c->rules->classes, verb, TEXT("至る先"));
+}
+
 /* 苛立ちを示す, 怒りが広がる: a verb's stem before a case particle is a noun. */
-static bool is_deverbal_noun(const frame_context *c, const bunsetsu *x) {
+bool is_deverbal_noun(const frame_context *c, const bunsetsu *x) {
   if (token_at(c, x->head_token)->form != FORM_RENYO || x->head_token + 1 >= x->end) return false;
+  if (turns_into(c, x)) return true;
   const token *next = token_at(c, x->head_token + 1);
   return next->pos == POS_PARTICLE && next->sub == SUB_CASE && (token_is(next, "を") || token_is(next, "が") || token_is(next, "で"));
 }
@@ -94,9 +103,9 @@ static predicate_kind kind_of(const frame_context *c, uint32_t b, uint32_t last_
   if (head->pos != POS_NOUN && head->pos != POS_ADVERB) return PREDICATE_NONE;
   if (t->suru && !t->quotative) return PREDICATE_SAHEN;
   if (t->suru && head->sub == SUB_SAHEN) return PREDICATE_SAHEN;
-  if (t->copula) return PREDICATE_COPULA;
   uint32_t noun = t->progress ? verbal_noun(c, b) : NONE;
   if (noun != NONE && token_at(c, noun)->sub == SUB_SAHEN && (has_case_argument(c, b) || names_somebody(c, b, noun))) return PREDICATE_SAHEN;
+  if (t->copula) return PREDICATE_COPULA;
   if (is_bare_predicate(c, b, last_of_segment)) return PREDICATE_SAHEN;
   if (is_final_noun(c, b, last_of_segment)) return PREDICATE_COPULA;
   return PREDICATE_NONE;

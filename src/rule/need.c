@@ -27,15 +27,21 @@ static view tail_of(view words) {
   return view_skip(words, at);
 }
 
+/* 融資の実行, 部隊の派遣の準備: what is carried out is what the words are about. */
+static bool deed_fits(const scene *s, const word_classes *classes, const argument *a, view list) {
+  uint32_t t = a->head_token;
+  const token *all = s->tokens->tokens.at;
+  if (t < 2 || !word_in_class(classes, all[t].surface, TEXT("継続")) || !view_equals(all[t - 1].surface, TEXT("の"))) return false;
+  if (all[t - 2].span.begin < a->span.begin) return false;
+  view words = view_span(s->layout->text, (span){a->span.begin, all[t - 2].span.end});
+  return ends_in_one(classes, tail_of(words), all[t - 2].lemma, list);
+}
+
 /* Whether the noun of an argument ends in one of the list, with the amounts behind it or without. */
 static bool noun_fits(const scene *s, const word_classes *classes, const argument *a, view list) {
   if (ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list)) return true;
-  uint32_t last, t = a->head_token;
-  if (t > 1 && word_in_class(classes, s->tokens->tokens.at[t].surface, TEXT("継続")) && s->tokens->tokens.at[t - 2].span.begin >= a->span.begin &&
-      view_equals(s->tokens->tokens.at[t - 1].surface, TEXT("の"))) { /* 支援の継続 */
-    span before = {a->span.begin, s->tokens->tokens.at[t - 2].span.end};
-    if (ends_in_one(classes, tail_of(view_span(s->layout->text, before)), s->tokens->tokens.at[t - 2].lemma, list)) return true;
-  }
+  if (deed_fits(s, classes, a, list)) return true;
+  uint32_t last;
   view words = rule_argument_words(classes, s->layout, s->tokens, a, &last);
   return last != a->head_token && ends_in_one(classes, tail_of(words), s->tokens->tokens.at[last].lemma, list);
 }
@@ -60,9 +66,11 @@ static bool clause_decides(const scene *s, const argument *a) {
   return a->role == ROLE_QUOTE || view_equals(noun, TEXT("こと")) || view_equals(noun, TEXT("の")) || s->frames->frames.at[a->frame].mood;
 }
 
-/* 完全に撤退し、武器を渡すよう: any of the clauses that a demand joins may decide. */
-static bool words_fit(const scene *s, const word_classes *classes, const argument *a, view list) {
-  if (a->frame != NONE && (a->role == ROLE_QUOTE || a->link == LINK_KOTO) && clause_decides(s, a)) {
+/* 完全に撤退し、武器を渡すよう: any of the clauses that a demand joins may decide. in: the place asked for; 集会を禁じる of
+ * 集会を禁じる法律を可決した is the quote of a pattern whose noun is 法律. */
+static bool words_fit(const scene *s, const word_classes *classes, const argument *a, role in, view list) {
+  bool clause = a->frame != NONE && (a->role == ROLE_QUOTE || a->link == LINK_KOTO);
+  if (clause && (in == ROLE_QUOTE || clause_decides(s, a))) {
     const frame *clause = &s->frames->frames.at[a->frame];
     if (clause_fits(s, classes, clause, list)) return true;
     const frame *before = a->frame ? clause - 1 : NULL; /* the next one to the left that is joined to it */
@@ -142,8 +150,8 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
       place_list one = {.at = &n->place, .count = 1};
       return scene_party(s, f, noun, &one).found != FOUND_NONE;
     }
-    case NEED_WORD: return a && words_fit(s, classes, a, n->words);
-    case NEED_NOT_WORD: return !a || !words_fit(s, classes, a, n->words);
+    case NEED_WORD: return a && words_fit(s, classes, a, n->place.role, n->words);
+    case NEED_NOT_WORD: return !a || !words_fit(s, classes, a, n->place.role, n->words);
     case NEED_NEGATED: return a && a->frame != NONE && s->frames->frames.at[a->frame].negated;
     case NEED_PAST: return a && a->frame != NONE && s->frames->frames.at[a->frame].past;
     case NEED_GAP: return a && a->gap;

@@ -133,8 +133,20 @@ static actor_set listeners(const scene *s, uint32_t f, const argument *first) {
   return all;
 }
 
+/* 駐米大使: the government that the envoy is posted to. */
+static actor_set host_of(const scene *s, const argument *a) {
+  uint32_t m = s->actors->of_token.at[a->head_token];
+  const mention *x = m == NONE ? NULL : &s->actors->mentions.at[m];
+  if (!x || !x->host.len) return (actor_set){0};
+  actor *who = ARENA_NEW(s->arena, actor, 1);
+  *who = (actor){.code = x->host, .sector = TEXT("GOV")};
+  return (actor_set){who, 1, x->span, m};
+}
+
 /* ホニアラの大使館, 尖閣諸島の領海: the government of the last place or state that the phrase names. */
 static actor_set scene_site(const scene *s, const argument *a) {
+  actor_set host = host_of(s, a);
+  if (host.count) return host;
   for (uint32_t t = a->head_token + 1; t-- > 0 && s->tokens->tokens.at[t].span.begin >= a->span.begin;) {
     uint32_t m = s->actors->of_token.at[t];
     const mention *x = m == NONE ? NULL : &s->actors->mentions.at[m];
