@@ -69,6 +69,7 @@ typedef struct {
   uint32_t count;
   span words;               /* the whole phrase that names them */
   uint32_t mention;         /* the head mention, or NONE */
+  bool several;             /* persons or bodies that are several, though their labels may be one */
 } actor_set;
 
 /* The actors that the noun phrase ending in bunsetsu b stands for: its head's mention, with those coordinated to it

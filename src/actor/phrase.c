@@ -14,7 +14,7 @@ typedef struct {
   const parse_layout *parse;
   const actor_layout *actors;
   actor found[MAX_SET];
-  uint32_t count, mention;
+  uint32_t count, mention, mention_count;
   span words;
 } collector;
 
@@ -46,6 +46,7 @@ static void add_actor(collector *c, const actor *who, span words) {
 }
 
 static void add_mention(collector *c, const mention *m) {
+  c->mention_count++;
   for (uint32_t i = 0; i < m->who_count; i++) add_actor(c, &m->who[i], m->span);
   if (c->words.end == 0) c->words = m->span;
   if (m->span.begin < c->words.begin) c->words.begin = m->span.begin;
@@ -55,7 +56,7 @@ static void add_mention(collector *c, const mention *m) {
 static actor_set finish(const collector *c) {
   actor *copy = ARENA_NEW(c->arena, actor, c->count);
   memcpy(copy, c->found, sizeof *copy * c->count);
-  return (actor_set){copy, c->count, c->words, c->mention};
+  return (actor_set){copy, c->count, c->words, c->mention, c->mention_count > 1};
 }
 
 static bool acts(const mention *m) {
@@ -95,6 +96,22 @@ static bool on_one_footing(const mention *a, const mention *b) {
   return persons || a->kind == MENTION_BODY || b->kind == MENTION_BODY;
 }
 
+/* バイデン大統領と、│ 国賓として │ 訪米した │ 尹大統領は: what is joined over a clause on the mention; NULL when there is none. */
+static const mention *joined_over_clause(const collector *c, const mention *right) {
+  enum { LONGEST = 10 }; /* bunsetsu of the clause */
+  uint32_t own = c->parse->of_token.at[right->head_token];
+  for (uint32_t k = c->parse->of_token.at[right->first], steps = 0; k > 0 && steps < LONGEST; steps++) {
+    const bunsetsu *x = at(c, --k);
+    if (x->segment != right->segment) return NULL;
+    if (x->end >= 2 && word_at(c, x->end - 1)->sub == SUB_COMMA && is_word(c, x->end - 2, "と")) {
+      const mention *left = head_mention(c, k);
+      return left && left->kind == MENTION_PERSON && right->kind == MENTION_PERSON ? left : NULL;
+    }
+    if (x->head > own) return NULL;
+  }
+  return NULL;
+}
+
 /* Bunsetsu in front of the mention that are joined to it, newest first. */
 static void add_coordinated(collector *c, const mention *head) {
   const mention *right = head;
@@ -115,6 +132,7 @@ static void add_coordinated(collector *c, const mention *head) {
         k--;
         left = head_mention(c, k);
       } else if (joins(c, k)) left = head_mention(c, k);
+      else if (right == head) left = joined_over_clause(c, head);
     }
     if (!left || left == right || !left->who_count || left->kind == MENTION_PLACE || !on_one_footing(left, head))
       return;

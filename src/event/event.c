@@ -88,7 +88,7 @@ static void settle_parties(event_context *c, event *e) {
 }
 
 static event_fate party_fate(const event *e) {
-  bool single = e->actor.who.count == 1 && !e->recipient.who.count;
+  bool single = e->actor.who.count == 1 && !e->actor.who.several && !e->recipient.who.count;
   bool body = single && e->actor.who.at[0].sector.len == 0;
   if (e->type == SEIMEI_CONSULT && single && !body && !view_equals(e->mode, TEXT("visit")) && !view_equals(e->mode, TEXT("third-party"))) return FATE_VAGUE;
   if (e->type == SEIMEI_CONSULT && view_equals(e->mode, TEXT("visit")) && !e->recipient.who.count) return FATE_SELF;

@@ -157,7 +157,7 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
     case NEED_GAP: return a && a->gap;
     case NEED_WISH: return a && has_content_mood(s, a, MOOD_REQUEST);
     case NEED_MUST: return a && has_content_mood(s, a, MOOD_OBLIGATION);
-    case NEED_MUTUAL: return actor->who.count > 1;
+    case NEED_MUTUAL: return actor->who.count > 1 || actor->who.several;
     case NEED_CLAUSE: return noun && noun->frame != NONE;
     case NEED_REFUSED: return x->negated;
     case NEED_MOOD: return has_mood(s, f, n->value);
