@@ -175,6 +175,7 @@ typedef struct {
   uint32_t count; /* 3 of 3か国 */
   bool genitive;  /* its state stands before の */
   bool ambiguous; /* who are alternatives, one of which is meant */
+  uint32_t choice, choice_count; /* of who: the states that the last letter of a run may stand for (パ of 印パ) */
   bool listed;    /* several states that act together: 日米韓 */
   bool joint;     /* 共同 of 共同声明 */
   bool dropped;   /* taken into another group */

@@ -89,7 +89,9 @@ static bool add_named_body(const actor_context *c, group *g, const part *p, part
 
 static bool add_state(const actor_context *c, group *g, const part *p, part_link link, bool title_next) {
   if (g->last == PART_STATE && link == LINK_ADJACENT && g->list && p->abbreviated && !p->toward) {
+    g->choice = g->who_count;
     group_add_label(g, p->row->label);
+    g->choice_count = g->who_count - g->choice;
     g->listed = true;
     group_extend(g, p, link);
     return true;

@@ -279,8 +279,20 @@ static uint32_t resolve_kind(const resolver *r, group *g, actor out[MAX_WHO], bo
   return resolve_open(r, g, out, anaphoric);
 }
 
+/* 印パ: of the states that the letter may stand for the one that the text is about, else the first of the table. */
+static void settle_choice(const resolver *r, group *g) {
+  if (g->choice_count < 2 || g->choice == 0) return;
+  uint32_t best = g->choice;
+  for (uint32_t i = g->choice; i < g->choice + g->choice_count; i++)
+    if (memory_weight(r->memory, g->who[i].code) > memory_weight(r->memory, g->who[best].code)) best = i;
+  g->who[g->choice] = g->who[best];
+  for (uint32_t i = g->choice + g->choice_count; i < g->who_count; i++) g->who[i - g->choice_count + 1] = g->who[i];
+  g->who_count -= g->choice_count - 1;
+}
+
 uint32_t group_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
   *anaphoric = false;
+  settle_choice(r, g);
   uint32_t count = resolve_kind(r, g, out, anaphoric);
   set_sector(g, out, count);
   return count;
