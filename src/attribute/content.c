@@ -51,11 +51,20 @@ static bool is_fact_noun(const scene *s, uint32_t t) {
   return view_equals(words, TEXT("こと")) || view_equals(words, TEXT("の"));
 }
 
+/* 滞らないよう一層の取組を求めた: with an object of its own after it the clause says what for. */
+static bool asks_for_thing(const scene *s, const rule_match *match, const argument *clause) {
+  uint32_t f = s->frames->frames.at[clause->frame == NONE ? 0 : clause->frame].parent;
+  if (clause->frame == NONE || f == NONE || match->rule->noun.len) return false;
+  const argument *wo = frame_argument(s->frames, frame_at(s, f), ROLE_WO);
+  return wo && !wo->gap && wo->span.begin >= clause->span.end && !scene_actors(s, wo).count;
+}
+
 static bool fits(const scene *s, const argument *a, const rule_match *match, uint32_t noun) {
   if (!(match->rule->links & (1u << a->link))) return false;
   if (match->rule->quote_only && a->quote == NONE) return false;
   if (a->of != NONE) return a->of == noun && (a->role == ROLE_QUOTE || a->link == LINK_MUNE || a->link == LINK_YOU) && (a->frame != NONE || a->quote != NONE);
   if (a->link == LINK_KOTO) return a->frame != NONE && a->role == ROLE_WO && is_fact_noun(s, a->head_token);
+  if (a->link == LINK_YOU && asks_for_thing(s, match, a)) return false;
   if (a->link == LINK_MUNE || a->link == LINK_YOU) return a->frame != NONE || a->quote != NONE;
   return a->role == ROLE_QUOTE;
 }
@@ -152,8 +161,9 @@ static bool is_somebody(const scene *s, const argument *a) {
 /* 増派の兵は「国境に留まる」と述べた, 公約に「…意図があった」と指摘した: the subject of the quoted predicate, or where
  * something is. A subject in が is one when a topic before it speaks. */
 static bool belongs_to_quoted(const scene *s, const frame *x, const argument *a, uint32_t predicate) {
+  if (a->of != NONE || a->frame != NONE || predicate == NONE) return a->quoted;
   const frame *p = frame_at(s, predicate);
-  if (a->of != NONE || a->frame != NONE) return false;
+  if (a->quoted) return !frame_argument(s->frames, p, ROLE_GA);
   if (a->role == ROLE_NI && s->actors->of_token.at[a->head_token] != NONE) return false;
   if (a->role == ROLE_NI)
     return is_existence(p->lemma) && frame_argument(s->frames, p, ROLE_GA) && !frame_argument(s->frames, p, ROLE_NI) && !is_somebody(s, a);
@@ -165,7 +175,6 @@ static bool belongs_to_quoted(const scene *s, const frame *x, const argument *a,
 static void add_prefix(const scene *s, const frame *x, content_list *own) {
   if (own->count != 1 || own->at[0].quote == NONE) return;
   uint32_t predicate = quoted_predicate(s, own->at[0].quote), begin = s->layout->quotes.at[own->at[0].quote].outer.begin, from = begin;
-  if (predicate == NONE) return;
   enum { PARTICLES = 9 }; /* bytes between a phrase and the next one */
   for (uint32_t i = x->argument + x->argument_count; i-- > x->argument;) {
     const argument *a = &s->frames->arguments.at[i];

@@ -88,7 +88,7 @@ static lead_kind lead_of(const attribution *a, uint32_t b) {
   const token *last = &s->tokens->tokens.at[end - 1], *before = &s->tokens->tokens.at[p->head_token + 1];
   bool paper = view_equals(before->surface, TEXT("で")) || view_equals(before->surface, TEXT("に"));
   if (paper && is_paper(a, p)) return LEAD_PAPER;
-  if (view_equals(before->surface, TEXT("から"))) return comma || last != before ? LEAD_FROM : LEAD_NONE;
+  if (view_equals(before->surface, TEXT("から"))) return comma || last->sub == SUB_TOPIC ? LEAD_FROM : LEAD_NONE;
   if (last != before || last->sub != SUB_TOPIC) return LEAD_NONE;
   if (view_equals(last->surface, TEXT("は"))) return LEAD_TOPIC;
   return view_equals(last->surface, TEXT("も")) ? LEAD_ALSO : LEAD_NONE;
@@ -217,6 +217,14 @@ static party announcer(const attribution *a, uint32_t f, const content_list *con
   return p;
 }
 
+/* 協定が破られたとする高官の発言: words belong to whom their noun names. */
+static party source_of_words(const attribution *a, const frame *x) {
+  const scene *s = a->scene;
+  if (x->embedding != EMBED_RELATIVE || x->head_noun == NONE || frame_argument(s->frames, x, ROLE_GA)) return (party){0};
+  uint32_t b = s->parse->of_token.at[x->head_noun];
+  return is_of_class(a, &s->parse->bunsetsu.at[b], TEXT("言葉")) ? source_of_phrase(s, b) : (party){0};
+}
+
 party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, content_list *contents) {
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
@@ -228,7 +236,9 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
   actor_set who = kara && kara->of == NONE ? scene_actors(s, kara) : (actor_set){0};
   if (who.count) return (party){who, FOUND_OVERT, kara, f};
   if (is_nobodys(a, x, match)) return (party){0};
-  party p = scene_subject(s, f);
+  party p = source_of_words(a, x);
+  if (p.found) return p;
+  p = scene_subject(s, f);
   bool lent = p.found == FOUND_SHARED || p.found == FOUND_TOPIC; /* by the clause of what is said */
   if (p.found && p.found != FOUND_DISCOURSE && !lent) return p;
   const argument *ga = frame_argument(s->frames, x, ROLE_GA);

@@ -3,7 +3,7 @@
  *   懸念が 中国によって 示された     が of a passive is を, によって is が
  *   台湾への 攻撃を 行う             への modifies the light verb's noun: ni
  */
-#include "frame/context.h"
+#include "frame/retie.h"
 
 static span phrase_span(const frame_context *c, uint32_t b) {
   const bunsetsu *x = bunsetsu_at(c, b);
@@ -185,6 +185,33 @@ static void settle_genitive_subject(frame_context *c, frame *f) {
   }
 }
 
+/* A name, with ら or 側 behind it or without. */
+static bool is_named(const frame_context *c, const bunsetsu *x) {
+  uint32_t head = x->head_token;
+  if (token_at(c, head)->sub == SUB_SUFFIX && head > x->first && token_at(c, head)->name == NONE) head--;
+  return token_at(c, head)->name != NONE;
+}
+
+static bool has_named_owner(const frame_context *c, uint32_t b) {
+  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
+    if (c->tails[d].role == ROLE_NO && is_named(c, bunsetsu_at(c, d))) return true;
+  return false;
+}
+
+/* 報道官は談話を出し、敵の船が「侵入した」と主張した; 将軍は声明で、隣国の介入は「高くつく」とけん制し、: a thing of somebody's right
+ * before the quotation is what the words speak of, when a topic before it speaks. */
+static void settle_quoted_thing(frame_context *c, frame *f) {
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->of != NONE || a->role != ROLE_GA || c->tails[a->bunsetsu].comma || token_at(c, a->head_token)->name != NONE) continue;
+    const token *next = token_at(c, bunsetsu_at(c, a->bunsetsu + 1)->head_token);
+    bool before = a->bunsetsu + 1 <= f->bunsetsu && next->quote != NONE && bunsetsu_at(c, a->bunsetsu + 1)->head == f->bunsetsu;
+    if (!before || !has_named_owner(c, a->bunsetsu) || !retie_topic_before(c, f->bunsetsu, a->bunsetsu)) continue;
+    a->role = ROLE_OTHER;
+    a->quoted = true;
+  }
+}
+
 static void settle_topics(frame_context *c, frame *f) {
   bool ga = has_role(c->out, f, ROLE_GA), wo = has_role(c->out, f, ROLE_WO);
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
@@ -218,13 +245,6 @@ static void settle_impossible(frame_context *c, frame *f) {
     argument *a = &c->out->arguments.at[i];
     if (a->role == ROLE_GA && a->of == NONE && a->topic) a->role = ROLE_WO;
   }
-}
-
-/* A name, with ら or 側 behind it or without. */
-static bool is_named(const frame_context *c, const bunsetsu *x) {
-  uint32_t head = x->head_token;
-  if (token_at(c, head)->sub == SUB_SUFFIX && head > x->first && token_at(c, head)->name == NONE) head--;
-  return token_at(c, head)->name != NONE;
 }
 
 /* 各国 of 各国の支持を得る; 武器 of 武器の供与を受ける is what is given. */
@@ -297,6 +317,7 @@ static void collect(frame_context *c, frame *f) {
   settle_genitive_subject(c, f);
   add_gap(c, f);
   settle_quoted_subject(c, f);
+  settle_quoted_thing(c, f);
   settle_topics(c, f);
   settle_speaker(c, f);
   settle_impossible(c, f);

@@ -128,11 +128,15 @@ static uint32_t subject_position(const frame_context *c, const frame *f) {
 }
 
 /* An earlier clause joined to f, or to a clause joined to f, that has a subject of its own and can lend it. */
-static uint32_t lender_before(const frame_context *c, frame_range range, uint32_t i) {
+static uint32_t lender_before(const frame_context *c, frame_range range, uint32_t i, int depth) {
   const frame *f = frame_at(c, i);
   for (uint32_t k = i; k-- > range.first;) {
     const frame *g = frame_at(c, k);
     bool sibling = g->embedding == EMBED_COORDINATE && (g->parent == i || (g->parent == f->parent && f->embedding == EMBED_COORDINATE));
+    if (sibling && !has_own_subject(c, g) && depth < 2) {
+      uint32_t inner = lender_before(c, range, k, depth + 1); /* 数千人が通りに集まって行進し、撤回を求めた */
+      if (inner != NONE && c->tails[frame_at(c, inner)->bunsetsu].join == JOIN_TE) return inner;
+    }
     if (!sibling || !has_own_subject(c, g)) continue;
     const argument *a = frame_argument(c->out, g, ROLE_GA);
     if (c->tails[g->bunsetsu].join == JOIN_BUT && !a->topic) continue;
@@ -144,7 +148,7 @@ static uint32_t lender_before(const frame_context *c, frame_range range, uint32_
 static void share(frame_context *c, frame_range range, uint32_t i) {
   frame *f = frame_at(c, i);
   if (has_own_subject(c, f) || f->agentless) return;
-  uint32_t before = lender_before(c, range, i);
+  uint32_t before = lender_before(c, range, i, 0);
   if (f->parent == NONE) {
     f->subject = before;
     return;

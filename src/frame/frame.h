@@ -44,6 +44,7 @@ typedef struct {
   role role;
   bool topic;          /* marked by は */
   bool also;           /* marked by も */
+  bool quoted;         /* of the predicate inside of the quotation behind it: 船が「侵入した」と主張した */
   bool gap;            /* the noun that the clause modifies, in the place that the clause leaves open */
   uint32_t of;         /* bunsetsu of the argument's noun that it modifies (懸念 of Xへの懸念を示す), or NONE: the predicate */
   uint32_t bunsetsu;   /* head bunsetsu of the phrase */

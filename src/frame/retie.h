@@ -23,6 +23,9 @@ uint32_t retie_above_content(const frame_context *c, uint32_t b); /* whose conte
 uint32_t retie_content_end(const frame_context *c, uint32_t g);   /* last predicate of what g takes as its content, or NONE */
 void retie_move(frame_context *c, uint32_t first, uint32_t b, uint32_t head); /* takes along what would cross */
 
+/* Whether a topic before d is the subject of g or of a clause that g is joined to. */
+bool retie_topic_before(const frame_context *c, uint32_t g, uint32_t d);
+
 /* retie_topic.c */
 void retie_split_topics(frame_context *c, uint32_t g);
 void retie_split_content(frame_context *c, uint32_t g);

@@ -1,18 +1,6 @@
 /* retie_content.c - what belongs to the words that are said, and what to whoever says them. */
 #include "frame/retie.h"
 
-/* Whether a topic before d is the subject of g or of a clause that g is joined to. */
-static bool has_topic_before(const frame_context *c, uint32_t g, uint32_t d) {
-  enum { REACH = 6 };
-  for (int steps = 0; g != NONE && steps < REACH; steps++) {
-    for (uint32_t k = c->child_first[g]; k != NONE && k < d; k = c->child_next[k])
-      if (c->tails[k].topic && c->tails[k].role == ROLE_COUNT) return true;
-    if (!retie_goes_on(&c->tails[g]) && retie_joint(c, g) == g) return false;
-    g = bunsetsu_at(c, retie_joint(c, g))->head;
-  }
-  return false;
-}
-
 /* 敵が増やせば反撃すると述べた: a subject in が before a condition is that of the condition. */
 static void lower_into_condition(frame_context *c, uint32_t g) {
   uint32_t subject = NONE;
@@ -52,10 +40,13 @@ static bool is_fact_noun(const frame_context *c, uint32_t d) {
   return token_is(head, "こと") || token_is(head, "もの") || token_is(head, "の");
 }
 
-/* 側は、│ 応じないと │ 返したと、│ 新聞は │ 伝えた: with a topic after what is said, one before it belongs to what is said. */
+/* 側は、│ 応じないと │ 返したと、│ 新聞は │ 伝えた: with a topic after what is said, or a name in が, one before it belongs to
+ * what is said. */
 static uint32_t topic_before_later_one(const frame_context *c, uint32_t g, uint32_t end) {
   uint32_t first = NONE;
   for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    bool named = d > end && c->tails[d].role == ROLE_GA && !c->tails[d].topic && token_at(c, bunsetsu_at(c, d)->head_token)->name != NONE;
+    if (bunsetsu_at(c, d)->head == g && named) return first;
     if (bunsetsu_at(c, d)->head != g || !c->tails[d].topic || c->tails[d].role != ROLE_COUNT) continue;
     if (d > end) return first;
     if (first == NONE) first = d;
@@ -82,7 +73,7 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
       if ((speaker || is_fact_noun(c, d)) && from == NONE) from = d;
       speaker = true;
     } else if (t->role == ROLE_KARA && t->comma) speaker = true;
-    else if (from == NONE && !t->topic && t->role == ROLE_GA && has_topic_before(c, g, d) && !retie_has_subject(c, end, true)) from = d;
+    else if (from == NONE && !t->topic && t->role == ROLE_GA && retie_topic_before(c, g, d) && !retie_has_subject(c, end, true)) from = d;
     else if (from == NONE && (is_fact(c, d) || (t->topic && (t->role == ROLE_NI || t->role == ROLE_TO)))) from = d;
     else if (from == NONE && clause && raise_outer_topic(c, g, d)) from = d, speaker = true;
     else if (from == NONE && (retie_is_condition(c, d) || (speaker && clause && retie_has_subject(c, d, true)))) from = d;

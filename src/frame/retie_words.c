@@ -59,7 +59,8 @@ uint32_t retie_above_content(const frame_context *c, uint32_t h) {
     if (t->quotative) return t->adnominal || token_is(next, "よう") || token_is(next, "旨") ? retie_verb_above(c, h) : head;
     if (token_is(next, "よう") || token_is(next, "旨") || (token_is(next, "こと") && c->tails[head].role == ROLE_WO)) return retie_verb_above(c, h);
     if (tail_quotes_by_noun(c, head)) return retie_verb_above(c, h);
-    if (retie_is_noun(c, head)) return NONE;
+    bool fact = token_is(next, "こと") && c->tails[head].role == ROLE_NO; /* 滞ることのないよう */
+    if (retie_is_noun(c, head) && !fact) return NONE;
     h = head;
   }
   return NONE;
@@ -145,3 +146,15 @@ uint32_t retie_speech_of(const frame_context *c, uint32_t d) {
 }
 
 bool retie_is_topic(const frame_context *c, uint32_t b) { return c->tails[b].topic && c->tails[b].role == ROLE_COUNT; }
+
+/* Whether a topic before d is the subject of g or of a clause that g is joined to. */
+bool retie_topic_before(const frame_context *c, uint32_t g, uint32_t d) {
+  enum { REACH = 6 };
+  for (int steps = 0; g != NONE && steps < REACH; steps++) {
+    for (uint32_t k = c->child_first[g]; k != NONE && k < d; k = c->child_next[k])
+      if (c->tails[k].topic && c->tails[k].role == ROLE_COUNT) return true;
+    if (!retie_goes_on(&c->tails[g]) && retie_joint(c, g) == g) return false;
+    g = bunsetsu_at(c, retie_joint(c, g))->head;
+  }
+  return false;
+}

@@ -122,6 +122,18 @@ static party recipient_of(const scene *s, uint32_t f) {
   return (party){0};
 }
 
+/* 敵の船が「侵入した」と主張した: the thing before the quotation is the subject in it, and its owner acts. */
+static party quoted_thing(const scene *s, uint32_t f) {
+  uint32_t q = s->layout->segments.at[frame_at(s, f)->segment].quote;
+  if (q == NONE || s->speakers[q].frame == NONE) return (party){0};
+  const frame *holder = frame_at(s, s->speakers[q].frame);
+  for (uint32_t i = holder->argument; i < holder->argument + holder->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->quoted) return party_found(scene_owner(s, a), FOUND_OVERT, a, f);
+  }
+  return (party){0};
+}
+
 /* Whoever is quoted in the segment: the source that attribution found, else the subject of what holds the quotation. */
 static party quoted_speaker(const scene *s, uint32_t f, int depth) {
   uint32_t q = s->layout->segments.at[frame_at(s, f)->segment].quote;
@@ -209,7 +221,8 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
   }
   p = content_subject(s, f);
   if (p.found || (x->parent != NONE && x->embedding != EMBED_COORDINATE)) return p;
-  p = quoted_speaker(s, f, depth);
+  p = quoted_thing(s, f);
+  if (!p.found) p = quoted_speaker(s, f, depth);
   if (!p.found) p = discourse_subject(s, f);
   return p.found ? p : topic_of_content(s, f);
 }
