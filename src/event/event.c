@@ -87,6 +87,19 @@ static void settle_parties(event_context *c, event *e) {
   e->recipient = (party){0};
 }
 
+/* それぞれ会談した: the talks were held one by one. */
+static bool is_told_apart(const event_context *c, const event *e) {
+  const scene *s = c->scene;
+  const frame *x = frame_at(c, e->frame);
+  if (e->type != SEIMEI_CONSULT || view_equals(e->mode, TEXT("visit")) || e->actor.who.count < 3) return false;
+  for (uint32_t b = s->parse->segments.at[x->segment].first; b < x->bunsetsu; b++) {
+    const bunsetsu *y = &s->parse->bunsetsu.at[b];
+    if (y->head < x->first_bunsetsu || y->head > x->bunsetsu) continue;
+    if (word_in_class(c->rules->index.words, s->tokens->tokens.at[y->head_token].surface, TEXT("各々"))) return true;
+  }
+  return false;
+}
+
 static event_fate party_fate(const event *e) {
   bool single = e->actor.who.count == 1 && !e->actor.who.several && !e->recipient.who.count;
   bool body = single && e->actor.who.at[0].sector.len == 0;
@@ -148,6 +161,31 @@ static void sort_by_trigger(event_context *c, uint32_t *order) {
   }
 }
 
+static void record(event_context *c, event *e) {
+  if (is_duplicate(c, e)) return;
+  details_settle(c, e);
+  claim_settle(c, e);
+  same_as_settle(c, e);
+  LIST_PUSH(c->scene->arena, &c->out->events, *e);
+}
+
+/* Talks that were held one by one are one record for each partner of the host's. */
+static void record_all(event_context *c, event *e) {
+  actor_set host = is_told_apart(c, e) ? scene_subject(c->scene, e->frame).who : (actor_set){0}, all = e->actor.who;
+  actor_set guests = actors_known(c->scene->arena, all, &host);
+  if (host.count != 1 || guests.count + 1 != all.count) {
+    record(c, e);
+    return;
+  }
+  for (uint32_t i = 0; i < guests.count; i++) {
+    event one = *e;
+    actor_set guest = guests;
+    guest.at = &guests.at[i], guest.count = 1;
+    one.actor.who = actor_sets_join(c->scene->arena, &host, &guest);
+    record(c, &one);
+  }
+}
+
 void event_run(const event_rules *r, scene *s, const attribute_layout *statements, event_layout *out) {
   *out = (event_layout){0};
   event_context c = {.rules = r, .scene = s, .statements = statements, .out = out};
@@ -164,11 +202,7 @@ void event_run(const event_rules *r, scene *s, const attribute_layout *statement
     if (party_fate(e) != FATE_RECORDED) continue;
     seimei_type told;
     date_settle(&c, e, type_of_name(e->rule->table, &told) && told != e->type);
-    if (is_duplicate(&c, e)) continue;
-    details_settle(&c, e);
-    claim_settle(&c, e);
-    same_as_settle(&c, e);
-    LIST_PUSH(s->arena, &out->events, *e);
+    record_all(&c, e);
   }
 }
 

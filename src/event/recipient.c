@@ -118,6 +118,31 @@ static party unbearable(const event_context *c, uint32_t f, const event *e) {
   return (party){0};
 }
 
+/* 首相に電話をかけて決定を伝えた: the partner may stand in the clause that goes on. */
+static party going_on(const event_context *c, uint32_t f, const event *e) {
+  const frame *x = frame_at(c, f);
+  const argument *a = x->embedding == EMBED_COORDINATE && x->parent != NONE ? frame_argument(c->scene->frames, frame_at(c, x->parent), ROLE_NI) : NULL;
+  actor_set who = a && x->subject == x->parent ? actors_known(c->scene->arena, scene_actors(c->scene, a), &e->actor.who) : (actor_set){0};
+  return (party){who, who.count ? FOUND_SHARED : FOUND_NONE, a, f};
+}
+
+/* この決定を非難した: that of whom the sentence before told. */
+static party pointed_at(const event_context *c, uint32_t f, const event *e) {
+  static const role roles[] = {ROLE_NI, ROLE_WO, ROLE_NITSUITE, ROLE_NITAISURU};
+  static const char *const words[] = {"この", "こうした", "その", "これ"};
+  scene *s = c->scene;
+  uint32_t index = scene_sentence(s, f);
+  for (size_t i = 0; i < COUNT_OF(roles) && index > 0; i++) {
+    const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
+    for (size_t k = 0; a && k < COUNT_OF(words); k++) {
+      if (!view_starts_with(view_span(s->layout->text, a->span), view_of_string(words[k]))) continue;
+      actor_set who = actors_known(s->arena, s->subjects[index - 1], &e->actor.who);
+      return (party){who, who.count ? FOUND_DISCOURSE : FOUND_NONE, a, f};
+    }
+  }
+  return (party){0};
+}
+
 static uint32_t first_mention(const actor_layout *actors, uint32_t byte) {
   uint32_t low = 0, high = actors->mentions.count;
   while (low < high) {
@@ -397,6 +422,8 @@ static const struct {
     {passive_party, VERBAL | TYPE(AID) | TYPE(SANCTION) | TYPE(COERCE)},
     {chained, (VERBAL & ~TYPE(SUPPORT)) | TYPE(AID)},
     {mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
+    {going_on, TYPE(CONSULT)},
+    {pointed_at, TYPE(ACCUSE) | TYPE(SUPPORT) | TYPE(REJECT)},
     {spoken_of, VERBAL},
     {addressed, VERBAL | TYPE(AGREE) | TYPE(CONCEDE) | TYPE(COOPERATE) | TYPE(AID)},
     {answered, VERBAL},

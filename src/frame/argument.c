@@ -290,7 +290,10 @@ static void add_gap(frame_context *c, const frame *f) {
 
 /* アメリカの大統領とワシントンで会談し: a person and a place are no pair, so と is the predicate's. */
 static void add_partner(frame_context *c, const argument *place) {
-  if (place->role != ROLE_DE || token_at(c, place->head_token)->sub != SUB_PLACE) return;
+  const token *where = token_at(c, place->head_token);
+  size_t last = where->surface.len ? utf8_before(where->surface, where->surface.len) : 0;
+  bool house = where->surface.len > last && word_in_class(&c->rules->classes, view_skip(where->surface, last), TEXT("建物の尾")); /* 大使と外務省で会い */
+  if (place->role != ROLE_DE || (where->sub != SUB_PLACE && !house)) return;
   for (uint32_t d = c->child_first[place->bunsetsu]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     if (t->role != ROLE_TO || t->adnominal || c->out->of_bunsetsu.at[d] != NONE) continue;
