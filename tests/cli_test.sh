@@ -50,7 +50,7 @@ has err "Usage: seimei COMMAND"
 expect 0 "$seimei" --version
 has out "seimei "
 expect 0 "$seimei" --help
-for command in read code explain eval info; do
+for command in read code explain ingest eval info; do
   has out "$command"
   expect 0 "$seimei" "$command" --help
   has out "Usage: seimei $command"

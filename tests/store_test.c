@@ -92,6 +92,7 @@ static void test_migration(void **state) {
   assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
   assert_int_equal(schema_migrate(db, steps, 1), SQLITE_OK);
   assert_int_not_equal(schema_migrate(db, steps, 3), SQLITE_OK); /* the last step fails: none is done */
+  assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
   assert_int_not_equal(sqlite3_exec(db, "SELECT y FROM a", NULL, NULL, NULL), SQLITE_OK);
   assert_int_equal(schema_migrate(db, steps, 2), SQLITE_OK);
   assert_int_equal(schema_migrate(db, steps, 2), SQLITE_OK);

@@ -24,13 +24,12 @@ static void ask_to_stop(int signal_number) {
   asked_to_stop = 1;
 }
 
-/* The second one ends the process at once, which a store bears too. A limit on files is told like a full disk. */
+/* The second one ends the process at once, which a store bears too. */
 static void heed_signals(void) {
   struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
-  signal(SIGXFSZ, SIG_IGN);
 }
 
 /* ---- while it runs ---- */
@@ -227,6 +226,8 @@ int cmd_ingest(const arguments *args) {
                       : (again || checks) && has_paths  ? "--recode and --check take no paths"
                       : !again && !checks && !has_paths ? "name what is to be read; - is standard input"
                                                         : NULL;
+  if (!fault) store_lighten_process();
+  signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is told like a full disk */
   if (!fault) return checks ? check(args) : ingest(args);
   complain("ingest: %s; see seimei ingest --help", fault);
   return EXIT_USAGE;

@@ -46,6 +46,7 @@ static seimei_status read_extra(seimei_engine *e, const seimei_engine_options *o
     seimei_status status = read_file(&e->arena, o->lexicons[i], &text, error);
     if (!status) status = table_parse(&e->arena, text, table_name_of(o->lexicons[i]), o->lexicons[i], &e->extra[i], error);
     if (status) return status;
+    e->extra_hash = hash_mix(hash_mix(e->extra_hash, hash_view(table_name_of(o->lexicons[i]))), hash_view(text));
     e->extra_count++;
   }
   return SEIMEI_OK;
@@ -76,6 +77,8 @@ static seimei_status fill_engine(seimei_engine *e, const seimei_engine_options *
   if (status) return status;
   view data = pack_version(e->pack);
   e->version = arena_format(&e->arena, SEIMEI_VERSION "+%.*s", (int)data.len, data.ptr);
+  if (e->extra_count)
+    e->version = arena_format(&e->arena, "%.*s+%016llx", (int)e->version.len, e->version.ptr, (unsigned long long)e->extra_hash);
   return language_open(e->pack, "ja", e->dictionary_path.ptr, e->extra, e->extra_count, e->allocator, &e->japanese, error);
 }
 
@@ -114,6 +117,11 @@ void seimei_engine_close(seimei_engine *e) {
 }
 
 view engine_version(const seimei_engine *e) { return e->version; }
+
+bool engine_has_language(const seimei_engine *e, view lang) {
+  (void)e;
+  return !lang.len || view_is(lang, "ja");
+}
 
 bool engine_has_actor(const seimei_engine *e, view text) { return name_index_any_actor(e->japanese.names, text); }
 

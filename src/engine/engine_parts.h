@@ -13,6 +13,7 @@ struct seimei_engine {
   size_t max_document;
   table *extra;
   size_t extra_count;
+  uint64_t extra_hash; /* of their names and texts */
   language japanese;
 };
 

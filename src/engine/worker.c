@@ -37,7 +37,7 @@ static seimei_status check_document(const seimei_worker *w, const seimei_documen
   if (doc->text.len > w->engine->max_document)
     return error_set(error, SEIMEI_TOO_LARGE, "document %.*s has %zu bytes, more than the %zu allowed",
                      (int)doc->id.len, doc->id.ptr, doc->text.len, w->engine->max_document);
-  if (doc->lang.len && !view_equals(doc->lang, TEXT("ja")))
+  if (!engine_has_language(w->engine, doc->lang))
     return error_set(error, SEIMEI_UNSUPPORTED, "document %.*s: no language pack for \"%.*s\"", (int)doc->id.len,
                      doc->id.ptr, (int)doc->lang.len, doc->lang.ptr);
   return SEIMEI_OK;

@@ -82,7 +82,6 @@ static code_outcome code(coder *c, arena *a, ready_document *ready, seimei_error
   seimei_document coded = ready->doc;
   coded.id = TEXT("d");
   seimei_status status = seimei_worker_code(c->worker, &coded, &records, reason);
-  if (status == SEIMEI_UNSUPPORTED) return refuse_language(coded.lang, reason);
   if (!status) status = ready_add_records(a, records, ready, reason);
   if (status) return CODE_FAILED;
   add_sentences(c, a, ready);
@@ -99,6 +98,7 @@ code_outcome coder_read(coder *c, const raw_document *raw, arena *a, ready_docum
   if (read == RAW_BAD) return CODE_FAILED;
   const char *why = unwanted(c, &doc);
   if (why) return leave(reason, why);
+  if (!engine_has_language(c->engine, doc.lang)) return refuse_language(doc.lang, reason);
   if (!engine_has_actor(c->engine, doc.text)) return leave(reason, "no actor");
   ready_begin(a, &doc, out);
   code_outcome outcome = code(c, a, out, reason);

@@ -6,8 +6,9 @@
 
 #include "ingest/report.h"
 
-enum { GROUP_JOBS = 400, GROUP_BYTES = 16 << 20 };
-static const double GROUP_SECONDS = 2;
+/* Groups double from the first on: what was read early is there early, and many a document shares the cost of a commit. */
+enum { FIRST_GROUP_JOBS = 8, MOST_GROUP_JOBS = 1000, MOST_GROUP_BYTES = 16 << 20 };
+static const double MOST_GROUP_SECONDS = 5;
 
 static double now(void) {
   struct timespec t;
@@ -39,7 +40,7 @@ static seimei_status end_group(intake *in) {
 
 seimei_status intake_init(intake *in, const ingest_options *options, store_writer *writer, ingest_report *report,
                           seimei_error *error) {
-  *in = (intake){.options = options, .writer = writer, .report = report};
+  *in = (intake){.options = options, .writer = writer, .report = report, .group_jobs = FIRST_GROUP_JOBS};
   buffer_init(&in->path, NULL);
   in->status = begin_group(in);
   if (in->status) *error = in->error;
@@ -180,7 +181,7 @@ static seimei_status take_job(intake *in, ingest_job *job) {
 }
 
 static bool is_group_full(const intake *in) {
-  return in->waiting >= GROUP_JOBS || in->waiting_bytes > GROUP_BYTES || now() - in->committed > GROUP_SECONDS;
+  return in->waiting >= in->group_jobs || in->waiting_bytes > MOST_GROUP_BYTES || now() - in->committed > MOST_GROUP_SECONDS;
 }
 
 bool intake_take(intake *in, ingest_job *job) {
@@ -190,6 +191,7 @@ bool intake_take(intake *in, ingest_job *job) {
   if (!in->status && is_group_full(in)) {
     in->status = end_group(in);
     if (!in->status) in->status = begin_group(in);
+    if (in->group_jobs < MOST_GROUP_JOBS) in->group_jobs *= 2;
   }
   return !in->status;
 }

@@ -40,6 +40,7 @@ typedef struct {
   input_counts more; /* since its mark was written */
   buffer path;
   uint64_t bytes_before; /* of the inputs before it */
+  uint32_t group_jobs;   /* how many make a group */
   uint32_t waiting;      /* jobs since the last commit */
   size_t waiting_bytes;
   double committed; /* when, in seconds */

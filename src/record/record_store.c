@@ -15,6 +15,10 @@ static bool lies_in(view text, view words) {
 static void keep(const copier *c, view *words) {
   record_store *s = c->store;
   if (!words->len || lies_in(c->text, *words)) return;
+  if (s->plain) {
+    *words = arena_copy(c->arena, *words);
+    return;
+  }
   uint32_t found = map_get(&s->words, *words);
   if (found == NONE) {
     found = s->copies.count;

@@ -7,7 +7,8 @@
 typedef struct {
   LIST(seimei_statement) statements;
   LIST(seimei_event) events;
-  map words; /* one copy of each */
+  bool plain; /* given: words are copied without looking for an earlier copy, which is faster where there are few */
+  map words;  /* one copy of each */
   LIST(view) copies;
   uint32_t parts; /* so far */
 } record_store;

@@ -40,7 +40,7 @@ void ready_begin(arena *a, const seimei_document *doc, ready_document *out) {
 seimei_status ready_add_records(arena *a, const seimei_records *records, ready_document *ready, seimei_error *error) {
   if (records->statement_count > STORE_MOST_RECORDS || records->event_count > STORE_MOST_RECORDS)
     return error_set(error, SEIMEI_TOO_LARGE, "has more than %d records", STORE_MOST_RECORDS);
-  record_store copies = {.parts = 0};
+  record_store copies = {.plain = records->event_count < 1000};
   record_store_add(&copies, a, &ready->doc, records);
   ready->records = record_store_all(&copies, records);
   ready->records.version = ready->records.doc = (view){0}; /* the writer knows them */

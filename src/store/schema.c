@@ -86,6 +86,7 @@ static const char TABLES[] =
     "  SELECT d.id, d.title, t.text FROM documents d JOIN texts t ON t.document = d.id;"
     "CREATE VIRTUAL TABLE document_words USING fts5(title, text, content='document_text', content_rowid='id',"
     "  tokenize='seimei_bigram', columnsize=0);"
+    "INSERT INTO document_words(document_words, rank) VALUES('hashsize', 16777216);"
     "CREATE VIRTUAL TABLE event_words USING fts5(about, content='events', content_rowid='id',"
     "  tokenize='seimei_bigram', columnsize=0);"
 
@@ -127,7 +128,6 @@ int schema_migrate(sqlite3 *db, const char *const *steps, int count) {
   snprintf(mark, sizeof mark, "PRAGMA user_version = %d; PRAGMA application_id = %d", count, STORE_APPLICATION);
   if (!failure && version < count) failure = sqlite3_exec(db, mark, NULL, NULL, NULL);
   if (!failure) failure = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
-  if (failure) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
   return failure;
 }
 

@@ -30,6 +30,8 @@ static const char READER_SETTINGS[] = "PRAGMA query_only = 1; PRAGMA temp_store 
 sqlite3 *store_database(const store *s) { return s->database; }
 const char *store_path(const store *s) { return s->path; }
 
+void store_lighten_process(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 /* ---- failures ---- */
 
 seimei_status store_failure(const store *s, const char *what, seimei_error *error) {

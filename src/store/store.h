@@ -37,6 +37,10 @@ void store_close(store *s); /* NULL is fine */
 sqlite3 *store_database(const store *s);
 const char *store_path(const store *s);
 
+/* Switches SQLite's accounting of memory off, which nobody here asks for and which takes a lock at each allocation. For a
+ * program that is its own, before it opens anything. */
+void store_lighten_process(void);
+
 /* Fills error from the connection's last failure; what says what was being done: "reading the store". A full disk and a
  * damaged file get messages of their own. */
 seimei_status store_failure(const store *s, const char *what, seimei_error *error);
