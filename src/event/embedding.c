@@ -91,6 +91,8 @@ event_fate embedding_fate(const event_context *c, const event *e) {
   const frame *x = frame_at(c, e->frame), *top;
   if ((x->mood & MOOD_PURPOSE) && !x->past) return FATE_PURPOSE;
   if (is_attribute(c, e, x)) return FATE_ATTRIBUTE;
+  bool unable = x->negated && (x->mood & MOOD_POTENTIAL) && x->voice == VOICE_ACTIVE && !e->rule->negative;
+  if (unable && (e->type == SEIMEI_AGREE || e->type == SEIMEI_SUPPORT)) return FATE_ATTRIBUTE; /* 手を差し伸べることはできない */
   if ((x->mood & MOOD_CONDITION) && x->negated) return FATE_DEMANDED; /* 応じなければ */
   if (is_part_of_demand(c, x)) return FATE_DEMANDED;
   uint32_t holder = holder_of(c, e->frame, &top);

@@ -117,7 +117,7 @@ static bool has_own_subject(const frame_context *c, const frame *f) {
   if (!a) return false;
   const frame *inner = a->frame == NONE ? NULL : &c->out->frames.at[a->frame];
   if (inner && inner->embedding == EMBED_RELATIVE && inner->head_noun == a->head_token && (inner->mood & (MOOD_INTENT | MOOD_FUTURE))) return false;
-  bool object = (a->topic || a->also) && f->voice == VOICE_ACTIVE && token_at(c, a->head_token)->name == NONE &&
+  bool object = (a->topic || a->also) && (f->voice == VOICE_ACTIVE || f->voice == VOICE_CAUSATIVE) && token_at(c, a->head_token)->name == NONE &&
                 !frame_argument(c->out, f, ROLE_WO);
   return !object;
 }
