@@ -77,6 +77,26 @@ static void raise_arguments(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* 機構は│会議を│開き、│権力を│握った│軍に│…を│決めた: with its topic outside, what goes on goes on to the main clause and not into
+ * the clause on a noun. */
+static void raise_over_relative(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    const tail *t = &c->tails[b];
+    uint32_t h = bunsetsu_at(c, b)->head;
+    if (h == NONE || !retie_goes_on(t) || t->quotative || retie_is_noun(c, b) || retie_has_subject(c, b, true)) continue;
+    if (c->tails[h].join != JOIN_NOUN || c->tails[h].quotative || retie_is_noun(c, h)) continue;
+    uint32_t on = bunsetsu_at(c, h)->head, own = NONE, g = h;
+    if (on == NONE || token_at(c, bunsetsu_at(c, on)->head_token)->sub == SUB_DEPENDENT) continue; /* 決めたこと, 攻撃したため */
+    for (uint32_t d = c->child_first[h]; d != NONE; d = c->child_next[d])
+      if (d > b && bunsetsu_at(c, d)->head == h) own = d;
+    while (bunsetsu_at(c, g)->head != NONE && (retie_is_noun(c, g) || c->tails[g].join == JOIN_NOUN)) g = bunsetsu_at(c, g)->head;
+    bool topic = false;
+    for (uint32_t d = c->child_first[g]; d != NONE && d < b; d = c->child_next[d])
+      topic = topic || (c->tails[d].topic && c->tails[d].role == ROLE_COUNT && bunsetsu_at(c, d)->head == g);
+    if (own != NONE && topic && g != h && !retie_is_noun(c, g)) retie_move(c, range.first, b, g);
+  }
+}
+
 /* 「…」と書き込んで介入に反対し、 */
 static bool follows_speech(const frame_context *c, uint32_t b) {
   for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
@@ -169,6 +189,7 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
   raise_arguments(c, range);
   raise_quotations(c, range);
   raise_orders(c, range);
+  raise_over_relative(c, range);
   raise_speeches(c, range);
   raise_from_reason(c, range);
   gather_reasons(c, range);
