@@ -262,7 +262,7 @@ static void settle_voice(frame_context *c, frame *f) {
     argument *a = &c->out->arguments.at[i];
     if (a->of != NONE && !f->light) continue;
     if (a->role == ROLE_GA || (owned && a->role == ROLE_KARA)) a->role = wo ? ROLE_NI : ROLE_WO;
-    else if (a->role == ROLE_NIYORU || a->role == ROLE_KARA || (f->light && is_possessor(c, a))) a->role = ROLE_GA, agent = true;
+    else if ((a->role == ROLE_NIYORU && !(f->negated && !is_named(c, bunsetsu_at(c, a->bunsetsu)))) || a->role == ROLE_KARA || (f->light && is_possessor(c, a))) a->role = ROLE_GA, agent = true;
     else if (a->role == ROLE_NI && a->of == NONE && !a->topic) agent = true;
   }
   f->agentless = !agent && !f->negated; /* 受け入れられない is read as a potential */

@@ -22,22 +22,16 @@ static void raise_quotations(frame_context *c, bunsetsu_range range) {
   }
 }
 
-static bool takes_order(const frame_context *c, uint32_t b) {
-  const token *k = token_at(c, bunsetsu_at(c, b)->head_token);
-  view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
-  return map_get(&c->rules->order_verbs, verb) != NONE;
-}
-
 /* 続けるよう │ 米国を │ 含む │ 双方に │ 働きかけた: よう is not of a clause that only modifies a noun, but of a verb that asks. */
 static void raise_orders(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     uint32_t head = bunsetsu_at(c, b)->head;
     if (head == NONE || !token_is(token_at(c, bunsetsu_at(c, b)->head_token), "よう") || c->tails[b].adnominal) continue;
-    if (retie_is_noun(c, head) || c->tails[head].join != JOIN_NOUN || c->tails[head].comma || takes_order(c, head)) continue;
-    while (bunsetsu_at(c, head)->head != NONE && !takes_order(c, head) &&
+    if (retie_is_noun(c, head) || c->tails[head].join != JOIN_NOUN || c->tails[head].comma || retie_takes_order(c, head)) continue;
+    while (bunsetsu_at(c, head)->head != NONE && !retie_takes_order(c, head) &&
            (retie_is_noun(c, head) || retie_is_adjective(c, head) || (c->tails[head].join == JOIN_NOUN && !c->tails[head].comma)))
       head = bunsetsu_at(c, head)->head;
-    if (takes_order(c, head)) retie_move(c, range.first, b, head);
+    if (retie_takes_order(c, head)) retie_move(c, range.first, b, head);
   }
 }
 
@@ -167,7 +161,8 @@ static void lower_into_supposed(frame_context *c, bunsetsu_range range) {
   }
 }
 
-/* 政府は│一方的だとして│非難した: the topic before a reason in として is whoever gives it. */
+/* 政府は│一方的だとして│非難した; 検察が、│妨害したとして│逮捕した: the topic before a reason in として, or a subject set off by a
+ * comma, is whoever gives it. */
 static void raise_from_reason(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     const tail *t = &c->tails[b];
@@ -175,7 +170,9 @@ static void raise_from_reason(frame_context *c, bunsetsu_range range) {
     if (!t->quotative || t->link != LINK_TOSHITE || head == NONE || token_at(c, bunsetsu_at(c, b)->head_token)->quote != NONE || retie_has_subject(c, head, true)) continue;
     for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
       if (topic != NONE && (c->tails[d].topic || c->tails[d].role == ROLE_GA)) break;
-      if (topic == NONE && c->tails[d].topic && c->tails[d].role == ROLE_COUNT && token_at(c, bunsetsu_at(c, d)->head_token)->name != NONE) topic = d;
+      bool apart = c->tails[d].role == ROLE_GA && c->tails[d].comma && c->child_next[d] != NONE;
+      bool speaks = (c->tails[d].topic && c->tails[d].role == ROLE_COUNT) || apart;
+      if (topic == NONE && speaks && token_at(c, bunsetsu_at(c, d)->head_token)->name != NONE) topic = d;
     }
     if (topic != NONE) retie_move(c, range.first, topic, head);
   }

@@ -15,6 +15,7 @@ bool retie_is_condition(const frame_context *c, uint32_t b);
 bool retie_is_speech(const frame_context *c, uint32_t b);   /* takes a quotation, or is とする with a clause */
 uint32_t retie_speech_of(const frame_context *c, uint32_t d); /* the speech that d is or joins on (批判したほか), or NONE */
 bool retie_has_subject(const frame_context *c, uint32_t b, bool topics); /* in が; with topics, in は or も too */
+bool retie_takes_order(const frame_context *c, uint32_t b); /* a clause in よう */
 bool retie_goes_on(const tail *t);                          /* a clause joined to a later one */
 bool retie_joins_clause(const frame_context *c, uint32_t b); /* 一方 behind a clause that goes on */
 uint32_t retie_joint(const frame_context *c, uint32_t b);   /* 上で of …とした上で; else b */

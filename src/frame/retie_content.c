@@ -34,6 +34,15 @@ static bool is_fact(const frame_context *c, uint32_t d) {
   return token_is(token_at(c, bunsetsu_at(c, d)->head_token), "こと") && c->tails[d].role == ROLE_DE;
 }
 
+/* 制約により, 現時点では of 日本側は、制約により現時点では応じられない旨述べた; 会見では says where it was said. */
+static bool is_circumstance(const frame_context *c, uint32_t d) {
+  const tail *t = &c->tails[d];
+  if (t->role == ROLE_NIYORU) return true;
+  view noun = token_at(c, bunsetsu_at(c, d)->head_token)->surface;
+  return t->topic && t->role == ROLE_DE && token_at(c, bunsetsu_at(c, d)->head_token)->name == NONE && !word_in_class(&c->rules->classes, noun, TEXT("発言の場")) &&
+         !word_in_class(&c->rules->classes, noun, TEXT("文書"));
+}
+
 /* ことは: no speaker. */
 static bool is_fact_noun(const frame_context *c, uint32_t d) {
   const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
@@ -62,6 +71,7 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
   bool speaker = first_topic < c->child_first[g] && bunsetsu_at(c, first_topic)->head != NONE && bunsetsu_at(c, first_topic)->head > g;
   uint32_t noun = bunsetsu_at(c, end)->head; /* 連邦政府は…との説明があった: whoever speaks stands in から */
   speaker = speaker || (noun != g && c->tails[noun].role == ROLE_GA && token_has_lemma(token_at(c, bunsetsu_at(c, g)->head_token), "ある"));
+  bool reported = end + 1 < c->parse->bunsetsu.count && token_is(token_at(c, bunsetsu_at(c, end + 1)->head_token), "旨");
   for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     if (bunsetsu_at(c, d)->head != g) continue;
@@ -74,7 +84,7 @@ static void lower_into_content(frame_context *c, uint32_t g, uint32_t first_topi
       speaker = true;
     } else if (t->role == ROLE_KARA && t->comma) speaker = true;
     else if (from == NONE && !t->topic && t->role == ROLE_GA && retie_topic_before(c, g, d) && !retie_has_subject(c, end, true)) from = d;
-    else if (from == NONE && (is_fact(c, d) || (t->topic && (t->role == ROLE_NI || t->role == ROLE_TO)))) from = d;
+    else if (from == NONE && (is_fact(c, d) || (reported && is_circumstance(c, d)) || (t->topic && (t->role == ROLE_NI || t->role == ROLE_TO)))) from = d;
     else if (from == NONE && clause && raise_outer_topic(c, g, d)) from = d, speaker = true;
     else if (from == NONE && (retie_is_condition(c, d) || (speaker && clause && retie_has_subject(c, d, true)))) from = d;
   }

@@ -16,21 +16,27 @@ static bool has_topic_after(const frame_context *c, uint32_t b, uint32_t after) 
   return false;
 }
 
-/* 首相も, 氏も: a person by name or office. */
-static bool is_person(const frame_context *c, uint32_t d) {
+/* 首相も, 国防省は: a person by name or office, or a body; a bare state may be what is spoken of. */
+static bool may_speak(const frame_context *c, uint32_t d) {
+  enum { SPEAKERS = 1u << NAME_TITLE | 1u << NAME_INSTITUTION | 1u << NAME_BODY | 1u << NAME_METONYM };
   const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
-  return head->sub == SUB_PERSON || (head->name != NONE && c->tokens->names.at[head->name].kinds & (1u << NAME_TITLE));
+  return head->sub == SUB_PERSON || (head->name != NONE && c->tokens->names.at[head->name].kinds & SPEAKERS);
 }
 
-/* A topic with a comma, the first of two, or after another's words a person in も inside of what g is told to say: that of
- * a new speaker. */
+/* 軍は攻撃したと発表し、│ 国防省は: after another's words. */
+static bool speaks_next(const frame_context *c, uint32_t clause, uint32_t d) {
+  const tail *t = &c->tails[d];
+  return (t->also || t->topic) && t->role == ROLE_COUNT && may_speak(c, d) && retie_content_end(c, clause) != NONE;
+}
+
+/* A topic with a comma, the first of two, or after another's words a person or body inside of what g is told to say: that
+ * of a new speaker. */
 static uint32_t topic_of_content(const frame_context *c, uint32_t g, uint32_t after) {
   uint32_t end = retie_content_end(c, g);
-  bool told = retie_content_end(c, after) != NONE;
   for (uint32_t d = end == NONE ? NONE : c->child_first[end]; d != NONE; d = c->child_next[d]) {
     if (d <= after) continue;
     if (retie_is_topic(c, d) && (c->tails[d].comma || has_topic_after(c, end, d))) return d;
-    if (told && c->tails[d].also && c->tails[d].role == ROLE_COUNT && is_person(c, d)) return d;
+    if (speaks_next(c, after, d)) return d;
   }
   return NONE;
 }
@@ -65,7 +71,7 @@ void retie_split_topics(frame_context *c, uint32_t g) {
     bool other = clause != NONE && c->tails[first].topic + c->tails[first].also && t->role == ROLE_GA && may_act(c, d);
     if (is_named_subject(c, d) || (first == NONE && speaker) || other) {
       if (first == NONE) first = d;
-      else if (clause != NONE && (end == NONE || d > end || t->comma || has_topic_after(c, g, d))) move_between(c, first, clause), first = d, clause = NONE;
+      else if (clause != NONE && (end == NONE || d > end || t->comma || has_topic_after(c, g, d) || speaks_next(c, clause, d))) move_between(c, first, clause), first = d, clause = NONE;
     } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);
     else if (first != NONE && goes) clause = retie_has_subject(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
   }

@@ -72,13 +72,20 @@ static bool has_quotative(const frame_context *c, uint32_t b) {
   return false;
 }
 
-/* A predicate that takes a quotation, or とする with a clause. */
+bool retie_takes_order(const frame_context *c, uint32_t b) {
+  const token *k = token_at(c, bunsetsu_at(c, b)->head_token);
+  view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
+  return map_get(&c->rules->order_verbs, verb) != NONE;
+}
+
+/* A predicate that takes a quotation or a clause in よう, or とする with a clause. */
 bool retie_is_speech(const frame_context *c, uint32_t b) {
   bool suru = token_has_lemma(token_at(c, bunsetsu_at(c, b)->head_token), "する");
   for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
     if (t->quotative && !t->adnominal && (suru || token_at(c, bunsetsu_at(c, d)->head_token)->quote != NONE)) return true;
     if (token_is(token_at(c, bunsetsu_at(c, d)->head_token), "旨")) return true;
+    if (token_is(token_at(c, bunsetsu_at(c, d)->head_token), "よう") && !t->adnominal && retie_takes_order(c, b)) return true;
     if (tail_quotes_by_noun(c, d) && has_quotative(c, d)) return true; /* …との説明があり */
   }
   return false;
