@@ -116,6 +116,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   take_source(c, f, r->has_actor ? &r->actor : &d->actor, &e->actor);
   take_gathering(c, f, r, type, &e->actor);
   take_compound(c, f, type, &e->actor);
+  if (!e->actor.found) e->actor = exchange_force(c, f, r, type);
   bool vague = e->actor.found && !actors_known(s->arena, e->actor.who, NULL).count;
   e->actor.who = actors_known(s->arena, e->actor.who, NULL);
   recipient_find(c, f, match->noun, e, r->has_recipient ? &r->recipient : &d->recipient);
@@ -126,6 +127,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
       *failed = &r->needs[i];
       return FATE_NEED;
     }
+  if (e->actor.found == FOUND_DISCOURSE && frame_at(c, f)->agentless && !e->recipient.who.count) return FATE_NO_ACTOR;
   if (!e->actor.who.count) return vague ? FATE_VAGUE : FATE_NO_ACTOR;
   if (acts_on_itself(c, f, &e->actor)) return FATE_SELF;
   take_company(c, f, e);

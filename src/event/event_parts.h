@@ -73,6 +73,7 @@ typedef struct {
   exchange exchanges[EXCHANGES]; /* a ring: the newest is exchange_count - 1 */
   uint32_t exchange_count;
   exchange protest;    /* side 0: who protested last */
+  exchange force;      /* side 0: who last used force or took hold of somebody; side 1: of whom */
   actor_set gathered;  /* all who last met */
   uint32_t gathered_in; /* sentence */
   exchange meeting;    /* the two sides that last met or agreed: each speaks to the other; empty: none */
@@ -94,6 +95,7 @@ void exchange_begin(event_context *c);
 void exchange_note(event_context *c, const event *e);
 party exchange_counterpart(const event_context *c, uint32_t f, const event *e);
 party exchange_crowd(const event_context *c, uint32_t f, const event *e); /* who protested last, for the police */
+party exchange_force(const event_context *c, uint32_t f, const rule *r, seimei_type type); /* who is behind a passive that names nobody */
 party exchange_pair(const event_context *c, uint32_t f, const event *e);
 
 /* status.c */

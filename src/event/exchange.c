@@ -34,9 +34,21 @@ void exchange_begin(event_context *c) {
   c->meeting.mutual = true;
 }
 
+/* Soldiers, police and armed groups. */
+static bool uses_force(const actor_set *who) {
+  static const char *const sectors[] = {"MIL", "COP", "REB", "PRM", "SPY", "UAF"};
+  for (uint32_t i = 0; i < who->count; i++) {
+    bool armed = view_starts_with(who->at[i].code, TEXT("IMG"));
+    for (size_t k = 0; k < COUNT_OF(sectors); k++) armed = armed || view_equals(who->at[i].sector, view_of_string(sectors[k]));
+    if (!armed) return false;
+  }
+  return who->count > 0;
+}
+
 void exchange_note(event_context *c, const event *e) {
   exchange x = {{e->actor.who, e->recipient.who}, scene_sentence(c->scene, e->frame), false};
   if (e->type == SEIMEI_PROTEST) c->protest = x;
+  if ((e->type == SEIMEI_ASSAULT || e->type == SEIMEI_COERCE) && uses_force(&e->actor.who)) c->force = x;
   if (e->type == SEIMEI_CONSULT && !view_equals(e->mode, TEXT("visit"))) {
     c->gathered = actor_sets_join(c->scene->arena, &e->actor.who, &e->recipient.who);
     c->gathered_in = scene_sentence(c->scene, e->frame);
@@ -102,6 +114,19 @@ party exchange_pair(const event_context *c, uint32_t f, const event *e) {
   if (!is_of_both(c, f)) return (party){0};
   if (!x->side[1].count || shares_code(&e->actor.who, &x->side[0]) || shares_code(&e->actor.who, &x->side[1])) return (party){0};
   return (party){actor_sets_join(c->scene->arena, &x->side[0], &x->side[1]), FOUND_DISCOURSE, NULL, f};
+}
+
+/* 軍は首相を拘束した。その後、首相は帰宅を許された: a passive that names nobody tells of those who hold the power over its
+ * subject just now. */
+party exchange_force(const event_context *c, uint32_t f, const rule *r, seimei_type type) {
+  enum { RECENT = 3 }; /* sentences */
+  const frame *x = &c->scene->frames->frames.at[f];
+  const exchange *last = &c->force;
+  bool deed = type == SEIMEI_COERCE || type == SEIMEI_RETREAT || type == SEIMEI_ASSAULT;
+  bool by_subject = !r->has_actor || (r->actor.count == 1 && r->actor.at[0].kind == PLACE_ROLE && r->actor.at[0].role == ROLE_GA);
+  bool told = x->embedding != EMBED_RELATIVE && (x->past || x->progressive || x->embedding == EMBED_COORDINATE); /* not 拘束された市民 */
+  if (!deed || !by_subject || !told || !x->agentless || !last->side[0].count || last->sentence + RECENT < scene_sentence(c->scene, f)) return (party){0};
+  return (party){last->side[0], FOUND_DISCOURSE, NULL, f};
 }
 
 party exchange_crowd(const event_context *c, uint32_t f, const event *e) {

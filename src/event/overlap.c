@@ -94,9 +94,35 @@ static void settle_crowds(event_context *c) {
   }
 }
 
+/* 銃撃し、2人を殺害した tells one act; 催涙弾を撃って解散させた is the force that was used. */
+static bool is_outcome(const event_context *c, const event *means, const event *end) {
+  const frame *x = frame_at(c, means->frame), *y = frame_at(c, end->frame);
+  if (end->type == SEIMEI_ASSAULT) return !end->mode.len && word_in_class(c->rules->index.words, y->lemma, TEXT("殺害する"));
+  bool hold = view_equals(end->mode, TEXT("restrict")) || view_equals(end->mode, TEXT("seize"));
+  view after = view_skip(c->scene->layout->text, x->trigger.end);
+  return end->type == SEIMEI_COERCE && hold && !x->past && !view_starts_with(after, TEXT("、")) &&
+         !view_ends_with(view_span(c->scene->layout->text, x->trigger), TEXT("、"));
+}
+
+static void drop_outcomes(event_context *c) {
+  for (uint32_t i = 0; i < c->candidates.count; i++) {
+    event *e = &c->candidates.at[i];
+    const frame *x = frame_at(c, e->frame);
+    uint32_t k = x->embedding != EMBED_COORDINATE || x->parent == NONE ? NONE : c->of_frame[x->parent];
+    if (k == NONE || e->type != SEIMEI_ASSAULT || c->fates[i] != FATE_RECORDED || c->fates[k] != FATE_RECORDED) continue;
+    event *end = &c->candidates.at[k];
+    if (!actor_sets_equal(&e->actor.who, &end->actor.who) || !is_outcome(c, e, end)) continue;
+    bool apart = e->recipient.who.count && end->recipient.who.count && !has_all(&e->recipient.who, &end->recipient.who);
+    if (apart && end->type == SEIMEI_ASSAULT) continue;
+    if (!e->recipient.who.count) e->recipient = end->recipient;
+    c->fates[k] = FATE_DUPLICATE;
+  }
+}
+
 void overlap_settle(event_context *c) {
   drop_agreements(c);
   drop_resolutions(c);
   drop_told_twice(c);
   settle_crowds(c);
+  drop_outcomes(c);
 }

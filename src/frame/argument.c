@@ -279,7 +279,8 @@ static void add_gap(frame_context *c, const frame *f) {
   while (c->out->of_bunsetsu.at[b] == NONE && c->tails[b].adnominal && bunsetsu_at(c, b)->head != NONE) b = bunsetsu_at(c, b)->head; /* 鉄鋼への関税 */
   const bunsetsu *x = bunsetsu_at(c, b);
   const token *head = token_at(c, x->head_token);
-  if (head->pos != POS_NOUN || head->sub == SUB_DEPENDENT || has_role(c->out, f, passive ? ROLE_GA : ROLE_WO)) return;
+  bool noun = head->pos == POS_NOUN || is_deverbal_noun(c, x); /* 強行した打ち上げを */
+  if (!noun || head->sub == SUB_DEPENDENT || has_role(c->out, f, passive ? ROLE_GA : ROLE_WO)) return;
   if (open && is_named(c, x)) return;
   if (map_get(&c->rules->nouns, head->surface) != NONE || map_get(&c->rules->adverbials, head->surface) != NONE) return;
   uint32_t first = f->bunsetsu + 1 < b ? bunsetsu_at(c, f->bunsetsu + 1)->first : x->first;

@@ -237,10 +237,23 @@ void tail_settle_to(frame_context *c, uint32_t b) {
   while (t->end > bunsetsu_at(c, b)->head_token + 1 && token_is(token_at(c, t->end - 1), "と")) t->end--;
 }
 
+/* 補修を理由に 輸送を止めた: を and a noun with に say why or how, and are no object; but 補修を理由に挙げた. */
+static void read_grounds(frame_context *c, uint32_t b) {
+  const bunsetsu *x = bunsetsu_at(c, b);
+  tail *t = &c->tails[b];
+  if (t->role != ROLE_NI || b == 0 || c->tails[b - 1].role != ROLE_WO || x->head == NONE) return;
+  uint32_t place = map_get(&c->rules->compounds, arena_format(c->arena, "を|%.*s", (int)token_at(c, x->head_token)->surface.len, token_at(c, x->head_token)->surface.ptr));
+  bool idiom = x->head == b + 1 && word_in_class(&c->rules->classes, token_at(c, bunsetsu_at(c, b + 1)->head_token)->lemma, TEXT("掲げる"));
+  if (place == NONE || idiom) return;
+  c->tails[b - 1].role = (role)place;
+  t->role = ROLE_OTHER;
+}
+
 void tail_read_compound(frame_context *c, uint32_t b) {
   const bunsetsu *x = bunsetsu_at(c, b);
   const token *head = token_at(c, x->head_token);
   tail *t = &c->tails[b];
+  if (head->pos == POS_NOUN) read_grounds(c, b);
   uint32_t noun = c->child_first[b];
   if (head->pos != POS_VERB || noun == NONE || noun + 1 != b || c->child_next[noun] != NONE || t->negated) return;
   if (t->join != JOIN_TE && t->join != JOIN_RENYO && t->join != JOIN_NOUN) return;

@@ -54,6 +54,16 @@ static const argument *object_of_noun(const scene *s, const frame *x) {
   return NULL;
 }
 
+/* 兵士に襲われて 首相が死亡した: what is done to the subject that a passive shares; the frame's own object moves it to に. */
+static const argument *shared_patient(const scene *s, const frame *x, role wanted) {
+  bool passive = x->voice == VOICE_PASSIVE && !x->light && x->subject != NONE && !frame_argument(s->frames, x, ROLE_GA);
+  if (!passive) return NULL;
+  bool own = frame_argument(s->frames, x, ROLE_WO) != NULL;
+  if (wanted != (own ? ROLE_NI : ROLE_WO)) return NULL;
+  const frame *y = frame_at(s, x->subject);
+  return frame_argument(s->frames, y, y->voice == VOICE_PASSIVE && !y->light ? ROLE_WO : ROLE_GA);
+}
+
 const argument *scene_argument(const scene *s, uint32_t f, const argument *noun, place p) {
   const frame *x = frame_at(s, f);
   uint32_t of = noun ? noun->bunsetsu : x->light ? x->first_bunsetsu : NONE;
@@ -67,6 +77,7 @@ const argument *scene_argument(const scene *s, uint32_t f, const argument *noun,
     if (a->of == of && of != NONE && !second) second = a;
   }
   if (!second && p.role == ROLE_QUOTE && noun && noun->frame != NONE) return noun; /* 開く用意がある: the clause before the noun */
+  if (!second && (p.role == ROLE_WO || p.role == ROLE_NI)) second = shared_patient(s, x, p.role);
   if (second || p.role != ROLE_WO) return second;
   if (x->light && !noun) return object_of_noun(s, x);
   const argument *topic = frame_argument(s->frames, x, ROLE_GA);
