@@ -92,6 +92,15 @@ static void take_host(const event_context *c, uint32_t f, seimei_type type, part
   }
 }
 
+/* 隣国に米国の戦車が引き渡された: に of what is given says to whom and not by whom. */
+static void take_giver(const event_context *c, uint32_t f, const place_list *recipients, seimei_type type, party *actor) {
+  const frame *x = frame_at(c, f);
+  const argument *to = actor->argument, *given = frame_argument(c->scene->frames, x, ROLE_WO);
+  bool gives = type == SEIMEI_AID && recipients->count && recipients->at[0].kind == PLACE_ROLE && recipients->at[0].role == ROLE_NI;
+  if (!gives || x->voice != VOICE_PASSIVE || !to || to->role != ROLE_NI) return;
+  *actor = given ? (party){scene_owner(c->scene, given), FOUND_OVERT, given, f} : (party){0};
+}
+
 /* 海軍は米軍とともに航行した: what two forces do together is no move of one. */
 static void take_company(const event_context *c, uint32_t f, event *e) {
   const argument *a = e->type == SEIMEI_MOBILIZE ? frame_argument(c->scene->frames, frame_at(c, f), ROLE_TOTOMONI) : NULL;
@@ -113,6 +122,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   *e = (event){.segment = frame_at(c, f)->segment, .frame = f, .type = type, .rule = r, .noun = match->noun, .mode = r->mode,
                .statement = NONE, .same_as = NONE, .quantity = NONE};
   e->actor = scene_party(s, f, match->noun, r->has_actor ? &r->actor : &d->actor);
+  take_giver(c, f, r->has_recipient ? &r->recipient : &d->recipient, type, &e->actor);
   take_source(c, f, r->has_actor ? &r->actor : &d->actor, &e->actor);
   take_gathering(c, f, r, type, &e->actor);
   take_compound(c, f, type, &e->actor);

@@ -258,6 +258,7 @@ static party mentioned(const event_context *c, uint32_t f, const event *e) {
                   (a->role == ROLE_DE && e->type == SEIMEI_AGREE) || (a->of != NONE && a->role == ROLE_NO);
     if (a == e->noun && a->frame != NONE) { /* Xに送る用意がある */
       party to = acted_on(c, a->frame, e);
+      if (!to.found) to = named_in(c, f, e, a->span, true);
       if (to.found) return to;
     }
     party p = object && a->quote == NONE ? named_in(c, f, e, a->span, true) : (party){0};

@@ -23,10 +23,21 @@ party scene_passive_agent(const scene *s, uint32_t f) {
   return (party){0};
 }
 
+/* 住民の間で軍を歓迎する声が聞かれた, 議員から反対する声が出た: voices are of those among whom they are heard. */
+static party voices_of(const scene *s, const frame *x) {
+  if (x->parent == NONE || !view_equals(s->tokens->tokens.at[x->head_noun].surface, TEXT("声"))) return (party){0};
+  const argument *from = frame_argument(s->frames, frame_at(s, x->parent), ROLE_KARA), *among = frame_argument(s->frames, frame_at(s, x->parent), ROLE_DE);
+  if (from) return party_found(scene_actors(s, from), FOUND_OVERT, from, x->parent);
+  if (!among || !view_equals(s->tokens->tokens.at[among->head_token].surface, TEXT("間"))) return (party){0};
+  return party_found(scene_owner(s, among), FOUND_OVERT, among, x->parent);
+}
+
 /* The head noun of a relative clause fills the place that the clause leaves open. */
 static party gap(const scene *s, uint32_t f) {
   const frame *x = frame_at(s, f);
   if (x->embedding != EMBED_RELATIVE || x->head_noun == NONE) return (party){0};
+  party voices = voices_of(s, x);
+  if (voices.found) return voices;
   uint32_t b = s->parse->of_token.at[x->head_noun];
   actor_set who = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
   return party_found(who, FOUND_GAP, NULL, f);
