@@ -23,10 +23,23 @@ static bool may_speak(const frame_context *c, uint32_t d) {
   return head->sub == SUB_PERSON || (head->name != NONE && c->tokens->names.at[head->name].kinds & SPEAKERS);
 }
 
-/* 軍は攻撃したと発表し、│ 国防省は: after another's words. */
+/* 会見を開き, 記者団に語り: a clause that only leads up to words. */
+static bool leads_to_words(const frame_context *c, uint32_t clause) {
+  const word_classes *words = &c->rules->classes;
+  for (uint32_t d = c->child_first[clause]; d != NONE; d = c->child_next[d]) {
+    view noun = token_at(c, bunsetsu_at(c, d)->head_token)->surface;
+    if (word_in_class(words, noun, TEXT("発言の場")) || word_in_class(words, noun, TEXT("文書")) || word_in_class(words, noun, TEXT("話"))) return true;
+  }
+  const token *k = token_at(c, bunsetsu_at(c, clause)->head_token);
+  view verb = k->pos == POS_NOUN ? arena_format(c->arena, "%.*sする", (int)k->surface.len, k->surface.ptr) : k->lemma;
+  return map_get(&c->rules->meeting_verbs, verb) != NONE;
+}
+
+/* 軍は攻撃したと発表し、│ 国防省は; 軍は町を空爆し、│ 保健省は: after another's words or deed. */
 static bool speaks_next(const frame_context *c, uint32_t clause, uint32_t d) {
   const tail *t = &c->tails[d];
-  return (t->also || t->topic) && t->role == ROLE_COUNT && may_speak(c, d) && retie_content_end(c, clause) != NONE;
+  if (!(t->also || t->topic) || t->role != ROLE_COUNT || !may_speak(c, d)) return false;
+  return retie_content_end(c, clause) != NONE || !leads_to_words(c, clause);
 }
 
 /* A topic with a comma, the first of two, or after another's words a person or body inside of what g is told to say: that
