@@ -135,6 +135,19 @@ static bool read_quotation(attribution *a, uint32_t f) {
   return true;
 }
 
+/* 「もう帰れない」 男性はそう話した. */
+static bool read_apart(attribution *a, uint32_t f) {
+  content_list contents = {0};
+  if (!a->rules->quotation) return false;
+  content_apart(a, f, &contents);
+  if (!contents.count) return false;
+  rule_match match = {a->rules->quotation, NULL, 0};
+  party source = source_of_cue(a, f, &match, &contents);
+  if (!source.found) return false;
+  add_statement(a, f, match.rule, source, &contents, frame_at(a->scene, f)->trigger);
+  return true;
+}
+
 static void read_frame(attribution *a, uint32_t f) {
   scene *s = a->scene;
   rule_match matches[MAX_MATCHES];
@@ -152,7 +165,7 @@ static void read_frame(attribution *a, uint32_t f) {
       return;
     }
   }
-  if (!a->used[f] && !demanded && !read_quotation(a, f)) read_toshite(a, f);
+  if (!a->used[f] && !demanded && !read_quotation(a, f) && !read_apart(a, f)) read_toshite(a, f);
 }
 
 /* とした上で hands its content to a later frame: that one is read first. */

@@ -35,6 +35,9 @@ void content_of_quotation(attribution *a, uint32_t f, const rule_match *match, c
 void content_of_toshite(attribution *a, uint32_t f, content_list *out);
 seimei_manner content_manner(const scene *s, const content_list *contents);
 
+/* apart.c */
+void content_apart(const attribution *a, uint32_t f, content_list *out); /* そう叫んだ: a quotation beside the sentence */
+
 /* source.c */
 party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, content_list *contents);
 actor_set source_tidy_front(const attribution *a, content_list *contents);
