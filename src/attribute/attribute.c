@@ -6,7 +6,12 @@ static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->fr
 
 /* ---- rules ---- */
 
-static bool is_marker(const rule *r) { return r->evidential && (view_starts_with(r->predicate, TEXT("に")) || view_starts_with(r->predicate, TEXT("の"))); }
+static bool is_marker(const rule *r) {
+  static const char *const starts[] = {"に", "の", "では"};
+  for (size_t i = 0; i < COUNT_OF(starts) && r->evidential; i++)
+    if (view_starts_with(r->predicate, view_of_string(starts[i]))) return true;
+  return false;
+}
 
 static seimei_status load(attribute_rules *r, const pack *p, const char *language, const table *extra, size_t extra_count, seimei_error *error) {
   view name = arena_format(&r->arena, "%s/cue", language);

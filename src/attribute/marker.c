@@ -59,12 +59,21 @@ static const rule *marker_at(const attribution *a, view rest) {
   return best;
 }
 
-/* 高官の話として、敵が退いたと報じた: what the report tells ends before its と. */
+/* 高官の話として、敵が退いたと報じた: what the report tells ends before its と; 敵が退いたと、通信社が高官の話として報じた. */
 static span content_of_report(const scene *s, uint32_t segment, span words) {
   frame_range range = s->frames->segments.at[segment];
+  token_range tokens = s->tokens->segments.at[segment];
+  for (uint32_t i = tokens.first; i + 1 < tokens.first + tokens.count; i++) /* …の話として伝えたところでは、 */
+    if (token_at(s, i)->span.begin > words.begin && view_equals(token_at(s, i)->surface, TEXT("ところ")) && token_at(s, i + 1)->pos == POS_PARTICLE) {
+      while (i + 1 < tokens.first + tokens.count && token_at(s, i)->sub != SUB_COMMA) i++;
+      if (token_at(s, i)->sub == SUB_COMMA && token_at(s, i + 1)->span.begin < words.end) return (span){token_at(s, i + 1)->span.begin, words.end};
+    }
   for (uint32_t f = range.first; f < range.first + range.count; f++) {
-    const argument *a = frame_argument(s->frames, &s->frames->frames.at[f], ROLE_QUOTE);
-    if (a && a->link == LINK_TO && a->span.end > words.begin && a->span.end < words.end) return (span){words.begin, a->span.end};
+    const frame *x = &s->frames->frames.at[f];
+    const argument *a = frame_argument(s->frames, x, ROLE_QUOTE);
+    if (!a || a->link != LINK_TO) continue;
+    if (a->span.end > words.begin && a->span.end < words.end) return (span){words.begin, a->span.end};
+    if (a->span.end <= words.begin && x->trigger.begin >= words.begin) return a->span;
   }
   return words;
 }
@@ -79,6 +88,28 @@ static void add_statement(attribution *a, uint32_t segment, uint32_t b, const ru
   statement st = {.segment = segment, .frame = NONE, .cue = marker, .content = c, .content_count = 1, .manner = SEIMEI_INDIRECT,
                   .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE};
   LIST_PUSH(s->arena, &a->out->statements, st);
+}
+
+/* 関係者が明らかにしたところでは、…: whoever does what the clause on ところ tells, with its verb as the cue. */
+static bool read_place_of_report(attribution *a, uint32_t segment, uint32_t noun, const rule *r, span words) {
+  const scene *s = a->scene;
+  frame_range range = s->frames->segments.at[segment];
+  for (uint32_t f = range.first; f < range.first + range.count; f++) {
+    const frame *x = &s->frames->frames.at[f];
+    if (x->head_noun != noun || !word_in_class(a->rules->index.words, x->lemma, TEXT("伝達"))) continue;
+    const argument *ga = frame_argument(s->frames, x, ROLE_GA);
+    party source = scene_subject(s, f);
+    if (!source.found && ga) source = source_of_phrase(s, ga->bunsetsu);
+    if (!source.found && ga) source = source_unnamed(a, ga->bunsetsu);
+    if (!source.found) return false;
+    content *c = ARENA_NEW(s->arena, content, 1);
+    *c = (content){words, NONE, NONE};
+    statement st = {.segment = segment, .frame = f, .cue = x->trigger, .content = c, .content_count = 1, .manner = SEIMEI_INDIRECT,
+                    .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE};
+    LIST_PUSH(s->arena, &a->out->statements, st);
+    return a->used[f] = true;
+  }
+  return false;
 }
 
 static uint32_t token_from(const scene *s, uint32_t first, uint32_t end, uint32_t byte) {
@@ -109,6 +140,9 @@ void markers_find(attribution *a, uint32_t segment) {
     span marker = {begin, begin + (uint32_t)r->predicate.len};
     uint32_t after = token_from(s, next, end, marker.end);
     span words = content_after(s, after, end);
+    bool place = view_equals(token_at(s, next - 1)->surface, TEXT("ところ"));
+    if (place) read_place_of_report(a, segment, next - 1, r, words);
+    if (place || view_equals(r->predicate, TEXT("では"))) continue;
     if (view_ends_with(r->predicate, TEXT("として"))) words = content_of_report(s, segment, words);
     if (words.end > words.begin) add_statement(a, segment, b, r, marker, words);
   }

@@ -63,9 +63,15 @@ static party source_of_stance(const scene *s, uint32_t f, const rule_match *matc
 
 typedef enum { LEAD_NONE, LEAD_TOPIC, LEAD_ALSO, LEAD_FROM, LEAD_PAPER } lead_kind;
 
+static bool is_amount(const token *t) {
+  return t->sub == SUB_COUNTER || t->sub == SUB_NUMBER || (t->surface.len && t->surface.ptr[0] >= '0' && t->surface.ptr[0] <= '9');
+}
+
 static bool is_of_class(const attribution *a, const bunsetsu *p, view class_name) {
   const scene *s = a->scene;
-  view words = view_span(s->layout->text, (span){s->tokens->tokens.at[p->first].span.begin, s->tokens->tokens.at[p->head_token].span.end});
+  uint32_t last = p->head_token; /* 関係筋2人 */
+  while (last > p->first && is_amount(&s->tokens->tokens.at[last])) last--;
+  view words = view_span(s->layout->text, (span){s->tokens->tokens.at[p->first].span.begin, s->tokens->tokens.at[last].span.end});
   for (size_t at = 0; at < words.len;) { /* 共同声明 ends in 声明 */
     uint32_t length;
     if (word_in_class(a->rules->index.words, view_skip(words, at), class_name)) return true;

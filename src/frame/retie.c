@@ -149,6 +149,18 @@ static void raise_over_source(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* 関係者が │ 明らかにした │ ところに │ よると: が before it is of the clause on ところ. */
+static void lower_from_source(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first; b + 1 < range.first + range.count; b++) {
+    if (!token_is(token_at(c, bunsetsu_at(c, b)->head_token), "ところ") || bunsetsu_at(c, b)->head != b + 1) continue;
+    uint32_t clause = NONE, source = b + 1;
+    for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d]) clause = d;
+    if (clause == NONE || !token_has_lemma(token_at(c, bunsetsu_at(c, source)->head_token), "よる") || retie_has_subject(c, clause, false)) continue;
+    for (uint32_t d = c->child_first[source]; d != NONE && d < clause; d = c->child_next[d])
+      if (!c->tails[d].topic && c->tails[d].role == ROLE_GA) c->parse->bunsetsu.at[d].head = clause;
+  }
+}
+
 /* 大統領は…と明らかにし、…とみられる: the topic is that of what is only supposed. */
 static void lower_into_supposed(frame_context *c, bunsetsu_range range) {
   for (uint32_t g = range.first; g < range.first + range.count; g++) {
@@ -182,6 +194,7 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   raise_from_manner(c, range);
   raise_over_source(c, range);
+  lower_from_source(c, range);
   lower_into_supposed(c, range);
   raise_arguments(c, range);
   raise_quotations(c, range);
