@@ -101,11 +101,20 @@ static void take_giver(const event_context *c, uint32_t f, const place_list *rec
   *actor = given ? (party){scene_owner(c->scene, given), FOUND_OVERT, given, f} : (party){0};
 }
 
+/* 共同で警戒に当たった, 合同哨戒を行った */
+static bool is_done_together(const event_context *c, uint32_t f) {
+  const frame *x = frame_at(c, f);
+  const argument *how = frame_argument(c->scene->frames, x, ROLE_DE);
+  view words = how ? view_span(c->scene->layout->text, how->span) : x->compound;
+  return view_starts_with(words, TEXT("共同")) || view_starts_with(words, TEXT("合同"));
+}
+
 /* 海軍は米軍とともに航行した: what two forces do together is no move of one. */
 static void take_company(const event_context *c, uint32_t f, event *e) {
   const argument *a = e->type == SEIMEI_MOBILIZE ? frame_argument(c->scene->frames, frame_at(c, f), ROLE_TOTOMONI) : NULL;
   actor_set who = a && e->actor.who.count ? actors_known(c->scene->arena, scene_actors(c->scene, a), &e->actor.who) : (actor_set){0};
-  if (!who.count) return;
+  bool both = e->type == SEIMEI_MOBILIZE && e->actor.who.count > 1 && is_done_together(c, f);
+  if (!who.count && !both) return;
   e->type = SEIMEI_COOPERATE;
   e->mode = (view){0};
   e->actor.who = actor_sets_join(c->scene->arena, &e->actor.who, &who);
