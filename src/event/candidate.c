@@ -13,6 +13,15 @@ static span trigger_span(const event_context *c, const frame *x, const argument 
   return t;
 }
 
+/* プラハで抗議デモがあった: nobody is named, so it is people of the place. */
+static void people_of_site(scene *s, party *found) {
+  if (!found->argument || found->argument->role != ROLE_DE || !found->who.count || !view_equals(found->who.at[0].sector, TEXT("GOV"))) return;
+  actor_set *who = &found->who;
+  actor *people = ARENA_NEW(s->arena, actor, who->count);
+  for (uint32_t i = 0; i < who->count; i++) people[i] = (actor){.code = who->at[i].code, .sector = TEXT("CVL")};
+  who->at = people;
+}
+
 /* The statement that the frame is the cue of, or NULL. */
 static const statement *statement_of(const event_context *c, uint32_t f) {
   const attribute_layout *all = c->statements;
@@ -135,6 +144,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   take_source(c, f, r->has_actor ? &r->actor : &d->actor, &e->actor);
   take_gathering(c, f, r, type, &e->actor);
   take_compound(c, f, type, &e->actor);
+  if (type == SEIMEI_PROTEST) people_of_site(s, &e->actor);
   if (!e->actor.found) e->actor = exchange_force(c, f, r, type);
   bool vague = e->actor.found && !actors_known(s->arena, e->actor.who, NULL).count;
   e->actor.who = actors_known(s->arena, e->actor.who, NULL);

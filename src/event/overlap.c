@@ -63,7 +63,9 @@ static void drop_told_twice(event_context *c) {
 static bool is_crowd(const actor_set *who) {
   for (uint32_t i = 0; i < who->count; i++) {
     view sector = who->at[i].sector;
-    if (!view_equals(sector, TEXT("CVL")) && !view_equals(sector, TEXT("LAB")) && !view_equals(sector, TEXT("EDU"))) return false;
+    if (!view_equals(sector, TEXT("CVL")) && !view_equals(sector, TEXT("LAB")) && !view_equals(sector, TEXT("EDU")) && !view_equals(sector, TEXT("AGR")) &&
+        !view_equals(sector, TEXT("MED")))
+      return false;
   }
   return who->count > 0;
 }

@@ -46,6 +46,23 @@ static bool is_apposition(const token *k, const token *before) {
   return name && before->pos == POS_NOUN && before->sub != SUB_NUMBER && before->sub != SUB_PLACE && before->span.end == k->span.begin;
 }
 
+/* 爆撃機B1, ミサイル30: a model or number in Latin letters behind the noun. */
+static bool is_model(const text_layout *layout, const token *k, const token *before) {
+  view words = view_span(layout->text, k->span);
+  for (size_t i = 0; i < words.len; i++)
+    if (((unsigned char)words.ptr[i] & 0x80) || words.ptr[i] == ' ') return false;
+  return words.len && before->pos == POS_NOUN && before->sub != SUB_NUMBER && before->span.end == k->span.begin;
+}
+
+/* 演習「海峡の雷」: how many tokens from the last word of a name in brackets back to the noun before them; 0: there is none. */
+static uint32_t bracketed_name(const token_layout *tokens, uint32_t t, uint32_t begin) {
+  const token *all = tokens->tokens.at;
+  if (t + 1 >= tokens->tokens.count || all[t + 1].sub != SUB_CLOSE) return 0;
+  for (uint32_t i = t; i > 0 && all[i].span.begin >= begin; i--)
+    if (all[i].sub == SUB_OPEN) return all[i - 1].pos == POS_NOUN && all[i - 1].span.begin >= begin ? t - (i - 1) : 0;
+  return 0;
+}
+
 static bool is_amount(const word_classes *words, const token *t) {
   return t->sub == SUB_NUMBER || t->sub == SUB_COUNTER || t->sub == SUB_COMMA || word_in_class(words, t->surface, TEXT("概数"));
 }
@@ -59,6 +76,8 @@ view rule_argument_words(const word_classes *words, const text_layout *layout, c
     const token *k = &tokens->tokens.at[t];
     bool part = t > 1 && word_in_class(words, k->surface, TEXT("一部分")) && view_equals(tokens->tokens.at[t - 1].surface, TEXT("の"));
     uint32_t step = part ? 2 : is_amount(words, k) || (t > 0 && is_apposition(k, &tokens->tokens.at[t - 1])) ? 1 : 0;
+    if (!step && t == a->head_token) step = bracketed_name(tokens, t, a->span.begin);
+    if (!step && t > 0 && is_model(layout, k, &tokens->tokens.at[t - 1])) step = 1;
     if (!step) break;
     if (t < step || tokens->tokens.at[t - step].span.begin < a->span.begin) return all;
     t -= step;
