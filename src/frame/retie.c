@@ -10,12 +10,21 @@
  * What moves takes along what would cross it, so that arcs still do not cross. */
 #include "frame/retie.h"
 
+/* 説明、 of …したと説明、「…」と述べた: a verbal noun of saying without する. */
+static bool is_bare_speech(const frame_context *c, uint32_t b) {
+  if (b >= c->parse->bunsetsu.count) return false;
+  const tail *t = &c->tails[b];
+  bool bare = token_at(c, bunsetsu_at(c, b)->head_token)->sub == SUB_SAHEN && t->role == ROLE_COUNT && !t->topic && !t->also && t->comma && !t->quotative;
+  return bare && tail_quotes_by_verb(c, b);
+}
+
 static void raise_quotations(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     const tail *t = &c->tails[b];
     if (!t->quotative || t->adnominal || t->link != LINK_TO) continue;
-    uint32_t head = retie_verb_above(c, b);
-    if (head != NONE && head != bunsetsu_at(c, b)->head) retie_move(c, range.first, b, head);
+    uint32_t head = is_bare_speech(c, b + 1) && b + 1 < bunsetsu_at(c, b)->head ? b + 1 : retie_verb_above(c, b);
+    if (head == b + 1 && head != bunsetsu_at(c, b)->head) c->parse->bunsetsu.at[b].head = head;
+    else if (head != NONE && head != bunsetsu_at(c, b)->head) retie_move(c, range.first, b, head);
     bool pure = token_at(c, bunsetsu_at(c, b)->head_token)->quote != NONE && !t->copula;
     for (uint32_t d = pure ? c->child_first[b] : NONE; d != NONE; d = c->child_next[d]) /* さらに「…」と述べた */
       if (!c->tails[d].adnominal && token_at(c, bunsetsu_at(c, d)->head_token)->quote == NONE) c->parse->bunsetsu.at[d].head = bunsetsu_at(c, b)->head;

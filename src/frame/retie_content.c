@@ -15,13 +15,15 @@ static void lower_into_condition(frame_context *c, uint32_t g) {
   }
 }
 
-/* 軍は │ 敵が │ 退き、│ …と述べた: of は and が in a joined clause before what is said the topic is whoever says it. */
+/* 軍は │ 敵が │ 退き、│ …と述べた: of は and が, or the first of two は, in a joined clause before what is said is whoever says
+ * it. */
 static bool raise_outer_topic(frame_context *c, uint32_t g, uint32_t clause) {
   uint32_t topic = NONE;
   for (uint32_t d = c->child_first[clause]; d != NONE; d = c->child_next[d]) {
     const tail *t = &c->tails[d];
-    if (t->topic && t->role == ROLE_COUNT) topic = d;
-    else if (topic != NONE && !t->topic && t->role == ROLE_GA) {
+    bool second = topic != NONE && t->topic && t->role == ROLE_COUNT;
+    if (t->topic && t->role == ROLE_COUNT && !second) topic = d;
+    else if (second || (topic != NONE && !t->topic && t->role == ROLE_GA)) {
       for (uint32_t k = topic; k != d; k = c->child_next[k]) c->parse->bunsetsu.at[k].head = g;
       return true;
     }
