@@ -62,6 +62,7 @@ static void set_quotative(tail *t, link_kind link, bool adnominal) {
 static bool read_quotation(tail *t, const token *k, bool predicative, bool after_quote) {
   if (!predicative && !after_quote) return false;
   if (token_is(k, "と") && (k->sub != SUB_CONJUNCTIVE || after_quote)) set_quotative(t, LINK_TO, false);
+  else if (token_is(k, "とも") && k->sub == SUB_CONJUNCTIVE) set_quotative(t, LINK_TO, false); /* 用意があるとも表明した */
   else if (token_is(k, "として") || token_is(k, "としても")) set_quotative(t, LINK_TOSHITE, false);
   else if (token_is(k, "という") || token_is(k, "といった") || token_is(k, "との")) set_quotative(t, LINK_TONO, true);
   else return false;

@@ -159,6 +159,7 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
     case NEED_MUST: return a && has_content_mood(s, a, MOOD_OBLIGATION);
     case NEED_MUTUAL: return actor->who.count > 1 || actor->who.several;
     case NEED_CLAUSE: return noun && noun->frame != NONE;
+    case NEED_TOLD: return s->frames->frames.at[f].embedding <= EMBED_ADVERBIAL;
     case NEED_REFUSED: return x->negated;
     case NEED_MOOD: return has_mood(s, f, n->value);
     case NEED_LINK:

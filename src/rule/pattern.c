@@ -96,6 +96,7 @@ static bool need_parse(view text, need *n) {
   if (text.len && text.ptr[0] == '!') n->absent = true, text = view_skip(text, 1);
   if (view_equals(text, TEXT("mutual"))) return n->kind = NEED_MUTUAL, true;
   if (view_equals(text, TEXT("clause"))) return n->kind = NEED_CLAUSE, true;
+  if (view_equals(text, TEXT("told"))) return n->kind = NEED_TOLD, true;
   if (need_mood(text, n) || need_link(text, n)) return true;
   size_t at = view_find(text, TEXT("!~"), 0);
   if (at != SIZE_MAX) n->kind = NEED_NOT_WORD, n->words = view_skip(text, at + 2);
