@@ -40,9 +40,11 @@ void dependency_attach(dependency_state *s, uint32_t i, uint32_t head) {
   s->children[head]++;
 }
 
+/* Where the bracket around i closes is always allowed, also when another opens there: (a|b)(c|d). */
 bool dependency_allowed(const dependency_state *s, uint32_t i, uint32_t c) {
   const bunsetsu_trait *b = &s->bunsetsu[c];
-  return c <= s->bunsetsu[i].group_end && (b->group_begin <= i || c == b->group_end);
+  uint32_t limit = s->bunsetsu[i].group_end;
+  return c == limit || (c < limit && (b->group_begin <= i || c == b->group_end));
 }
 
 /* ---- atoms ---- */
