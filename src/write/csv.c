@@ -1,6 +1,7 @@
 /* csv.c - RFC 4180 with a header line. A cell never holds a line end or a tab, so that tools that split on lines work;
  * lists are joined with "|", as in the tables under lang/. */
 #include "write/json.h"
+#include "write/sheet.h"
 #include "write/slice.h"
 #include "write/write.h"
 
@@ -20,22 +21,15 @@ typedef struct {
   buffer *out;
   buffer cell; /* the cell that is being put together */
   bool first;  /* of its row */
-} sheet;
+} csv_row;
 
 /* ---- cells ---- */
 
-static bool is_blank_or_control(uint32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
-}
-
 static void put_clean(buffer *out, view text) {
-  for (size_t at = 0; at < text.len;) {
-    uint32_t length, c = utf8_decode(text, at, &length);
-    char bytes[4];
-    if (is_blank_or_control(c)) buffer_add_byte(out, ' ');
-    else if (c == '"') buffer_add(out, TEXT("\"\""));
-    else buffer_add(out, view_of(bytes, utf8_encode(c, bytes)));
-    at += length;
+  view part;
+  for (bool first = true; view_split(&text, '"', &part); first = false) {
+    if (!first) buffer_add_string(out, "\"\"");
+    cell_clean(out, part);
   }
 }
 
@@ -47,7 +41,7 @@ static bool needs_quotes(view text) {
   return false;
 }
 
-static void put(sheet *s, view text) {
+static void put(csv_row *s, view text) {
   if (!s->first) buffer_add_byte(s->out, ',');
   s->first = false;
   bool quoted = needs_quotes(text);
@@ -56,32 +50,32 @@ static void put(sheet *s, view text) {
   if (quoted) buffer_add_byte(s->out, '"');
 }
 
-static void put_string(sheet *s, const char *text) { put(s, view_of_string(text)); }
+static void put_string(csv_row *s, const char *text) { put(s, view_of_string(text)); }
 
-static void put_cell(sheet *s) {
+static void put_cell(csv_row *s) {
   put(s, view_of(s->cell.ptr, s->cell.len));
   if (s->cell.failed) s->out->failed = true;
   buffer_clear(&s->cell);
 }
 
-static void put_integer(sheet *s, int64_t value) {
+static void put_integer(csv_row *s, int64_t value) {
   buffer_printf(&s->cell, "%lld", (long long)value);
   put_cell(s);
 }
 
-static void put_score(sheet *s, double value) {
+static void put_score(csv_row *s, double value) {
   json_score(&s->cell, value);
   put_cell(s);
 }
 
-static void join(sheet *s, view text) {
+static void join(csv_row *s, view text) {
   if (s->cell.len) buffer_add_byte(&s->cell, '|');
   buffer_add(&s->cell, text);
 }
 
 typedef enum { PART_LABEL, PART_WORDS, PART_OFFICE } actor_part;
 
-static void put_actors(sheet *s, seimei_actors actors, actor_part part) {
+static void put_actors(csv_row *s, seimei_actors actors, actor_part part) {
   for (size_t i = 0; i < actors.count; i++) {
     const seimei_actor *a = &actors.at[i];
     view text = part == PART_LABEL ? a->label : part == PART_WORDS ? a->words.text : a->office;
@@ -92,7 +86,7 @@ static void put_actors(sheet *s, seimei_actors actors, actor_part part) {
   put_cell(s);
 }
 
-static void put_words(sheet *s, seimei_words words) {
+static void put_words(csv_row *s, seimei_words words) {
   put(s, words.text);
   if (words.text.len) buffer_printf(&s->cell, "%u", words.span.begin);
   put_cell(s);
@@ -102,7 +96,7 @@ static void put_words(sheet *s, seimei_words words) {
 
 /* ---- rows ---- */
 
-static void begin_row(sheet *s, const seimei_document *doc, const seimei_records *records, view id, view date) {
+static void begin_row(csv_row *s, const seimei_document *doc, const seimei_records *records, view id, view date) {
   s->first = true;
   put(s, records->doc);
   put(s, doc->published);
@@ -110,7 +104,7 @@ static void begin_row(sheet *s, const seimei_document *doc, const seimei_records
   put(s, date);
 }
 
-static void end_row(sheet *s, const seimei_document *doc, const seimei_records *records, seimei_sentence sentence,
+static void end_row(csv_row *s, const seimei_document *doc, const seimei_records *records, seimei_sentence sentence,
                     view evidence, view rule) {
   put_integer(s, sentence.index);
   put_integer(s, sentence.span.begin);
@@ -124,7 +118,7 @@ static void end_row(sheet *s, const seimei_document *doc, const seimei_records *
   buffer_add(s->out, TEXT("\r\n"));
 }
 
-static void put_quantity(sheet *s, const seimei_quantity *q) {
+static void put_quantity(csv_row *s, const seimei_quantity *q) {
   if (q->known) json_number(&s->cell, q->value);
   put_cell(s);
   put(s, q->unit);
@@ -132,7 +126,7 @@ static void put_quantity(sheet *s, const seimei_quantity *q) {
   put(s, q->of);
 }
 
-static void put_event(sheet *s, const seimei_event *e) {
+static void put_event(csv_row *s, const seimei_event *e) {
   put_string(s, seimei_type_name(e->type));
   put(s, e->mode);
   for (size_t i = 0; i < e->context_count; i++) join(s, e->context[i]);
@@ -156,7 +150,7 @@ static void put_event(sheet *s, const seimei_event *e) {
   put_score(s, e->confidence);
 }
 
-static void put_content(sheet *s, const seimei_statement *st) {
+static void put_content(csv_row *s, const seimei_statement *st) {
   for (size_t i = 0; i < st->content_count; i++) join(s, st->content[i].text);
   put_cell(s);
   for (size_t i = 0; i < st->content_count; i++)
@@ -166,7 +160,7 @@ static void put_content(sheet *s, const seimei_statement *st) {
   put_cell(s);
 }
 
-static void put_statement(sheet *s, const seimei_statement *st) {
+static void put_statement(csv_row *s, const seimei_statement *st) {
   put_actors(s, st->source, PART_LABEL);
   put_actors(s, st->source, PART_WORDS);
   put_actors(s, st->source, PART_OFFICE);
@@ -183,7 +177,7 @@ void write_csv_header(buffer *out, write_kinds kinds) {
 }
 
 void write_csv(buffer *out, const seimei_document *doc, const seimei_records *records, const write_options *options) {
-  sheet s = {.out = out};
+  csv_row s = {.out = out};
   buffer_init(&s.cell, out->allocator);
   slicer sentences = slicer_of(doc->text);
   if (options->kinds == WRITE_STATEMENTS) {
