@@ -22,6 +22,9 @@ typedef enum {
   COMMAND_TRAIN,
   COMMAND_INGEST,
   COMMAND_INFO,
+  COMMAND_QUERY,
+  COMMAND_TIMELINE,
+  COMMAND_EXPORT,
   COMMAND_COUNT
 } command_id;
 
@@ -56,6 +59,31 @@ typedef enum {
   OPTION_SHUFFLES,
   OPTION_FOLDS,
   OPTION_C,
+  OPTION_ACTOR,
+  OPTION_RECIPIENT,
+  OPTION_PAIR,
+  OPTION_SECTOR,
+  OPTION_TYPE,
+  OPTION_MODE,
+  OPTION_CONTEXT,
+  OPTION_STATUS,
+  OPTION_PLACE,
+  OPTION_PUBLISHER,
+  OPTION_OF_LANG,
+  OPTION_FROM_DAY,
+  OPTION_UNTIL,
+  OPTION_WORDS,
+  OPTION_ABOUT,
+  OPTION_SCORE,
+  OPTION_NO_REPEATS,
+  OPTION_KIND,
+  OPTION_SORT,
+  OPTION_COUNT_BY,
+  OPTION_BY,
+  OPTION_LIMIT,
+  OPTION_OFFSET,
+  OPTION_SHOW,
+  OPTION_EXPORT_FORMAT,
   OPTION_HELP,
   OPTION_COUNT
 } option_id;
@@ -127,6 +155,7 @@ void generate_fish(buffer *out);
 /* ---- screen ---- */
 
 uint32_t screen_width(const arguments *args, FILE *out); /* --width, else the terminal's, else COLUMNS, else 80 */
+bool screen_is_terminal(FILE *out);
 bool screen_has_color(const arguments *args, FILE *out); /* --color, NO_COLOR, TERM=dumb, a terminal */
 
 /* ---- engine, documents, output ---- */
@@ -162,6 +191,9 @@ int cmd_explain(const arguments *args);
 int cmd_eval(const arguments *args);
 int cmd_ingest(const arguments *args);
 int cmd_info(const arguments *args);
+int cmd_query(const arguments *args);
+int cmd_timeline(const arguments *args);
+int cmd_export(const arguments *args);
 /* Is there when src/cli/cmd_train.c is; it reads its own arguments, argv[0] is "train". */
 int cmd_train(int argc, char **argv) __attribute__((weak));
 

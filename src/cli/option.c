@@ -4,6 +4,8 @@
 
 #define ON(command) (1U << COMMAND_##command)
 #define READERS (ON(READ) | ON(CODE) | ON(EXPLAIN))
+#define SELECTORS (ON(QUERY) | ON(TIMELINE) | ON(EXPORT))
+#define TABLES (ON(QUERY) | ON(TIMELINE))
 #define USERS (READERS | ON(EVAL) | ON(INFO) | ON(INGEST))
 
 const cli_option CLI_OPTIONS[OPTION_COUNT] = {
@@ -23,9 +25,9 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
                        "code the documents of the store anew that other tables or another program coded"},
     [OPTION_CHECK] = {"check", 0, VALUE_NONE, NULL, ON(INGEST), "read all of the store and say whether it is whole"},
     [OPTION_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|table", ON(CODE), "form of the records"},
-    [OPTION_RECORDS] = {"records", 0, VALUE_CHOICE, "all|events|statements", ON(READ) | ON(CODE),
+    [OPTION_RECORDS] = {"records", 0, VALUE_CHOICE, "all|events|statements", ON(READ) | ON(CODE) | ON(EXPORT),
                         "which records; csv holds one kind, events unless statements are asked for"},
-    [OPTION_OUTPUT] = {"output", 'o', VALUE_FILE, "FILE", ON(CODE), "write there and not to standard output"},
+    [OPTION_OUTPUT] = {"output", 'o', VALUE_FILE, "FILE", ON(CODE) | SELECTORS, "write there and not to standard output"},
     [OPTION_WORKERS] =
         {"workers", 'j', VALUE_NUMBER, "N", ON(CODE) | ON(INGEST),
          "threads; the order of the output stays that of the input (default: one a processor, at most 8)"},
@@ -36,13 +38,13 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_MISTAKES] = {"mistakes", 0, VALUE_NONE, NULL, ON(EVAL),
                          "list what was missed (-) and what was found and is not in the gold (+)"},
     [OPTION_JSON] = {"json", 0, VALUE_NONE, NULL, ON(EVAL) | ON(INFO) | ON(INGEST), "print one JSON object"},
-    [OPTION_COLOR] = {"color", 0, VALUE_CHOICE, "auto|always|never", READERS,
+    [OPTION_COLOR] = {"color", 0, VALUE_CHOICE, "auto|always|never", READERS | TABLES,
                       "colours; auto: on a terminal where NO_COLOR is not set"},
-    [OPTION_WIDTH] = {"width", 0, VALUE_NUMBER, "COLUMNS", ON(READ) | ON(CODE),
+    [OPTION_WIDTH] = {"width", 0, VALUE_NUMBER, "COLUMNS", ON(READ) | ON(CODE) | TABLES,
                       "width of the lines (default: of the terminal, else 80)"},
     [OPTION_LEXICON] = {"lexicon", 'l', VALUE_FILE, "FILE", USERS | OPTION_REPEATS,
                         "a table of your own beside the built-in ones, docs/formats/tables.md; may be given again"},
-    [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS,
+    [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS | ON(EXPORT),
                      "language pack (default: SEIMEI_PACK, else the installed one)"},
     [OPTION_DICTIONARY] = {"dictionary", 0, VALUE_FOLDER, "FOLDER", USERS | ON(TRAIN),
                            "MeCab dictionary IPADIC in UTF-8 (default: SEIMEI_DICTIONARY, else Debian's)"},
@@ -58,7 +60,42 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_FOLDS] = {"folds", 0, VALUE_NUMBER, "N", ON(TRAIN),
                       "folds for the guesses that the second pass learns from"},
     [OPTION_C] = {"c", 0, VALUE_WORD, "NUMBER", ON(TRAIN), "how far one sentence may move the weights"},
-    [OPTION_HELP] = {"help", 'h', VALUE_NONE, NULL, USERS | ON(TRAIN), "print this help and leave"},
+    [OPTION_ACTOR] = {"actor", 0, VALUE_WORD, "CODES", SELECTORS,
+                      "who acts or speaks: CHN, CHN:MIL, IGO/NATO; several with commas: any of them"},
+    [OPTION_RECIPIENT] = {"recipient", 0, VALUE_WORD, "CODES", SELECTORS, "to whom"},
+    [OPTION_PAIR] = {"pair", 0, VALUE_WORD, "A,B", SELECTORS, "two codes; either acts on the other, or both act together"},
+    [OPTION_SECTOR] = {"sector", 0, VALUE_WORD, "SECTORS", SELECTORS, "of who acts or speaks: GOV, MIL, …"},
+    [OPTION_TYPE] = {"type", 't', VALUE_WORD, "TYPES", SELECTORS, "type of the event: ACCUSE,REJECT"},
+    [OPTION_MODE] = {"mode", 0, VALUE_WORD, "MODES", SELECTORS, "mode of the event: visit, aerial, …"},
+    [OPTION_CONTEXT] = {"context", 0, VALUE_WORD, "CONTEXTS", SELECTORS, "context of the event: military, economic, …"},
+    [OPTION_STATUS] = {"status", 0, VALUE_WORD, "STATUSES", SELECTORS,
+                       "actual, future, hypothetical, negated, historical; timeline: actual unless given"},
+    [OPTION_PLACE] = {"place", 0, VALUE_WORD, "CODES", SELECTORS, "country where it happens, ISO 3166 alpha-3"},
+    [OPTION_PUBLISHER] = {"publisher", 0, VALUE_WORD, "NAMES", SELECTORS, "publisher of the document"},
+    [OPTION_OF_LANG] = {"lang", 0, VALUE_WORD, "LANGS", SELECTORS, "language of the document: ja"},
+    [OPTION_FROM_DAY] = {"since", 0, VALUE_DATE, "DATE", SELECTORS, "from this day on, YYYY-MM-DD"},
+    [OPTION_UNTIL] = {"until", 0, VALUE_DATE, "DATE", SELECTORS, "up to this day, it included"},
+    [OPTION_WORDS] = {"words", 0, VALUE_WORD, "WORDS", SELECTORS, "words in title or text of the document, all of them"},
+    [OPTION_ABOUT] = {"about", 0, VALUE_WORD, "WORDS", SELECTORS,
+                      "words in what the event is about or the statement says"},
+    [OPTION_SCORE] = {"score", 0, VALUE_WORD, "FROM..TO", SELECTORS, "PLOVER's score, -10 (conflict) to 10: -10..-5"},
+    [OPTION_NO_REPEATS] = {"no-repeats", 0, VALUE_NONE, NULL, SELECTORS,
+                           "leave out events that are the same as an earlier one"},
+    [OPTION_KIND] = {"records", 0, VALUE_CHOICE, "events|statements", ON(QUERY), "which records"},
+    [OPTION_SORT] = {"sort", 0, VALUE_CHOICE, "newest|oldest|conflict|cooperation|confidence", ON(QUERY) | ON(EXPORT),
+                     "what comes first; conflict: the lowest score"},
+    [OPTION_COUNT_BY] = {"count-by", 0, VALUE_WORD, "KEYS", ON(QUERY),
+                         "count and do not list; up to four of day, week, month, quarter, year, type, mode, context, "
+                         "status, actor, recipient, sector, dyad, place, quad, manner, medium, rule, publisher, lang"},
+    [OPTION_BY] = {"by", 0, VALUE_CHOICE, "month|day|week|quarter|year", ON(TIMELINE),
+                   "length of a period"},
+    [OPTION_LIMIT] = {"limit", 'n', VALUE_NUMBER, "N", SELECTORS,
+                      "at most so many records or pairs; 0: all (default: 50 records in a table, 10 pairs)"},
+    [OPTION_OFFSET] = {"offset", 0, VALUE_NUMBER, "N", ON(QUERY) | ON(EXPORT), "pass over the first N"},
+    [OPTION_SHOW] = {"format", 'f', VALUE_CHOICE, "table|jsonl|csv", TABLES, "form of the answer"},
+    [OPTION_EXPORT_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|polecat|icews|gdelt|arrow", ON(EXPORT),
+                              "form of the records, docs/formats"},
+    [OPTION_HELP] = {"help", 'h', VALUE_NONE, NULL, USERS | ON(TRAIN) | SELECTORS, "print this help and leave"},
 };
 
 const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
@@ -97,6 +134,21 @@ const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
     [COMMAND_INFO] = {"info", "", "print versions, what the pack holds, models and licences",
                       "Opens the pack and the dictionary as the other commands do and says what is in them.",
                       "seimei info --json", cmd_info},
+    [COMMAND_QUERY] =
+        {"query", "STORE", "find and count records in a store",
+         "Finds events (or statements) by who, whom, what, where, when and by words, and shows each with the sentence "
+         "that it was read from. Options that are given together must all hold.",
+         "seimei query news.db --pair CHN,JPN --type ACCUSE --since 2022-01-01", cmd_query},
+    [COMMAND_TIMELINE] =
+        {"timeline", "STORE", "show what passes between two sides over time",
+         "Counts events of each actor to each recipient by period: of cooperation and conflict, in words and in deeds, "
+         "with the mean of PLOVER's score. Events that did not happen or are only told of the past are left out.",
+         "seimei timeline news.db --pair CHN,JPN --by quarter", cmd_timeline},
+    [COMMAND_EXPORT] =
+        {"export", "STORE", "write a store in a research format",
+         "Writes the records that the options select, all of them if none does: as records of seimei, as PLOVER, or in "
+         "the columns of POLECAT, ICEWS or GDELT, or as an Arrow stream for pandas, R and DuckDB.",
+         "seimei export news.db --format polecat -o events.tsv", cmd_export},
 };
 
 const char *const CLI_ENVIRONMENT[][2] = {

@@ -17,6 +17,8 @@ uint32_t screen_width(const arguments *args, FILE *out) {
   return width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : width;
 }
 
+bool screen_is_terminal(FILE *out) { return isatty(fileno(out)); }
+
 bool screen_has_color(const arguments *args, FILE *out) {
   enum { AUTO, ALWAYS, NEVER };
   int choice = choice_of(args, OPTION_COLOR);

@@ -1,0 +1,205 @@
+/* timeline.c - dyads over time. Where the filter asks for nothing that the table of pairs does not have, it is read alone
+ * with the rows of events for status and repeats; else the events are found as for any question, and their dyads are put
+ * together from their parties. */
+#include <stdlib.h>
+
+#include "query/party.h"
+#include "query/plan.h"
+#include "query/tally.h"
+
+typedef struct {
+  arena *arena;
+  period_kind period;
+  tally rows_index, pairs_index;
+  LIST(timeline_row) rows;
+  LIST(uint64_t) pairs; /* events of each pair */
+  LIST(uint32_t) pair_of;
+} timing;
+
+typedef struct {
+  view actor, recipient, day, type;
+  double scale;
+} timed_event;
+
+/* PLOVER's four quads follow from the type: eight verbal and deeds of cooperation come first in its list, then conflict. */
+static uint32_t quad_of(view type) {
+  for (int i = 0; i < SEIMEI_TYPE_COUNT; i++)
+    if (view_is(type, seimei_type_name((seimei_type)i)))
+      return i <= SEIMEI_CONCEDE ? 0 : i <= SEIMEI_RETREAT ? 1 : i <= SEIMEI_THREATEN ? 2 : 3;
+  return 0;
+}
+
+static void add_event(timing *t, const timed_event *e) {
+  period_text text;
+  bool is_new;
+  view pair[] = {e->actor, e->recipient};
+  view keys[] = {period_of(&text, t->period, e->day), e->actor, e->recipient};
+  uint32_t p = tally_row(&t->pairs_index, pair, 2, &is_new);
+  if (is_new) LIST_PUSH(t->arena, &t->pairs, 0);
+  t->pairs.at[p]++;
+  uint32_t r = tally_row(&t->rows_index, keys, 3, &is_new);
+  if (is_new) {
+    LIST_PUSH(t->arena, &t->rows, (timeline_row){.period = arena_copy(t->arena, keys[0]),
+                                                  .actor = arena_copy(t->arena, e->actor),
+                                                  .recipient = arena_copy(t->arena, e->recipient)});
+    LIST_PUSH(t->arena, &t->pair_of, p);
+  }
+  timeline_row *row = &t->rows.at[r];
+  row->events++;
+  row->quad[quad_of(e->type)]++;
+  row->sum += e->scale;
+}
+
+/* ---- from the table of pairs ---- */
+
+static bool is_plain(view v) { return view_find(v, TEXT(":"), 0) == SIZE_MAX; }
+
+static bool pairs_suffice(const term_set *t) {
+  static const term_id READ[] = {TERM_PAIR, TERM_DIRECTED, TERM_ACTOR, TERM_RECIPIENT, TERM_STATUS, TERM_TYPE, TERM_SCORE,
+                                 TERM_DAY, TERM_REPEATS};
+  for (int i = 0; i < TERM_COUNT; i++) {
+    bool read = false;
+    for (size_t k = 0; k < COUNT_OF(READ); k++) read |= (int)READ[k] == i;
+    if (t->present[i] && !read) return false;
+  }
+  return is_plain(t->filter->actor) && is_plain(t->filter->recipient);
+}
+
+static void ask_pairs(ask_text *q, const term_set *t) {
+  const query_filter *f = t->filter;
+  view one, other = f->pair;
+  bool record = t->present[TERM_STATUS] || t->present[TERM_REPEATS];
+  ask_add(q, "SELECT k.actor, k.recipient, k.day, k.type, k.event_scale FROM event_pairs k");
+  if (record) ask_add(q, " CROSS JOIN events e ON e.id = k.event");
+  ask_add(q, " WHERE 1");
+  if (f->pair.len) {
+    view_split(&other, ',', &one);
+    ask_add(q, " AND (k.actor, k.recipient) IN (VALUES ("), ask_bind(q, one), ask_add(q, ","), ask_bind(q, other);
+    ask_add(q, "),("), ask_bind(q, other), ask_add(q, ","), ask_bind(q, one), ask_add(q, "))");
+  }
+  if (f->actor.len) ask_add(q, " AND k.actor"), ask_bind_list(q, f->actor);
+  if (f->recipient.len) ask_add(q, " AND k.recipient"), ask_bind_list(q, f->recipient);
+  if (f->type.len) ask_add(q, " AND k.type"), ask_bind_list(q, f->type);
+  if (f->since.len) ask_add(q, " AND k.day >= "), ask_bind(q, f->since);
+  if (f->until.len) ask_add(q, " AND k.day <= "), ask_bind(q, f->until);
+  if (f->has_score) {
+    ask_add(q, " AND k.event_scale BETWEEN "), ask_bind_number(q, f->least);
+    ask_add(q, " AND "), ask_bind_number(q, f->most);
+  }
+  if (f->status.len) ask_add(q, " AND e.status"), ask_bind_list(q, f->status);
+  if (f->no_repeats) ask_add(q, " AND e.same_as IS NULL");
+}
+
+static seimei_status time_pairs(timing *t, store *s, const term_set *terms, seimei_error *error) {
+  ask_text q;
+  ask_init(&q);
+  ask_pairs(&q, terms);
+  sqlite3_stmt *rows = ask_prepare(s, &q, error);
+  ask_release(&q);
+  int step = SQLITE_ERROR;
+  while (rows && (step = sqlite3_step(rows)) == SQLITE_ROW)
+    add_event(t, &(timed_event){ask_column(rows, 0), ask_column(rows, 1), ask_column(rows, 2), ask_column(rows, 3),
+                                sqlite3_column_double(rows, 4)});
+  seimei_status status = !rows ? SEIMEI_IO : step == SQLITE_DONE ? SEIMEI_OK : store_failure(s, "reading it", error);
+  sqlite3_finalize(rows);
+  return status;
+}
+
+/* ---- from events ---- */
+
+static seimei_status time_events_of(timing *t, const store *s, sqlite3_stmt *rows, arena *record, party_reader *parties,
+                                    seimei_error *error) {
+  int step = SQLITE_DONE;
+  int64_t last = 0;
+  seimei_status status = SEIMEI_OK;
+  while (!status && (step = sqlite3_step(rows)) == SQLITE_ROW) {
+    int64_t id = sqlite3_column_int64(rows, 0);
+    party_list sides[2];
+    dyad_list dyads = {NULL, 0, 0};
+    if (id == last) continue;
+    last = id;
+    arena_reset(record);
+    status = party_read(parties, id, record, sides, error);
+    if (!status) party_dyads(record, sides, &dyads);
+    for (uint32_t i = 0; i < dyads.count; i++)
+      add_event(t, &(timed_event){dyads.at[i].actor, dyads.at[i].recipient, ask_column(rows, 1), ask_column(rows, 2),
+                                  sqlite3_column_double(rows, 3)});
+  }
+  return status || step == SQLITE_DONE ? status : store_failure(s, "reading it", error);
+}
+
+static seimei_status time_events(timing *t, store *s, const term_set *terms, seimei_error *error) {
+  query_plan plan;
+  party_reader parties;
+  seimei_status status = plan_make(s, terms, true, false, &plan, error);
+  if (status) return status;
+  ask_text q;
+  arena record;
+  ask_init(&q);
+  arena_init(&record, NULL);
+  record.on_failure = t->arena->on_failure;
+  ask_add(&q, "SELECT e.id, e.day, e.type, e.event_scale ");
+  plan_write(&q, terms, &plan);
+  sqlite3_stmt *rows = ask_prepare(s, &q, error);
+  status = party_reader_open(&parties, s, QUERY_EVENTS, error);
+  if (!rows) status = SEIMEI_IO;
+  if (!status) status = time_events_of(t, s, rows, &record, &parties, error);
+  party_reader_close(&parties);
+  sqlite3_finalize(rows);
+  arena_release(&record);
+  ask_release(&q);
+  return status;
+}
+
+/* ---- order ---- */
+
+typedef struct {
+  timeline_row row;
+  uint64_t of_pair;
+} ranked_row;
+
+static int compare_pairs(const ranked_row *x, const ranked_row *y) {
+  if (x->of_pair != y->of_pair) return x->of_pair < y->of_pair ? 1 : -1;
+  int order = view_compare(x->row.actor, y->row.actor);
+  return order ? order : view_compare(x->row.recipient, y->row.recipient);
+}
+
+static int by_pair(const void *a, const void *b) {
+  int order = compare_pairs(a, b);
+  return order ? order : view_compare(((const ranked_row *)a)->row.period, ((const ranked_row *)b)->row.period);
+}
+
+static void rank(timing *t, uint32_t most, timeline_rows *out) {
+  uint32_t n = t->rows.count, pairs = 0;
+  ranked_row *ranked = ARENA_NEW(t->arena, ranked_row, n + 1);
+  for (uint32_t i = 0; i < n; i++) ranked[i] = (ranked_row){t->rows.at[i], t->pairs.at[t->pair_of.at[i]]};
+  qsort(ranked, n, sizeof *ranked, by_pair);
+  *out = (timeline_rows){ARENA_NEW(t->arena, timeline_row, n + 1), 0};
+  for (uint32_t i = 0; i < n; i++) {
+    if (i == 0 || compare_pairs(&ranked[i - 1], &ranked[i])) pairs++;
+    if (most && pairs > most) break;
+    out->at[out->count++] = ranked[i].row;
+  }
+}
+
+seimei_status query_timeline(store *s, const query_filter *filter, view by, uint32_t most, arena *a,
+                             timeline_rows *out, seimei_error *error) {
+  timing t = {.arena = a, .period = period_named(by)};
+  *out = (timeline_rows){NULL, 0};
+  if (t.period == PERIOD_NONE)
+    return error_set(error, SEIMEI_USAGE, "a timeline goes by day, week, month, quarter or year, and not by \"%.*s\"",
+                     (int)by.len, by.ptr);
+  if (filter->records != QUERY_EVENTS) return error_set(error, SEIMEI_USAGE, "a timeline is one of events");
+  tally_init(&t.rows_index, a);
+  tally_init(&t.pairs_index, a);
+  term_set terms;
+  terms_init(&terms, filter);
+  seimei_status status = SEIMEI_OK;
+  if (!terms.finds_nothing)
+    status = pairs_suffice(&terms) ? time_pairs(&t, s, &terms, error) : time_events(&t, s, &terms, error);
+  terms_release(&terms);
+  tally_release(&t.rows_index);
+  tally_release(&t.pairs_index);
+  if (!status) rank(&t, most, out);
+  return status;
+}
