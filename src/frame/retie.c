@@ -44,6 +44,20 @@ static void raise_orders(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* 首相が │ 解任し、│ 着陸するよう │ 当局に │ 命じた: with somebody named whom it is put to, a clause with a subject of its own before
+ * the order is the deed of whoever gives it, when nobody else does. */
+static void raise_from_orders(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first + 1; b < range.first + range.count; b++) {
+    uint32_t order = bunsetsu_at(c, b)->head, verb = b - 1;
+    if (order == NONE || !token_is(token_at(c, bunsetsu_at(c, b)->head_token), "よう") || !retie_takes_order(c, order)) continue;
+    bool named = false;
+    for (uint32_t d = c->child_first[order]; d != NONE; d = c->child_next[d]) named = named || (d > b && c->tails[d].role == ROLE_NI);
+    if (!named || retie_has_subject(c, order, true) || retie_has_subject(c, verb, true)) continue;
+    for (uint32_t d = c->child_first[verb]; d != NONE; d = c->child_next[d])
+      if (retie_goes_on(&c->tails[d]) && !retie_is_noun(c, d) && retie_has_subject(c, d, false)) retie_move(c, range.first, d, order);
+  }
+}
+
 /* 首相は │ 演説で、│ …と述べた: は, が and を give a noun to a verb, never to a noun. */
 static void raise_arguments(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
@@ -208,6 +222,7 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
   raise_arguments(c, range);
   raise_quotations(c, range);
   raise_orders(c, range);
+  raise_from_orders(c, range);
   raise_over_relative(c, range);
   raise_speeches(c, range);
   raise_from_reason(c, range);

@@ -31,5 +31,6 @@ bool retie_topic_before(const frame_context *c, uint32_t g, uint32_t d);
 void retie_split_topics(frame_context *c, uint32_t g);
 void retie_split_content(frame_context *c, uint32_t g);
 void retie_nest_topic(frame_context *c, uint32_t g);
+void retie_nest_before_words(frame_context *c, bunsetsu_range range);
 
 #endif

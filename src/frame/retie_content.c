@@ -121,6 +121,7 @@ static void lower_before_topic(frame_context *c, uint32_t g) {
 void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   uint32_t first_topic = first_topic_of(c, range);
+  retie_nest_before_words(c, range);
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     if (retie_is_noun(c, b)) continue;
     lower_before_topic(c, b);

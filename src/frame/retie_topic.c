@@ -130,3 +130,24 @@ void retie_nest_topic(frame_context *c, uint32_t g) {
     }
   }
 }
+
+/* 首相は │ 作戦は │ 侵害だと │ 述べて │ 批判し、│ …と │ 申し出た: a second topic is that of the nearest words after it, when they
+ * have none. */
+void retie_nest_before_words(frame_context *c, bunsetsu_range range) {
+  uint32_t outer = NONE;
+  for (uint32_t b = range.first; b < range.first + range.count; b++) {
+    if (!retie_is_topic(c, b)) continue;
+    uint32_t head = bunsetsu_at(c, b)->head;
+    bool inside = outer != NONE && head != NONE && bunsetsu_at(c, outer)->head != NONE && bunsetsu_at(c, outer)->head >= head;
+    if (outer == NONE) outer = b;
+    if (!inside || c->tails[b].comma) continue;
+    for (uint32_t q = b + 1; q < head; q++) {
+      const tail *t = &c->tails[q];
+      if (retie_is_topic(c, q)) break;
+      if (!t->quotative || t->adnominal || t->link != LINK_TO || token_at(c, bunsetsu_at(c, q)->head_token)->quote != NONE) continue;
+      uint32_t verb = bunsetsu_at(c, q)->head;
+      if (verb != NONE && verb < head && c->tails[verb].join == JOIN_TE && !retie_has_subject(c, q, true)) c->parse->bunsetsu.at[b].head = q;
+      break;
+    }
+  }
+}
