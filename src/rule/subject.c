@@ -80,7 +80,8 @@ bool scene_overt_subject(const scene *s, uint32_t f, party *out) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->role != ROLE_GA || (a->of != NONE && !x->light)) continue;
     actor_set who = scene_actors(s, a);
-    bool acts = s->tokens->tokens.at[a->head_token].sub == SUB_COUNTER || !scene_may_be_object(s, x, a);
+    bool says = frame_argument(s->frames, x, ROLE_QUOTE) != NULL; /* タイの連合体は…と述べた */
+    bool acts = says || s->tokens->tokens.at[a->head_token].sub == SUB_COUNTER || !scene_may_be_object(s, x, a);
     if (!who.count && acts && x->voice == VOICE_ACTIVE) who = scene_owner(s, a); /* 海警局の船3隻, 北朝鮮の談話 */
     if (who.count) return *out = party_found(who, FOUND_OVERT, a, f), true;
     if (view_equals(x->lemma, TEXT("ある"))) { /* 先方から発言があった */
