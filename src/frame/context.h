@@ -81,4 +81,8 @@ void arguments_collect(frame_context *c, frame_range frames);
 void clauses_embed(frame_context *c, frame_range frames);
 void subjects_share(frame_context *c, frame_range frames);
 
+/* idiom.c */
+bool idiom_is_half(const frame_context *c, uint32_t b); /* the bunsetsu is the first half of words that are one verb */
+void idiom_absorb(const frame_context *c, uint32_t b, frame *f);
+
 #endif

@@ -136,35 +136,6 @@ static bool set_adjective_lemma(const frame_context *c, const bunsetsu *x, frame
   return true;
 }
 
-/* 買って│出る, 食ってかかる, 夕食を│共に│する: words that the tables know as one verb. Empty when they are none. */
-static view idiom_of(const frame_context *c, uint32_t from, uint32_t last) {
-  if (token_at(c, last)->pos != POS_VERB) return (view){0};
-  view words = view_span(c->layout->text, (span){token_at(c, from)->span.begin, token_at(c, last)->span.begin});
-  view phrase = join_views(c, words, token_at(c, last)->lemma);
-  return word_in_class(&c->rules->classes, phrase, TEXT("連語")) ? phrase : (view){0};
-}
-
-/* Whether the bunsetsu is the first half of such words. */
-static bool is_idiom_half(const frame_context *c, uint32_t b) {
-  const bunsetsu *x = bunsetsu_at(c, b);
-  return x->head == b + 1 && !c->tails[b].comma && idiom_of(c, x->head_token, bunsetsu_at(c, b + 1)->head_token).len;
-}
-
-static void absorb_idiom(const frame_context *c, uint32_t b, frame *f) {
-  const bunsetsu *x = bunsetsu_at(c, b);
-  bool half = b > 0 && bunsetsu_at(c, b - 1)->segment == f->segment && is_idiom_half(c, b - 1);
-  uint32_t from = half ? bunsetsu_at(c, b - 1)->head_token : x->head_token;
-  for (uint32_t last = x->head_token; last < x->end; last++) {
-    view phrase = last == from ? (view){0} : idiom_of(c, from, last);
-    if (!phrase.len) continue;
-    f->lemma = f->compound = phrase;
-    f->trigger.begin = token_at(c, from)->span.begin;
-    f->other = (view){0};
-    if (half) f->first_bunsetsu = b - 1;
-    return;
-  }
-}
-
 /* 見過ごす│ことはできない in one bunsetsu: the verb that is not to be done. */
 static bool set_impossible_lemma(const frame_context *c, const bunsetsu *x, frame *f) {
   const token *head = token_at(c, x->head_token);
@@ -378,7 +349,7 @@ static frame make_frame(const frame_context *c, uint32_t b, predicate_kind kind)
   set_mood(c, b, &f);
   if (kind == PREDICATE_VERB || kind == PREDICATE_SAHEN) absorb_first_half(c, b, &f);
   if (c->tails[b].causative) set_causative(c, x, &f);
-  if (kind == PREDICATE_VERB) absorb_idiom(c, b, &f);
+  if (kind == PREDICATE_VERB) idiom_absorb(c, b, &f);
   if (kind == PREDICATE_VERB && f.first_bunsetsu == b) {
     if (!absorb_adjective(c, b, &f) && !absorb_adjective_within(c, b, &f)) absorb_light_noun(c, b, &f);
   }
@@ -396,7 +367,7 @@ void predicates_find(frame_context *c, uint32_t segment) {
       continue;
     }
     predicate_kind kind = kind_of(c, b, range.first + range.count - 1);
-    if (kind == PREDICATE_NONE || (b + 1 < range.first + range.count && (is_first_half(c, b) || is_idiom_half(c, b)))) continue;
+    if (kind == PREDICATE_NONE || (b + 1 < range.first + range.count && (is_first_half(c, b) || idiom_is_half(c, b)))) continue;
     frame f = make_frame(c, b, kind);
     for (uint32_t i = f.first_bunsetsu; i <= b; i++) c->out->of_bunsetsu.at[i] = c->out->frames.count;
     LIST_PUSH(c->arena, &c->out->frames, f);
