@@ -79,6 +79,7 @@ static uint32_t gathering_of(const event_context *c, const event *e) {
     bool linked = (y->parent == e->frame && y->embedding == EMBED_COORDINATE) || (x->parent == f && x->embedding == EMBED_COORDINATE);
     uint32_t k = c->of_frame[f];
     bool protest = k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST;
+    linked = linked || (protest && x->embedding == EMBED_RELATIVE && x->parent == f); /* 退陣を求める集会を開いた */
     if (linked && (protest || word_in_class(c->rules->index.words, y->lemma, TEXT("群れる")))) return f;
   }
   return NONE;
@@ -91,7 +92,11 @@ static void settle_crowds(event_context *c) {
     if (e->type != SEIMEI_REQUEST || c->fates[i] != FATE_RECORDED || !is_crowd(&e->actor.who)) continue;
     uint32_t f = gathering_of(c, e), k = f == NONE ? NONE : c->of_frame[f];
     if (f == NONE) continue;
-    if (k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST && c->fates[k] == FATE_RECORDED) c->fates[i] = FATE_DUPLICATE;
+    if (k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST && c->fates[k] == FATE_RECORDED) {
+      c->fates[i] = FATE_DUPLICATE;
+      bool told = e->recipient.found == FOUND_OVERT && !c->candidates.at[k].recipient.who.count;
+      if (told) c->candidates.at[k].recipient = e->recipient;
+    }
     else e->type = SEIMEI_PROTEST, e->mode = TEXT("demo");
   }
 }

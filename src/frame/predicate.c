@@ -305,14 +305,14 @@ static void absorb_light_noun(const frame_context *c, uint32_t b, frame *f) {
   if (b == 0) return;
   const bunsetsu *x = bunsetsu_at(c, b - 1);
   const tail *t = &c->tails[b - 1];
-  bool suru = view_equals(f->lemma, TEXT("する")) && (t->topic || t->also) && t->role == ROLE_COUNT; /* 派兵はしない */
+  bool suru = !c->tails[b].passive && (t->topic || t->also) && t->role == ROLE_COUNT; /* 派兵はしない, 遮断も計画していない */
   if (x->segment != f->segment || x->head != b || (t->role != ROLE_WO && t->role != ROLE_NI && !suru)) return;
   uint32_t noun = verbal_noun(c, b - 1);
   if (noun == NONE || token_at(c, noun)->sub != SUB_SAHEN) return;
   view key = arena_format(c->arena, "%s|%.*s", t->role == ROLE_NI ? "に" : "を", (int)f->lemma.len, f->lemma.ptr);
   uint32_t special = map_get(&c->rules->lights, key);
   const word_classes *classes = &c->rules->classes;
-  bool light = special != NONE || (t->role == ROLE_WO && (word_in_class(classes, f->lemma, TEXT("行う")) ||
+  bool light = special != NONE || (t->role != ROLE_NI && (word_in_class(classes, f->lemma, TEXT("行う")) ||
                                                          word_in_class(classes, f->lemma, TEXT("始める")) ||
                                                          word_in_class(classes, f->lemma, TEXT("続ける"))));
   const tail *own = &c->tails[b]; /* 核実験を受け、制裁を強めた: an answer to it, and nothing that is done to the subject */
@@ -350,7 +350,8 @@ static frame make_frame(const frame_context *c, uint32_t b, predicate_kind kind)
   if (kind == PREDICATE_VERB || kind == PREDICATE_SAHEN) absorb_first_half(c, b, &f);
   if (c->tails[b].causative) set_causative(c, x, &f);
   if (kind == PREDICATE_VERB) idiom_absorb(c, b, &f);
-  if (kind == PREDICATE_VERB && f.first_bunsetsu == b) {
+  bool full = kind == PREDICATE_SAHEN && word_in_class(&c->rules->classes, f.lemma, TEXT("重い動詞"));
+  if ((kind == PREDICATE_VERB || (kind == PREDICATE_SAHEN && !full)) && f.first_bunsetsu == b) {
     if (!absorb_adjective(c, b, &f) && !absorb_adjective_within(c, b, &f)) absorb_light_noun(c, b, &f);
   }
   return f;

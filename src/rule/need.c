@@ -37,10 +37,21 @@ static bool deed_fits(const scene *s, const word_classes *classes, const argumen
   return ends_in_one(classes, tail_of(words), all[t - 2].lemma, list);
 }
 
+/* 検問所のうち2か所を: what they are some of. */
+static bool whole_fits(const scene *s, const word_classes *classes, const argument *a, view list) {
+  const token *all = s->tokens->tokens.at;
+  uint32_t t = a->head_token;
+  if (all[t].sub != SUB_COUNTER) return false;
+  while (t > 0 && all[t - 1].span.begin >= a->span.begin) t--;
+  if (t > 0 && all[t - 1].sub == SUB_COMMA) t--;
+  if (t < 3 || !view_equals(all[t - 1].surface, TEXT("うち")) || !view_equals(all[t - 2].surface, TEXT("の"))) return false;
+  return ends_in_one(classes, all[t - 3].surface, all[t - 3].lemma, list);
+}
+
 /* Whether the noun of an argument ends in one of the list, with the amounts behind it or without. */
 static bool noun_fits(const scene *s, const word_classes *classes, const argument *a, view list) {
   if (ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list)) return true;
-  if (deed_fits(s, classes, a, list)) return true;
+  if (deed_fits(s, classes, a, list) || whole_fits(s, classes, a, list)) return true;
   uint32_t last;
   view words = rule_argument_words(classes, s->layout, s->tokens, a, &last);
   return last != a->head_token && ends_in_one(classes, tail_of(words), s->tokens->tokens.at[last].lemma, list);

@@ -45,11 +45,15 @@ static bool in_clause_links(const argument *a) {
   return a->role == ROLE_QUOTE || (a->frame != NONE && (a->link == LINK_KOTO || a->link == LINK_YOU || a->link == LINK_MUNE));
 }
 
-/* 食料の配布を続ける: what names nobody before the noun of a light verb is its object. */
+/* 食料の配布を続ける: what names nobody before the noun of a light verb is its object; 部隊の派遣を検討する: and so are
+ * people or forces without a name, beside a subject. */
 static const argument *object_of_noun(const scene *s, const frame *x) {
+  bool led = frame_argument(s->frames, x, ROLE_GA) != NULL && x->voice == VOICE_ACTIVE;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
-    if (a->role == ROLE_NO && a->of == x->first_bunsetsu && s->actors->of_token.at[a->head_token] == NONE) return a;
+    uint32_t m = s->actors->of_token.at[a->head_token];
+    bool unnamed = m == NONE || (led && s->actors->mentions.at[m].kind == MENTION_GENERIC);
+    if (a->role == ROLE_NO && a->of == x->first_bunsetsu && unnamed) return a;
   }
   return NULL;
 }
