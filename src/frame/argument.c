@@ -268,15 +268,23 @@ static void settle_voice(frame_context *c, frame *f) {
   f->agentless = !agent && !f->negated; /* 受け入れられない is read as a potential */
 }
 
+static bool has_name(const frame_context *c, const bunsetsu *x) {
+  for (uint32_t i = x->first; i <= x->head_token; i++)
+    if (token_at(c, i)->name != NONE) return true;
+  return false;
+}
+
 /* 米国が発動した追加関税, 9日に開かれた会合: the noun that the clause modifies is what was done, where the clause itself
  * names nothing in its place. Names are left to the search for subjects: 侵攻したロシア. */
 static void add_gap(frame_context *c, const frame *f) {
   const tail *t = &c->tails[f->bunsetsu];
   uint32_t b = bunsetsu_at(c, f->bunsetsu)->head;
   if (b == NONE || t->join != JOIN_NOUN || t->quotative || t->copula || f->light) return;
-  bool passive = f->voice == VOICE_PASSIVE, open = !passive && !has_role(c->out, f, ROLE_GA);
+  bool passive = f->voice == VOICE_PASSIVE, seizes = word_in_class(&c->rules->classes, f->lemma, TEXT("人を"));
+  bool open = !passive && !seizes && !has_role(c->out, f, ROLE_GA); /* 拘束した記者 is no subject */
   if (open && is_named(c, bunsetsu_at(c, b))) return; /* 反対する学生らのデモ */
-  while (c->out->of_bunsetsu.at[b] == NONE && c->tails[b].adnominal && bunsetsu_at(c, b)->head != NONE) b = bunsetsu_at(c, b)->head; /* 鉄鋼への関税 */
+  if (seizes && bunsetsu_at(c, f->bunsetsu + 1)->head == b && has_name(c, bunsetsu_at(c, f->bunsetsu + 1))) b = f->bunsetsu + 1; /* 拘束した兵士3人の釈放 */
+  while (!seizes && c->out->of_bunsetsu.at[b] == NONE && c->tails[b].adnominal && bunsetsu_at(c, b)->head != NONE) b = bunsetsu_at(c, b)->head; /* 鉄鋼への関税 */
   const bunsetsu *x = bunsetsu_at(c, b);
   const token *head = token_at(c, x->head_token);
   bool noun = head->pos == POS_NOUN || is_deverbal_noun(c, x); /* 強行した打ち上げを */

@@ -135,7 +135,8 @@ static uint32_t lender_before(const frame_context *c, frame_range range, uint32_
     bool sibling = g->embedding == EMBED_COORDINATE && (g->parent == i || (g->parent == f->parent && f->embedding == EMBED_COORDINATE));
     if (sibling && !has_own_subject(c, g) && depth < 2) {
       uint32_t inner = lender_before(c, range, k, depth + 1); /* 数千人が通りに集まって行進し、撤回を求めた */
-      if (inner != NONE && c->tails[frame_at(c, inner)->bunsetsu].join == JOIN_TE) return inner;
+      const argument *lent = inner == NONE ? NULL : frame_argument(c->out, frame_at(c, inner), ROLE_GA);
+      if (lent && (lent->topic || c->tails[frame_at(c, inner)->bunsetsu].join == JOIN_TE)) return inner;
     }
     if (!sibling || !has_own_subject(c, g)) continue;
     const argument *a = frame_argument(c->out, g, ROLE_GA);

@@ -18,11 +18,24 @@ static bool is_bare_speech(const frame_context *c, uint32_t b) {
   return bare && tail_quotes_by_verb(c, b);
 }
 
+/* 「…」と、│ 凍結を │ 求める │ 側の │ 要求を │ 退けた: set off by a comma it is not of a clause on a noun that has an object. */
+static bool is_beyond(const frame_context *c, uint32_t b, uint32_t head) {
+  const tail *t = &c->tails[head];
+  if (!c->tails[b].comma || t->join != JOIN_NOUN || t->comma || t->quotative || retie_is_noun(c, head)) return false;
+  for (uint32_t d = c->child_first[head]; d != NONE; d = c->child_next[d])
+    if (d > b && c->tails[d].role == ROLE_WO) return true;
+  return false;
+}
+
 static void raise_quotations(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     const tail *t = &c->tails[b];
     if (!t->quotative || t->adnominal || t->link != LINK_TO) continue;
     uint32_t head = is_bare_speech(c, b + 1) && b + 1 < bunsetsu_at(c, b)->head ? b + 1 : retie_verb_above(c, b);
+    if (head != NONE && is_beyond(c, b, head) && bunsetsu_at(c, head)->head != NONE) {
+      c->parse->bunsetsu.at[b].head = bunsetsu_at(c, head)->head;
+      head = retie_verb_above(c, b);
+    }
     if (head == b + 1 && head != bunsetsu_at(c, b)->head) c->parse->bunsetsu.at[b].head = head;
     else if (head != NONE && head != bunsetsu_at(c, b)->head) retie_move(c, range.first, b, head);
     bool pure = token_at(c, bunsetsu_at(c, b)->head_token)->quote != NONE && !t->copula;

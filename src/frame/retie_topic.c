@@ -82,7 +82,8 @@ void retie_split_topics(frame_context *c, uint32_t g) {
     if (bunsetsu_at(c, d)->head != g) continue;
     bool speaker = retie_is_noun(c, d) && (t->role == ROLE_GA || (t->role == ROLE_KARA && t->comma));
     bool other = clause != NONE && c->tails[first].topic + c->tails[first].also && t->role == ROLE_GA && may_act(c, d);
-    if (is_named_subject(c, d) || (first == NONE && speaker) || other) {
+    bool answers = first != NONE && c->tails[first].role == ROLE_KARA && t->role == ROLE_KARA && may_speak(c, d); /* 先方から */
+    if (is_named_subject(c, d) || (first == NONE && speaker) || other || answers) {
       if (first == NONE) first = d;
       else if (clause != NONE && (end == NONE || d > end || t->comma || has_topic_after(c, g, d) || speaks_next(c, clause, d))) move_between(c, first, clause), first = d, clause = NONE;
     } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);

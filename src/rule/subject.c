@@ -38,8 +38,12 @@ static party gap(const scene *s, uint32_t f) {
   if (x->embedding != EMBED_RELATIVE || x->head_noun == NONE) return (party){0};
   party voices = voices_of(s, x);
   if (voices.found) return voices;
-  uint32_t b = s->parse->of_token.at[x->head_noun];
+  uint32_t b = s->parse->of_token.at[x->head_noun], next = x->bunsetsu + 1;
+  const argument *wo = frame_argument(s->frames, x, ROLE_WO);
+  if (wo && wo->gap && wo->bunsetsu == next) return (party){0}; /* 拘束した記者 */
   actor_set who = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
+  if (!who.count && wo && !wo->gap && next < b && s->parse->bunsetsu.at[next].head == b) /* 難民を受け入れる隣国の負担 */
+    who = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, next);
   return party_found(who, FOUND_GAP, NULL, f);
 }
 
