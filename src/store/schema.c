@@ -86,9 +86,10 @@ static const char TABLES[] =
     "  SELECT d.id, d.title, t.text FROM documents d JOIN texts t ON t.document = d.id;"
     "CREATE VIRTUAL TABLE document_words USING fts5(title, text, content='document_text', content_rowid='id',"
     "  tokenize='seimei_bigram', columnsize=0);"
-    "INSERT INTO document_words(document_words, rank) VALUES('hashsize', 16777216);"
+    "INSERT INTO document_words(document_words, rank) VALUES('hashsize', 16777216), ('automerge', 8);"
     "CREATE VIRTUAL TABLE event_words USING fts5(about, content='events', content_rowid='id',"
     "  tokenize='seimei_bigram', columnsize=0);"
+    "INSERT INTO event_words(event_words, rank) VALUES('automerge', 8);"
 
     /* For people. */
     "CREATE VIEW event_list AS"

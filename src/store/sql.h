@@ -81,9 +81,11 @@
   X(DROP_PAIRS, "DELETE FROM event_pairs WHERE (actor, recipient, day, event) IN (SELECT a.code, b.code, e.day, e.id"  \
                 " FROM events e JOIN event_actors r ON r.event = e.id JOIN actors a ON a.id = r.actor"                 \
                 " JOIN event_actors q ON q.event = e.id JOIN actors b ON b.id = q.actor WHERE e.document = ?1)")       \
-  X(DROP_CONTEXTS, "DELETE FROM event_contexts WHERE (context, day, event) IN (SELECT c.value, e.day, e.id FROM"       \
-                   " events e, json_each('[\"' || replace(e.contexts, '|', '\",\"') || '\"]') c"                       \
-                   " WHERE e.document = ?1 AND e.contexts IS NOT NULL)")                                               \
+  X(DROP_CONTEXTS, "WITH RECURSIVE part(context, rest, day, event) AS (SELECT NULL, contexts || '|', day, id FROM events"\
+                   " WHERE document = ?1 AND contexts IS NOT NULL UNION ALL SELECT substr(rest, 1, instr(rest, '|') - 1)," \
+                   " substr(rest, instr(rest, '|') + 1), day, event FROM part WHERE rest <> '')"                       \
+                   " DELETE FROM event_contexts WHERE (context, day, event) IN (SELECT context, day, event FROM part"  \
+                   " WHERE context IS NOT NULL)")                                                                      \
   X(DROP_EVENT_ACTORS, "DELETE FROM event_actors WHERE event >= ?1 << 20 AND event < (?1 + 1) << 20")                  \
   X(DROP_EVENTS, "DELETE FROM events WHERE document = ?1")                                                             \
   X(DROP_STATEMENT_CODES, "DELETE FROM statement_codes WHERE (code, role, day, statement, sector) IN (SELECT a.code,"  \
