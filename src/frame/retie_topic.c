@@ -18,7 +18,7 @@ static bool has_topic_after(const frame_context *c, uint32_t b, uint32_t after) 
 
 /* 首相も, 国防省は: a person by name or office, or a body; a bare state may be what is spoken of. */
 static bool may_speak(const frame_context *c, uint32_t d) {
-  enum { SPEAKERS = 1u << NAME_TITLE | 1u << NAME_INSTITUTION | 1u << NAME_BODY | 1u << NAME_METONYM };
+  enum { SPEAKERS = 1u << NAME_TITLE | 1u << NAME_INSTITUTION | 1u << NAME_BODY | 1u << NAME_METONYM | 1u << NAME_GENERIC | 1u << NAME_GROUP };
   const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
   return head->sub == SUB_PERSON || (head->name != NONE && c->tokens->names.at[head->name].kinds & SPEAKERS);
 }
@@ -39,7 +39,9 @@ static bool leads_to_words(const frame_context *c, uint32_t clause) {
 static bool speaks_next(const frame_context *c, uint32_t clause, uint32_t d) {
   const tail *t = &c->tails[d];
   if (!(t->also || t->topic) || t->role != ROLE_COUNT || !may_speak(c, d)) return false;
-  return retie_content_end(c, clause) != NONE || !leads_to_words(c, clause);
+  uint32_t before = phrase_first(c->parse, d) - 1; /* the clause, or one joined to it, or 一方、 */
+  if (before > clause + 1 && !(retie_goes_on(&c->tails[before]) && !retie_is_noun(c, before))) return false;
+  return retie_content_end(c, clause) != NONE || retie_is_speech(c, clause) || !leads_to_words(c, clause);
 }
 
 /* A topic with a comma, the first of two, or after another's words a person or body inside of what g is told to say: that
