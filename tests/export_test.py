@@ -158,6 +158,28 @@ def check_counts(store, stored):
         fault(f"timeline: CHN to RUS {found}, wanted {wanted}")
 
 
+def check_positions(folder):
+    """Sentences about one issue in different words are one issue; the course shows how a position moved."""
+    news = [("2021-03-01", "ロシアはNATO拡大に反対した。"), ("2021-06-01", "ロシアはNATOのさらなる拡大に反対した。"),
+            ("2022-03-01", "アメリカはNATOの東方拡大を支持した。"), ("2023-05-01", "ロシアはNATOの拡大を支持した。"),
+            ("2023-05-02", "日本は中国の軍事演習に懸念を示した。")]
+    source = folder / "news.jsonl"
+    source.write_text("".join(json.dumps({"id": f"p{i}", "lang": "ja", "published": day, "text": text}, ensure_ascii=False) + "\n"
+                              for i, (day, text) in enumerate(news)), encoding="utf-8")
+    store = folder / "positions.db"
+    run("ingest", store, source)
+    rows = {r["actor"]: r for r in records_of(run("positions", store, "--issue", "NATO enlargement", "--format", "jsonl"))}
+    russia = rows.get("RUS", {})
+    wanted = {"oppose": 2, "support": 1, "concern": 0, "first": "2021-03-01", "last": "2023-05-01", "moved": "oppose > support",
+              "course": "2021: oppose 2; 2023: support 1", "key": "IGO/NATO enlargement"}
+    found = {key: russia.get(key) for key in wanted}
+    if found != wanted or set(rows) != {"RUS", "USA"}:
+        fault(f"positions on NATO's enlargement: {rows}")
+    japan = [r for r in records_of(run("positions", store, "--format", "jsonl")) if r["actor"] == "JPN"]
+    if len(japan) != 1 or japan[0]["concern"] != 1:
+        fault(f"positions: {japan}")
+
+
 # ---- tables ----
 
 def table(text, header=True):
@@ -376,6 +398,7 @@ def main():
         check_words(store, stored)
         check_order(store)
         check_counts(store, stored)
+        check_positions(folder)
         rows = check_tables(store, stored, folder)
         check_arrow(folder, rows)
         check_programs(str(folder))

@@ -23,6 +23,7 @@ typedef enum {
   COMMAND_INGEST,
   COMMAND_INFO,
   COMMAND_QUERY,
+  COMMAND_POSITIONS,
   COMMAND_TIMELINE,
   COMMAND_EXPORT,
   COMMAND_COUNT
@@ -80,6 +81,7 @@ typedef enum {
   OPTION_SORT,
   OPTION_COUNT_BY,
   OPTION_BY,
+  OPTION_ISSUE,
   OPTION_LIMIT,
   OPTION_OFFSET,
   OPTION_SHOW,
@@ -192,6 +194,7 @@ int cmd_eval(const arguments *args);
 int cmd_ingest(const arguments *args);
 int cmd_info(const arguments *args);
 int cmd_query(const arguments *args);
+int cmd_positions(const arguments *args);
 int cmd_timeline(const arguments *args);
 int cmd_export(const arguments *args);
 /* Is there when src/cli/cmd_train.c is; it reads its own arguments, argv[0] is "train". */

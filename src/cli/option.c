@@ -4,8 +4,8 @@
 
 #define ON(command) (1U << COMMAND_##command)
 #define READERS (ON(READ) | ON(CODE) | ON(EXPLAIN))
-#define SELECTORS (ON(QUERY) | ON(TIMELINE) | ON(EXPORT))
-#define TABLES (ON(QUERY) | ON(TIMELINE))
+#define SELECTORS (ON(QUERY) | ON(POSITIONS) | ON(TIMELINE) | ON(EXPORT))
+#define TABLES (ON(QUERY) | ON(POSITIONS) | ON(TIMELINE))
 #define USERS (READERS | ON(EVAL) | ON(INFO) | ON(INGEST))
 
 const cli_option CLI_OPTIONS[OPTION_COUNT] = {
@@ -44,7 +44,7 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
                       "width of the lines (default: of the terminal, else 80)"},
     [OPTION_LEXICON] = {"lexicon", 'l', VALUE_FILE, "FILE", USERS | OPTION_REPEATS,
                         "a table of your own beside the built-in ones, docs/formats/tables.md; may be given again"},
-    [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS | ON(EXPORT),
+    [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS | ON(POSITIONS) | ON(EXPORT),
                      "language pack (default: SEIMEI_PACK, else the installed one)"},
     [OPTION_DICTIONARY] = {"dictionary", 0, VALUE_FOLDER, "FOLDER", USERS | ON(TRAIN),
                            "MeCab dictionary IPADIC in UTF-8 (default: SEIMEI_DICTIONARY, else Debian's)"},
@@ -69,7 +69,7 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_MODE] = {"mode", 0, VALUE_WORD, "MODES", SELECTORS, "mode of the event: visit, aerial, …"},
     [OPTION_CONTEXT] = {"context", 0, VALUE_WORD, "CONTEXTS", SELECTORS, "context of the event: military, economic, …"},
     [OPTION_STATUS] = {"status", 0, VALUE_WORD, "STATUSES", SELECTORS,
-                       "actual, future, hypothetical, negated, historical; timeline: actual unless given"},
+                       "actual, future, hypothetical, negated, historical; timeline and positions: actual unless given"},
     [OPTION_PLACE] = {"place", 0, VALUE_WORD, "CODES", SELECTORS, "country where it happens, ISO 3166 alpha-3"},
     [OPTION_PUBLISHER] = {"publisher", 0, VALUE_WORD, "NAMES", SELECTORS, "publisher of the document"},
     [OPTION_OF_LANG] = {"lang", 0, VALUE_WORD, "LANGS", SELECTORS, "language of the document: ja"},
@@ -87,10 +87,12 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_COUNT_BY] = {"count-by", 0, VALUE_WORD, "KEYS", ON(QUERY),
                          "count and do not list; up to four of day, week, month, quarter, year, type, mode, context, "
                          "status, actor, recipient, sector, dyad, place, quad, manner, medium, rule, publisher, lang"},
-    [OPTION_BY] = {"by", 0, VALUE_CHOICE, "month|day|week|quarter|year", ON(TIMELINE),
-                   "length of a period"},
+    [OPTION_BY] = {"by", 0, VALUE_CHOICE, "month|day|week|quarter|year", ON(TIMELINE) | ON(POSITIONS),
+                   "length of a period; of positions a year unless given"},
+    [OPTION_ISSUE] = {"issue", 0, VALUE_WORD, "WORDS", ON(POSITIONS),
+                      "only issues that have all that these words say, in Japanese or English: \"NATO enlargement\""},
     [OPTION_LIMIT] = {"limit", 'n', VALUE_NUMBER, "N", SELECTORS,
-                      "at most so many records or pairs; 0: all (default: 50 records in a table, 10 pairs)"},
+                      "at most so many records, pairs or issues; 0: all (default: 50 records in a table, 10 pairs, 20 issues)"},
     [OPTION_OFFSET] = {"offset", 0, VALUE_NUMBER, "N", ON(QUERY) | ON(EXPORT), "pass over the first N"},
     [OPTION_SHOW] = {"format", 'f', VALUE_CHOICE, "table|jsonl|csv", TABLES, "form of the answer"},
     [OPTION_EXPORT_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|polecat|icews|gdelt|arrow", ON(EXPORT),
@@ -139,6 +141,11 @@ const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
          "Finds events (or statements) by who, whom, what, where, when and by words, and shows each with the sentence "
          "that it was read from. Options that are given together must all hold.",
          "seimei query news.db --pair CHN,JPN --type ACCUSE --since 2022-01-01", cmd_query},
+    [COMMAND_POSITIONS] =
+        {"positions", "STORE", "show who supports, opposes, demands or is concerned about what",
+         "Puts together what events are about, in whatever words and language, and counts for each issue and actor how "
+         "often he supports, opposes, demands, is concerned, first, last and over time.",
+         "seimei positions news.db --issue NATO", cmd_positions},
     [COMMAND_TIMELINE] =
         {"timeline", "STORE", "show what passes between two sides over time",
          "Counts events of each actor to each recipient by period: of cooperation and conflict, in words and in deeds, "

@@ -1,0 +1,266 @@
+/* position.c - positions out of a store: one walk over its events, then sorting. */
+#include "position/position.h"
+
+#include <stdlib.h>
+
+#include "position/issue.h"
+#include "query/party.h"
+#include "query/plan.h"
+
+/* One actor's stance in one event. */
+typedef struct {
+  uint32_t phrase, actor, day; /* day: 20220204 */
+  uint32_t stance, rank, issue;
+} taken;
+
+typedef struct {
+  const concepts *concepts;
+  const position_options *options;
+  arena *arena;
+  tally phrase_index, actor_index;
+  phrase_list phrases;
+  LIST(view) actors;
+  LIST(taken) taken;
+  issue_list issues;
+} collecting;
+
+/* ---- events ---- */
+
+static uint32_t day_of(view day) {
+  uint32_t n = 0;
+  for (size_t i = 0; i < day.len; i++)
+    if (char_is_digit((unsigned char)day.ptr[i])) n = n * 10 + (uint32_t)(day.ptr[i] - '0');
+  return n;
+}
+
+static uint32_t phrase_row(collecting *c, view text) {
+  bool is_new;
+  uint32_t row = tally_row(&c->phrase_index, &text, 1, &is_new);
+  if (is_new) LIST_PUSH(c->arena, &c->phrases, (issue_phrase){.text = arena_copy(c->arena, text)});
+  c->phrases.at[row].events++;
+  return row;
+}
+
+static void take_parties(collecting *c, const party_list *side, taken t) {
+  for (uint32_t i = 0; i < side->count; i++) {
+    bool is_new, repeated = false;
+    view code = side->at[i].code;
+    for (uint32_t k = 0; k < i; k++) repeated |= view_equals(side->at[k].code, code);
+    if (repeated) continue;
+    t.actor = tally_row(&c->actor_index, &code, 1, &is_new);
+    if (is_new) LIST_PUSH(c->arena, &c->actors, arena_copy(c->arena, code));
+    LIST_PUSH(c->arena, &c->taken, t);
+  }
+}
+
+/* Columns: id, day, type, trigger, about. */
+static seimei_status walk(collecting *c, const store *s, sqlite3_stmt *rows, party_reader *parties, arena *record,
+                          seimei_error *error) {
+  int step = SQLITE_DONE;
+  int64_t last = 0;
+  seimei_status status = SEIMEI_OK;
+  while (!status && (step = sqlite3_step(rows)) == SQLITE_ROW) {
+    party_list sides[2];
+    int64_t id = sqlite3_column_int64(rows, 0);
+    uint32_t stance = concepts_stance(c->concepts, ask_column(rows, 2), ask_column(rows, 3));
+    view about = ask_column(rows, 4);
+    if (id == last || stance == NONE || !about.len) continue;
+    last = id;
+    arena_reset(record);
+    status = party_read(parties, id, record, sides, error);
+    if (!status)
+      take_parties(c, &sides[0], (taken){.phrase = phrase_row(c, about), .day = day_of(ask_column(rows, 1)), .stance = stance});
+  }
+  return status || step == SQLITE_DONE ? status : store_failure(s, "reading it", error);
+}
+
+static seimei_status collect_with(collecting *c, store *s, const term_set *terms, seimei_error *error) {
+  query_plan plan;
+  party_reader parties;
+  ask_text q;
+  arena record;
+  seimei_status status = plan_make(s, terms, true, false, &plan, error);
+  if (status) return status;
+  ask_init(&q);
+  arena_init(&record, NULL);
+  record.on_failure = c->arena->on_failure;
+  ask_add(&q, "SELECT e.id, e.day, e.type, e.\"trigger\", e.about ");
+  plan_write(&q, terms, &plan);
+  sqlite3_stmt *rows = ask_prepare(s, &q, error);
+  status = party_reader_open(&parties, s, QUERY_EVENTS, error);
+  if (!rows) status = SEIMEI_IO;
+  if (!status) status = walk(c, s, rows, &parties, &record, error);
+  party_reader_close(&parties);
+  sqlite3_finalize(rows);
+  arena_release(&record);
+  ask_release(&q);
+  return status;
+}
+
+/* ---- the issue that is asked for ---- */
+
+static bool holds_all(const view *all, uint32_t n, const view *wanted, uint32_t m) {
+  for (uint32_t i = 0; i < m; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < n; k++) found |= view_equals(all[k], wanted[i]);
+    if (!found) return false;
+  }
+  return true;
+}
+
+/* ---- order ---- */
+
+static int by_issue(const void *x, const void *y) {
+  const taken *a = x, *b = y;
+  if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+  if (a->actor != b->actor) return a->actor < b->actor ? -1 : 1;
+  if (a->day != b->day) return a->day < b->day ? -1 : 1;
+  return a->stance < b->stance ? -1 : a->stance > b->stance;
+}
+
+typedef struct {
+  uint64_t positions;
+  uint32_t issue;
+  view label;
+} ranked_issue;
+
+static int by_positions(const void *x, const void *y) {
+  const ranked_issue *a = x, *b = y;
+  if (a->positions != b->positions) return a->positions < b->positions ? 1 : -1;
+  return view_compare(a->label, b->label);
+}
+
+/* Sets the rank of each position, NONE for those that are left out; returns the number of issues. */
+static uint32_t rank_issues(collecting *c) {
+  uint32_t n = c->issues.count, kept = 0;
+  issue_key wanted;
+  concepts_read(c->concepts, c->options->issue, c->arena, &wanted);
+  ranked_issue *ranked = ARENA_NEW(c->arena, ranked_issue, n + 1);
+  uint32_t *ranks = ARENA_NEW(c->arena, uint32_t, n + 1);
+  for (uint32_t i = 0; i < n; i++) ranked[i] = (ranked_issue){0, i, c->issues.at[i].label};
+  for (uint32_t i = 0; i < c->taken.count; i++) {
+    c->taken.at[i].issue = c->phrases.at[c->taken.at[i].phrase].issue;
+    if (c->taken.at[i].issue != NONE) ranked[c->taken.at[i].issue].positions++;
+  }
+  qsort(ranked, n, sizeof *ranked, by_positions);
+  for (uint32_t i = 0; i < n; i++) {
+    const issue_key *key = &c->issues.at[ranked[i].issue].key;
+    bool fits = holds_all(key->names, key->name_count, wanted.names, wanted.name_count) &&
+                holds_all(key->concepts, key->concept_count, wanted.concepts, wanted.concept_count);
+    bool full = c->options->most_issues && kept >= c->options->most_issues;
+    ranks[ranked[i].issue] = fits && !full && ranked[i].positions ? kept++ : NONE;
+  }
+  for (uint32_t i = 0; i < c->taken.count; i++)
+    c->taken.at[i].rank = c->taken.at[i].issue == NONE ? NONE : ranks[c->taken.at[i].issue];
+  return kept;
+}
+
+/* ---- rows ---- */
+
+static view day_text(arena *a, uint32_t day) {
+  if (!day) return (view){"", 0};
+  return arena_format(a, "%04u-%02u-%02u", day / 10000, day / 100 % 100, day % 100);
+}
+
+static view key_words(arena *a, const issue_key *k) {
+  view text = {"", 0};
+  for (uint32_t i = 0; i < k->name_count + k->concept_count; i++) {
+    view word = i < k->name_count ? k->names[i] : k->concepts[i - k->name_count];
+    text = arena_format(a, "%.*s%s%.*s", (int)text.len, text.ptr, text.len ? " " : "", (int)word.len, word.ptr);
+  }
+  return text;
+}
+
+/* What an actor mostly did in a period: the most frequent stance, of equal ones the first. */
+static uint32_t main_stance(const uint64_t counts[STANCE_COUNT]) {
+  uint32_t best = 0;
+  for (uint32_t i = 1; i < STANCE_COUNT; i++)
+    if (counts[i] > counts[best]) best = i;
+  return best;
+}
+
+static view add_period(arena *a, view course, view period, const uint64_t counts[STANCE_COUNT]) {
+  course = arena_format(a, "%.*s%s%.*s:", (int)course.len, course.ptr, course.len ? "; " : "", (int)period.len, period.ptr);
+  for (uint32_t i = 0, first = 1; i < STANCE_COUNT; i++) {
+    if (!counts[i]) continue;
+    course = arena_format(a, "%.*s%s %s %llu", (int)course.len, course.ptr, first ? "" : ",", STANCE_NAMES[i],
+                          (unsigned long long)counts[i]);
+    first = 0;
+  }
+  return course;
+}
+
+/* Positions of one actor on one issue, in the order of their days. */
+static void fill_course(const collecting *c, const taken *at, uint32_t count, position_row *row) {
+  uint32_t first = NONE, last = NONE;
+  row->course = (view){"", 0};
+  for (uint32_t i = 0; i < count;) {
+    uint64_t counts[STANCE_COUNT] = {0};
+    period_text text, other;
+    view period = period_of(&text, c->options->period, day_text(c->arena, at[i].day));
+    for (; i < count && view_equals(period, period_of(&other, c->options->period, day_text(c->arena, at[i].day))); i++)
+      counts[at[i].stance]++;
+    for (uint32_t k = 0; k < STANCE_COUNT; k++) row->counts[k] += counts[k];
+    row->course = add_period(c->arena, row->course, period.len ? period : TEXT("?"), counts);
+    last = main_stance(counts);
+    if (first == NONE) first = last;
+  }
+  if (first != last) row->moved = arena_format(c->arena, "%s > %s", STANCE_NAMES[first], STANCE_NAMES[last]);
+}
+
+typedef struct {
+  position_row row;
+  uint32_t rank;
+  uint64_t positions;
+} ranked_row;
+
+static int by_rank(const void *x, const void *y) {
+  const ranked_row *a = x, *b = y;
+  if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+  if (a->positions != b->positions) return a->positions < b->positions ? 1 : -1;
+  return view_compare(a->row.actor, b->row.actor);
+}
+
+static position_row make_row(const collecting *c, const taken *at, uint32_t count) {
+  const issue *in = &c->issues.at[at->issue];
+  position_row row = {.issue = in->label, .key = key_words(c->arena, &in->key), .actor = c->actors.at[at->actor],
+                      .phrases = in->phrases, .first = day_text(c->arena, at[0].day),
+                      .last = day_text(c->arena, at[count - 1].day)};
+  fill_course(c, at, count, &row);
+  return row;
+}
+
+static void make_rows(collecting *c, position_rows *out) {
+  LIST(ranked_row) rows = {NULL, 0, 0};
+  const taken *all = c->taken.at;
+  uint32_t count = c->taken.count;
+  if (count) qsort(c->taken.at, count, sizeof *c->taken.at, by_issue);
+  for (uint32_t i = 0, end; i < count && all[i].rank != NONE; i = end) {
+    for (end = i; end < count && all[end].rank == all[i].rank && all[end].actor == all[i].actor;) end++;
+    LIST_PUSH(c->arena, &rows, (ranked_row){make_row(c, &all[i], end - i), all[i].rank, end - i});
+  }
+  if (rows.count) qsort(rows.at, rows.count, sizeof *rows.at, by_rank);
+  out->at = ARENA_NEW(c->arena, position_row, rows.count + 1);
+  out->count = rows.count;
+  for (uint32_t i = 0; i < rows.count; i++) out->at[i] = rows.at[i].row;
+}
+
+seimei_status positions_read(store *s, const concepts *concepts, const query_filter *filter,
+                             const position_options *options, arena *a, position_rows *out, seimei_error *error) {
+  collecting c = {.concepts = concepts, .options = options, .arena = a};
+  term_set terms;
+  seimei_status status = SEIMEI_OK;
+  *out = (position_rows){NULL, 0, 0};
+  tally_init(&c.phrase_index, a);
+  tally_init(&c.actor_index, a);
+  terms_init(&terms, filter);
+  if (!terms.finds_nothing) status = collect_with(&c, s, &terms, error);
+  terms_release(&terms);
+  tally_release(&c.phrase_index);
+  tally_release(&c.actor_index);
+  if (status) return status;
+  issues_make(concepts, &c.phrases, a, &c.issues);
+  out->issues = rank_issues(&c);
+  make_rows(&c, out);
+  return SEIMEI_OK;
+}
