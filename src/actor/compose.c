@@ -64,7 +64,7 @@ static bool add_named_body(const actor_context *c, group *g, const part *p, part
   bool said_of = g->last == PART_GENERIC || (g->last == PART_INSTITUTION && is_press(g));
   bool after_state = g->last == PART_STATE && g->who_count == 1 && p->kind == PART_GROUP && link_is_near(link);
   if (after_state && !row_of_code(c, p->form, g->who[0].code)) {
-    view sector = label_sector(p->row->label);
+    view sector = p->row ? label_sector(p->row->label) : (view){0};
     bool common = row_has(p->row, TEXT("party")) || view_equals(sector, TEXT("LAB"));
     if (!common || !code_is_state(label_code(p->row->label))) return false;
     g->kind = MENTION_GROUP; /* ドイツの金属労組: a name that another state's group has */

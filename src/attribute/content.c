@@ -248,10 +248,9 @@ static bool is_quoted_predicate(const scene *s, const content *c, const quote *x
   if (x->kind == QUOTE_SPEECH) return rest.len <= 12;
   if (x->kind != QUOTE_TERM) return false;
   if (view_equals(rest, TEXT("だ")) || view_equals(rest, TEXT("である"))) return true;
-  uint32_t low = 0, high = s->tokens->tokens.count;
   if (c->frame == NONE) return false;
   token_range range = s->tokens->segments.at[frame_at(s, c->frame)->segment];
-  low = range.first, high = range.first + range.count;
+  uint32_t low = range.first, high = range.first + range.count;
   while (low < high) { /* the first token that does not begin before the closing mark */
     uint32_t middle = low + (high - low) / 2;
     if (s->tokens->tokens.at[middle].span.begin < x->inner.end) low = middle + 1;

@@ -68,7 +68,7 @@ static uint64_t total_bytes(const ingest_options *o) {
 static void add_reasons(buffer *b, const ingest_report *r, const char *outcome) {
   const char *before = ": ";
   for (size_t i = 0; i < r->reason_count; i++) {
-    if (strcmp(r->reasons[i].outcome, outcome)) continue;
+    if (strcmp(r->reasons[i].outcome, outcome) != 0) continue;
     buffer_add_string(b, before);
     progress_number(b, r->reasons[i].count);
     buffer_printf(b, " %s", r->reasons[i].reason);
@@ -116,7 +116,7 @@ static void add_reasons_object(buffer *b, const ingest_report *r, const char *ou
   json_key(b, outcome);
   buffer_add_byte(b, '{');
   for (size_t i = 0; i < r->reason_count; i++) {
-    if (strcmp(r->reasons[i].outcome, outcome)) continue;
+    if (strcmp(r->reasons[i].outcome, outcome) != 0) continue;
     json_comma(b);
     json_string(b, view_of_string(r->reasons[i].reason));
     buffer_printf(b, ":%llu", (unsigned long long)r->reasons[i].count);

@@ -42,7 +42,7 @@ static view table_name_of(const char *path) {
 static seimei_status read_extra(seimei_engine *e, const seimei_engine_options *o, seimei_error *error) {
   e->extra = ARENA_NEW(&e->arena, table, o->lexicon_count);
   for (size_t i = 0; i < o->lexicon_count; i++) {
-    view text;
+    view text = {0};
     seimei_status status = read_file(&e->arena, o->lexicons[i], &text, error);
     if (!status) status = table_parse(&e->arena, text, table_name_of(o->lexicons[i]), o->lexicons[i], &e->extra[i], error);
     if (status) return status;

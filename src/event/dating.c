@@ -11,7 +11,6 @@
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
 
-static const bunsetsu *bunsetsu_at(const event_context *c, uint32_t b) { return &c->scene->parse->bunsetsu.at[b]; }
 
 enum { MAX_STEPS = 32 }; /* up the tree, and through clauses that hold each other */
 
@@ -90,16 +89,6 @@ static bool tells_day(const when *w, const frame *x, bool direct) {
   }
 }
 
-static uint32_t first_when(const when_layout *whens, uint32_t byte) {
-  uint32_t low = 0, high = whens->whens.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (whens->whens.at[middle].span.begin < byte) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /* 呼ぶと、抗議した follow each other; 派遣した経緯がある is told as the main clause would be. */
 static bool joined(const event_context *c, const frame *x) {
   if (x->parent == NONE) return false;
@@ -148,7 +137,7 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
   const when *best = NULL;
   int best_rank = 0;
   uint32_t end = chain_end(c, f);
-  for (uint32_t i = first_when(s->whens, words.begin); i < s->whens->whens.count; i++) {
+  for (uint32_t i = when_first_from(s->whens, words.begin); i < s->whens->whens.count; i++) {
     const when *w = &s->whens->whens.at[i];
     if (w->span.begin >= words.end || w->span.begin >= x->trigger.end) break;
     dated_frame d = c->dated[i];
@@ -188,7 +177,7 @@ static const when *date_of_sentence(const event_context *c, uint32_t f, uint32_t
   const scene *s = c->scene;
   span words = s->layout->segments.at[frame_at(c, f)->segment].span;
   const when *best = NULL;
-  for (uint32_t i = first_when(s->whens, words.begin); i < s->whens->whens.count; i++) {
+  for (uint32_t i = when_first_from(s->whens, words.begin); i < s->whens->whens.count; i++) {
     const when *w = &s->whens->whens.at[i];
     if (w->span.begin >= words.end || w->span.begin >= before) break;
     uint32_t g = c->dated[i].frame;
@@ -278,7 +267,7 @@ static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
   const when *w = f == NONE ? NULL : date_in_chain(c, f, DATING_DEED);
   bool release = sentence < 4 && has_meeting_word(c, s->tokens->segments.at[segment], "概要");
   if (!w && release) { /* 会談を行ったところ、概要は以下のとおり。 has no predicate of its own at its end */
-    uint32_t i = first_when(s->whens, s->layout->segments.at[segment].span.begin);
+    uint32_t i = when_first_from(s->whens, s->layout->segments.at[segment].span.begin);
     if (i < s->whens->whens.count && s->whens->whens.at[i].segment == segment) w = &s->whens->whens.at[i];
   }
   if (!w || w->future || d->release) return;

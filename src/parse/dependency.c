@@ -209,9 +209,8 @@ static bool is_sure(int32_t found, const weight_table *t, int32_t tenths) {
 }
 
 /* Marks in sure what the second pass need not look at again. */
-static void run_first(const model *m, dependency_state *s, uint32_t *stack, uint32_t *sure) {
+static void run_first(const model *m, dependency_state *s, shift_state q, uint32_t *sure) {
   const weight_table *quick = &m->tables[DEPENDENCY_QUICK], *first = &m->tables[DEPENDENCY_FIRST];
-  shift_state q = {.stack = stack};
   uint32_t atoms[QUICK_ATOMS], dependent[DEPENDENT_ATOMS];
   for (uint32_t i = 0; i < s->count; i++) sure[i] = true;
   for (dependency_pair p; dependency_shift(s, &q, &p);) {
@@ -283,7 +282,7 @@ void dependency_parse(const model *m, const bunsetsu_trait *bunsetsu, uint32_t c
   dependency_state first, second;
   uint32_t *sure = scratch + 2 * dependency_scratch(count);
   dependency_begin(&first, bunsetsu, count, scratch + dependency_scratch(count));
-  run_first(m, &first, scratch, sure); /* the second pass's numbers serve as the stack */
+  run_first(m, &first, (shift_state){.stack = scratch}, sure); /* the second pass's numbers serve as the stack */
   dependency_begin(&second, bunsetsu, count, scratch);
   second.guess = first.head;
   run_second(&m->tables[DEPENDENCY_SECOND], &second, sure);

@@ -26,7 +26,7 @@ seimei_status model_read(view bytes, model_kind kind, model *out, seimei_error *
   if (bytes.len < sizeof h) return bad(error, bytes.len ? "it is cut short" : "there is none");
   if ((uintptr_t)bytes.ptr % 8) return bad(error, "it does not lie on 8 bytes");
   memcpy(&h, bytes.ptr, sizeof h);
-  if (memcmp(h.magic, magic, sizeof magic) || h.byte_order != BYTE_ORDER_MARK) return bad(error, "it is another file");
+  if (memcmp(h.magic, magic, sizeof magic) != 0 || h.byte_order != BYTE_ORDER_MARK) return bad(error, "it is another file");
   if (h.version != MODEL_VERSION || h.kind != (uint32_t)kind) return bad(error, "it is of another version or kind");
   if (h.table_count == 0 || h.table_count > MODEL_MAX_TABLES) return bad(error, "the number of tables is wrong");
   size_t at = WEIGHTS_AT;

@@ -175,14 +175,19 @@ static view decode_utf8(arena *a, view bytes, size_t *replaced) {
   return view_of(text, (size_t)(p - text));
 }
 
+/* ICU hands its context on as constant; what it points to counts. */
+typedef struct {
+  size_t *count;
+} replacing;
+
 /* ICU's own substitute is U+001A in some charsets. */
 static void replace(const void *context, UConverterToUnicodeArgs *args, const char *bytes, int32_t length,
                     UConverterCallbackReason reason, UErrorCode *status) {
   static const UChar replacement[] = {0xFFFD};
   (void)bytes, (void)length;
   if (reason > UCNV_IRREGULAR) return;
-  size_t *count = (size_t *)(uintptr_t)context;
-  ++*count;
+  const replacing *r = context;
+  ++*r->count;
   *status = U_ZERO_ERROR;
   ucnv_cbToUWriteUChars(args, replacement, 1, 0, status);
 }
@@ -199,6 +204,7 @@ static view convert(view bytes, UConverter *from, UConverter *to, char *text, si
 }
 
 view charset_decode(arena *a, view bytes, charset c, size_t *replaced) {
+  const replacing counted = {replaced};
   *replaced = 0;
   bytes = without_mark(bytes, c);
   if (!bytes.len) return bytes;
@@ -207,7 +213,7 @@ view charset_decode(arena *a, view bytes, charset c, size_t *replaced) {
   char *room = arena_alloc(a, size); /* before ICU is asked for anything: it may unwind */
   UErrorCode status = U_ZERO_ERROR;
   UConverter *from = ucnv_open(converters[c], &status), *to = ucnv_open("UTF-8", &status);
-  if (U_SUCCESS(status)) ucnv_setToUCallBack(from, replace, replaced, NULL, NULL, &status);
+  if (U_SUCCESS(status)) ucnv_setToUCallBack(from, replace, &counted, NULL, NULL, &status);
   bool opened = U_SUCCESS(status);
   view text = opened ? convert(bytes, from, to, room, size) : (view){0};
   if (from) ucnv_close(from);

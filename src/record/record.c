@@ -39,21 +39,11 @@ static view event_id(const record_context *c, uint32_t index) { return record_id
 
 static bool is_dated(const when *w) { return w->date[0] && (w->kind == WHEN_POINT || w->kind == WHEN_SAME || w->kind == WHEN_RANGE) && !w->future; }
 
-static uint32_t first_when(const when_layout *whens, uint32_t byte) {
-  uint32_t low = 0, high = whens->whens.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (whens->whens.at[middle].span.begin < byte) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /* The last date named before the cue in its sentence. */
 static view statement_date(const record_context *c, const statement *st) {
   const scene *s = c->scene;
   const char *date = NULL;
-  for (uint32_t i = first_when(s->whens, s->layout->segments.at[st->segment].span.begin); i < s->whens->whens.count; i++) {
+  for (uint32_t i = when_first_from(s->whens, s->layout->segments.at[st->segment].span.begin); i < s->whens->whens.count; i++) {
     const when *w = &s->whens->whens.at[i];
     if (w->span.begin >= st->cue.begin) break;
     if (w->segment != st->segment || w->span.end > st->cue.begin || !is_dated(w)) continue;

@@ -2,6 +2,8 @@
  *
  * MeCab's model is shared; tagger, lattice and scratch belong to a worker. The lattice is parsed once, and a second
  * time with constraints where a name cuts MeCab's words in a way that leaves pieces to be read anew. */
+#include <stdio.h>
+
 #include "token/token_parts.h"
 
 /* ---- opening ---- */
@@ -13,7 +15,8 @@ seimei_status tokenizer_new(const char *dictionary_path, const name_index *names
   if (!t) return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for the tokeniser.");
   *t = (tokenizer){.allocator = allocator, .names = names};
   char program[] = "seimei", rc_flag[] = "-r", rc[] = "/dev/null", dictionary_flag[] = "-d";
-  char *path = (char *)(uintptr_t)dictionary_path; /* MeCab only reads it */
+  char path[4096]; /* MeCab only reads it, and asks for what may be written */
+  if ((size_t)snprintf(path, sizeof path, "%s", dictionary_path) >= sizeof path) path[0] = '\0';
   char *arguments[] = {program, rc_flag, rc, dictionary_flag, path, NULL};
   t->model = mecab_model_new((int)COUNT_OF(arguments) - 1, arguments);
   if (!t->model) {

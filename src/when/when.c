@@ -44,3 +44,13 @@ void when_run(const when_tables *t, arena *a, const text_layout *layout, const t
   if (out->quantities.count)
     qsort(out->quantities.at, out->quantities.count, sizeof *out->quantities.at, compare_quantities);
 }
+
+uint32_t when_first_from(const when_layout *whens, uint32_t byte) {
+  uint32_t low = 0, high = whens->whens.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (whens->whens.at[middle].span.begin < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

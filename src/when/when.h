@@ -44,6 +44,8 @@ seimei_status when_tables_new(const pack *p, const char *language, const seimei_
 void when_tables_free(when_tables *t);
 void when_run(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
               const parse_layout *parse, view published, when_layout *out);
+/* The first of the dates that begin at this byte or later; their number when there is none. */
+uint32_t when_first_from(const when_layout *whens, uint32_t byte);
 /* The bunsetsu that the date expression from token first to the end of bunsetsu last depends on, or NONE. */
 const token *when_last_word(const token_layout *tokens, const parse_layout *parse, uint32_t b); /* of bunsetsu b, signs left out */
 uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32_t first, uint32_t last);

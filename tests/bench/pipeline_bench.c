@@ -349,7 +349,6 @@ static void bench_stages(const corpus *c, const char *pack_path, const char *dic
   language l;
   token_worker *tokens = NULL;
   arena a;
-  jmp_buf failure;
   buffer out;
   seimei_error error = {0};
   static timing spent[STAGE_COUNT];
@@ -359,8 +358,6 @@ static void bench_stages(const corpus *c, const char *pack_path, const char *dic
     stop(error.message);
   buffer_init(&out, NULL);
   arena_init(&a, NULL);
-  a.on_failure = &failure;
-  if (setjmp(failure)) stop("out of memory");
   for (int round = 0; round < ROUNDS; round++)
     for (uint32_t i = 0; i < c->document_count; i++) {
       time_stages(&l, tokens, &a, &c->documents[i], &out, spent, i);
@@ -392,14 +389,10 @@ int main(int argc, char **argv) {
   }
   static corpus c;
   arena a;
-  jmp_buf failure;
   buffer pack_path;
   seimei_error error = {0};
   arena_init(&a, NULL);
-  a.on_failure = &failure;
   arena_init(&c.articles.arena, NULL);
-  c.articles.arena.on_failure = &failure;
-  if (setjmp(failure)) stop("out of memory");
   buffer_init(&pack_path, NULL);
   if (pack_find(&pack_path, &error)) stop(error.message);
   load_articles(&c.articles, path);
