@@ -258,10 +258,14 @@ def test_full_disk(bench, _):
     bench.run(reference, source, status=1)
     for kilobytes in (8, 200, 1000, 2500):
         limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))  # noqa: E731
+        before = rows(store, "SELECT count(*) FROM documents")[0][0] if store.exists() and rows_exist(store) else 0
         failed = bench.run(store, source, status=1, preexec_fn=limit)
         assert "disk" in failed.stderr and str(store) in failed.stderr, failed.stderr
         if rows_exist(store):
             bench.check(store)
+        if failed.stdout:
+            added = rows(store, "SELECT count(*) FROM documents")[0][0] - before
+            assert f"\n{added} stored" in failed.stdout, (added, failed.stdout)
     bench.run(store, source, status=1 if rows_failed(store) else 0)
     assert store_dump.digest(store) == store_dump.digest(reference)
     bench.check(store)

@@ -19,6 +19,7 @@ static double now(void) {
 /* ---- groups ---- */
 
 static seimei_status begin_group(intake *in) {
+  in->kept = *in->report;
   in->waiting = 0;
   in->waiting_bytes = 0;
   in->committed = now();
@@ -50,6 +51,7 @@ seimei_status intake_init(intake *in, const ingest_options *options, store_write
 seimei_status intake_finish(intake *in, seimei_error *error) {
   if (!in->status) in->status = end_group(in);
   if (in->status && in->writer) writer_abandon(in->writer);
+  if (in->status && in->writer) *in->report = in->kept; /* what was taken back was not stored */
   if (in->status) *error = in->error;
   buffer_release(&in->path);
   return in->status;

@@ -34,6 +34,7 @@ typedef struct {
   const ingest_options *options;
   store_writer *writer; /* NULL: a dry run */
   ingest_report *report;
+  ingest_report kept; /* as it was at the last commit */
   seimei_status status; /* of what ended it */
   seimei_error error;
   input_mark mark; /* of the input under way */
