@@ -33,8 +33,8 @@ static inline bool view_starts_with(view a, view b) { return a.len >= b.len && !
 static inline bool view_ends_with(view a, view b) {
   return a.len >= b.len && !memcmp(a.ptr + a.len - b.len, b.ptr, b.len);
 }
-static inline view view_slice(view v, size_t begin, size_t end) { return (view){v.ptr + begin, end - begin}; }
-static inline view view_skip(view v, size_t n) { return (view){v.ptr + n, v.len - n}; }
+static inline view view_skip(view v, size_t n) { return n ? (view){v.ptr + n, v.len - n} : v; } /* ptr may be NULL */
+static inline view view_slice(view v, size_t begin, size_t end) { return (view){view_skip(v, begin).ptr, end - begin}; }
 int view_compare(view a, view b);
 size_t view_find(view v, view needle, size_t from); /* byte position or SIZE_MAX */
 /* Takes the part before the next separator off *rest; false when *rest is used up. */

@@ -207,8 +207,9 @@ static seimei_status fill_packed(byte_stream *s, seimei_error *error) {
     seimei_status status = s->in_member ? read_input(s, error) : find_member(s, error);
     if (status) return status;
     if (!s->in_member) continue;
-    if (s->file_done && !s->z.avail_in) break_member(s, false, "The gzip data ends too early; what came before is used");
-    else unpack(s);
+    unpack(s); /* also without input: what is unpacked may have waited for room */
+    if (s->in_member && s->end == before && s->file_done && !s->z.avail_in)
+      break_member(s, false, "The gzip data ends too early; what came before is used");
   }
   return SEIMEI_OK;
 }
