@@ -126,6 +126,7 @@ static inline uint32_t utf8_decode(view text, size_t at, uint32_t *length) {
 uint32_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written */
 size_t utf8_count(view text);                           /* code points, an invalid byte counts one */
 size_t utf8_before(view text, size_t at);               /* start of the code point that ends at at */
+size_t utf8_skip_ascii(view text, size_t at);           /* the first byte from at that is not ASCII, or the end */
 
 bool char_is_kanji(uint32_t c); /* with 々 and 〇 */
 bool char_is_hiragana(uint32_t c);

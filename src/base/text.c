@@ -153,6 +153,16 @@ size_t utf8_count(view text) {
   return n;
 }
 
+size_t utf8_skip_ascii(view text, size_t at) {
+  uint64_t eight;
+  for (; at + sizeof eight <= text.len; at += sizeof eight) {
+    memcpy(&eight, text.ptr + at, sizeof eight);
+    if (eight & UINT64_C(0x8080808080808080)) break;
+  }
+  while (at < text.len && (unsigned char)text.ptr[at] < 0x80) at++;
+  return at;
+}
+
 size_t utf8_before(view text, size_t at) {
   size_t p = at;
   while (p > 0 && at - p < 4) {

@@ -232,7 +232,7 @@ static view find_date(const metadata *m, view url, int zone) {
 static view language_of(const metadata *m) {
   view lang = html_trim(m->lang.len ? m->lang : m->locale);
   size_t n = 0;
-  while (n < lang.len && char_is_latin((unsigned char)lang.ptr[n])) n++;
+  while (n < lang.len && (lang.ptr[n] | 0x20) >= 'a' && (lang.ptr[n] | 0x20) <= 'z') n++;
   return n == 2 || n == 3 ? html_lower(m->arena, view_of(lang.ptr, n)) : (view){0};
 }
 

@@ -68,6 +68,8 @@ typedef struct {
   uint32_t *linked; /* of these, inside links */
 } html_tree;
 
+/* The page without scripts (but JSON-LD), styles, drawings, comments and NULs. */
+view html_clean(arena *a, view utf8);
 bool html_parse(arena *a, view utf8, html_tree *out);
 view html_attribute_of(const html_tree *t, uint32_t node, const char *name);
 /* All text below a node in one line, blanks folded, hidden parts and ruby left out, dropped parts not. */

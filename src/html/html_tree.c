@@ -1,8 +1,7 @@
 /* html_tree.c - libxml2's HTML parser as a stream of events into one array.
  *
  * No tree of libxml2 is built: its parser closes what authors leave open and calls us in the order of the document. The
- * text of scripts and styles is dropped on the way, but for JSON-LD. Only attributes that something is read from are
- * kept.
+ * text of scripts and styles is dropped before, but for JSON-LD, and so are attributes that nothing is read from.
  *
  * The parser looks through all open elements for each end tag that fits nothing, so pages that are made to be slow are
  * given up after a fixed amount of such work; what was read until then is used. */
@@ -23,15 +22,6 @@ typedef struct {
 
 static view view_of_xml(const xmlChar *s) { return view_of_string((const char *)s); }
 
-static bool is_kept(view name) {
-  static const char *const names[] = {"aria-hidden", "class", "content", "data-component", "data-testid", "datetime", "hidden",
-                                      "href", "http-equiv", "id", "itemprop", "lang", "name", "property", "pubdate", "rel",
-                                      "role", "style", "title", "type", "xml:lang"};
-  for (size_t i = 0; i < COUNT_OF(names); i++)
-    if (view_is(name, names[i])) return true;
-  return false;
-}
-
 static bool names_element(view attribute) {
   static const char *const names[] = {"class", "id", "role", "data-component", "data-testid", "itemprop"};
   for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -44,7 +34,6 @@ static void take_attributes(builder *b, html_node *n, const xmlChar **attributes
   n->first_attribute = t->attributes.count;
   for (; attributes && attributes[0] && n->attribute_count < MOST_ATTRIBUTES; attributes += 2) {
     view name = view_of_xml(attributes[0]), value = view_of_xml(attributes[1]);
-    if (!is_kept(name)) continue;
     html_attribute kept = {arena_copy(t->arena, name), arena_copy(t->arena, value)};
     LIST_PUSH(t->arena, &t->attributes, kept);
     n->attribute_count++;
@@ -111,14 +100,6 @@ static const xmlSAXHandler handler = {
     .initialized = XML_SAX2_MAGIC,
 };
 
-/* libxml2 takes NUL for the end. */
-static view without_nul(arena *a, view text) {
-  if (!text.len || !memchr(text.ptr, '\0', text.len)) return text;
-  char *copy = arena_alloc(a, text.len);
-  for (size_t i = 0; i < text.len; i++) copy[i] = text.ptr[i] ? text.ptr[i] : ' ';
-  return view_of(copy, text.len);
-}
-
 static void close_all(html_tree *t) {
   for (uint32_t i = 0; i < t->nodes.count; i++)
     if (!t->nodes.at[i].end) t->nodes.at[i].end = t->nodes.count;
@@ -140,7 +121,7 @@ static bool run_parser(builder *b, arena *a) {
 bool html_parse(arena *a, view utf8, html_tree *out) {
   *out = (html_tree){.arena = a};
   LIST_PUSH(a, &out->nodes, (html_node){.tag = TAG_ROOT});
-  utf8 = without_nul(a, utf8);
+  utf8 = html_clean(a, utf8);
   if (!utf8.len || utf8.len > INT32_MAX) return close_all(out), true;
   builder b = {.tree = out, .parser = htmlCreateMemoryParserCtxt(utf8.ptr, (int)utf8.len)};
   if (!b.parser) return false;

@@ -110,6 +110,7 @@ static charset by_mark(view bytes) {
 /* ASCII in UTF-16: NUL in a quarter of the bytes of one parity and in hardly any of the other. */
 static charset by_nul(view sample) {
   size_t nul[2] = {0};
+  if (!sample.len || !memchr(sample.ptr, '\0', sample.len)) return CHARSET_UNKNOWN;
   for (size_t i = 0; i < sample.len; i++) nul[i & 1] += sample.ptr[i] == '\0';
   size_t half = sample.len / 2;
   if (half < 2) return CHARSET_UNKNOWN;
@@ -120,8 +121,7 @@ static charset by_nul(view sample) {
 
 static bool has_escapes(view sample) {
   static const view openers[] = {{"\x1B$B", 3}, {"\x1B$@", 3}, {"\x1B(J", 3}, {"\x1B$A", 3}};
-  for (size_t i = 0; i < sample.len; i++)
-    if ((unsigned char)sample.ptr[i] >= 0x80) return false;
+  if (utf8_skip_ascii(sample, 0) < sample.len) return false;
   for (size_t i = 0; i < COUNT_OF(openers); i++)
     if (view_find(sample, openers[i], 0) != SIZE_MAX) return true;
   return false;
@@ -129,7 +129,7 @@ static bool has_escapes(view sample) {
 
 /* Valid but for a character that the end of the sample may have cut. */
 static bool is_utf8(view bytes, view sample) {
-  for (size_t at = 0, length; at < sample.len; at += length)
+  for (size_t at = utf8_skip_ascii(sample, 0), length; at < sample.len; at = utf8_skip_ascii(sample, at + length))
     if (read_utf8(sample, at, &length) == SEEN_BAD && (sample.len == bytes.len || at + 3 < sample.len)) return false;
   return true;
 }
@@ -167,7 +167,8 @@ static view without_mark(view bytes, charset c) {
 static view decode_utf8(arena *a, view bytes, size_t *replaced) {
   uint32_t length;
   size_t bad = 0;
-  for (size_t at = 0; at < bytes.len; at += length) bad += utf8_decode(bytes, at, &length) == 0xFFFD && length == 1;
+  for (size_t at = utf8_skip_ascii(bytes, 0); at < bytes.len; at = utf8_skip_ascii(bytes, at + length))
+    bad += utf8_decode(bytes, at, &length) == 0xFFFD && length == 1;
   *replaced = bad;
   if (!bad) return arena_copy(a, bytes);
   char *text = arena_alloc(a, bytes.len + bad * 2 + 1), *p = text;

@@ -152,7 +152,9 @@ static void read_entries(arena *a, xmlDocPtr doc, feed_entries *out) {
     if (n->type == XML_ELEMENT_NODE && !is_entry(n)) take_channel(&c, n);
   view lang = attribute_of(a, root, "lang");
   if (!c.lang.len) c.lang = lang;
-  if (c.lang.len > 2) c.lang.len = 2;
+  size_t letters = 0;
+  while (letters < c.lang.len && char_is_latin((unsigned char)c.lang.ptr[letters]) && (unsigned char)c.lang.ptr[letters] < 0x80) letters++;
+  c.lang = letters == 2 || letters == 3 ? html_lower(a, view_of(c.lang.ptr, letters)) : (view){0};
   for (xmlNode *n = root; n; n = next_node(n, root))
     if (is_entry(n)) LIST_PUSH(a, &out->entries, read_one(&c, n));
 }

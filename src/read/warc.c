@@ -161,12 +161,18 @@ static seimei_status drop_record(reader *r, const char *why, size_t from, seimei
   return find_record(r, from, error);
 }
 
+/* Fields of heads are of any bytes. */
+static view clean(reader *r, view field) {
+  size_t replaced;
+  return charset_decode(&r->arena, field, CHARSET_UTF8, &replaced);
+}
+
 static void give_record(reader *r, raw_document *out, raw_kind kind, size_t head, const record_head *h) {
   view window = byte_stream_window(r->bytes);
   reader_begin_raw(r, out, kind, 0, r->number);
   out->bytes = view_slice(window, head, head + (size_t)h->length);
-  out->given.url = h->uri;
-  out->origin.record = h->id;
+  out->given.url = clean(r, h->uri);
+  out->origin.record = clean(r, h->id);
   out->origin.next = byte_stream_position(r->bytes, head + (size_t)h->length);
   out->origin.next.number = r->number;
   byte_stream_use(r->bytes, head + (size_t)h->length);
