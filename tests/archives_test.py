@@ -22,7 +22,7 @@ FAULTS = []
 
 
 def run(*args):
-    out = subprocess.run([DUMP, *map(str, args)], capture_output=True, timeout=120)
+    out = subprocess.run([DUMP, *map(str, args)], capture_output=True, timeout=600)
     return [json.loads(x) for x in out.stdout.decode().splitlines()], out.stderr.decode(), out.returncode
 
 
@@ -190,7 +190,7 @@ def test_pieces_and_going_on():
         path = write(name, bytes_)
         wanted, err, _ = run(path)
         check_that(f"{name}: documents", len(wanted) > 0)
-        for size in (1, 2, 3, 7, 61, 1000, 65537):
+        for size in (1, 3, 61, 65537):
             check(f"{name} in pieces of {size}", run("--chunk", size, path)[:2], (wanted, err))
         number = {"warc": 5, "json": 2}.get(next((k for k in ("warc", "json") if k in name), ""), 0)
         for i, d in enumerate(wanted if number else []):

@@ -97,6 +97,7 @@ typedef struct {
 } cleaning;
 
 static void add(cleaning *c, size_t from, size_t to) {
+  if (to == from) return;
   memcpy(c->out + c->n, c->in.ptr + from, to - from);
   c->n += to - from;
 }
@@ -132,10 +133,13 @@ static void blank_nul(char *out, size_t n) {
   for (char *p = out; (p = memchr(p, '\0', n - (size_t)(p - out)));) *p = ' ';
 }
 
+/* Tags that have no end were looked through to the end of the page; after some of them the rest stays as it is. */
+enum { MOST_ENDLESS = 16 };
+
 view html_clean(arena *a, view utf8) {
   cleaning c = {utf8, arena_alloc(a, utf8.len + utf8.len / 2 + 16), 0};
-  size_t at = 0, kept;
-  while (at < utf8.len) {
+  size_t at = 0, kept, endless = 0;
+  while (at < utf8.len && endless < MOST_ENDLESS) {
     const char *p = memchr(utf8.ptr + at, '<', utf8.len - at);
     size_t open = p ? (size_t)(p - utf8.ptr) : utf8.len;
     add(&c, at, open);
@@ -145,7 +149,7 @@ view html_clean(arena *a, view utf8) {
     if (end) add(&c, from, from + kept);
     else if (is_letter(utf8.ptr[at + 1])) end = copy_tag(&c, at);
     if (end) at = end;
-    else add(&c, at, at + 1), at++;
+    else endless += is_letter(utf8.ptr[at + 1]), add(&c, at, at + 1), at++;
   }
   add(&c, at, utf8.len);
   blank_nul(c.out, c.n);

@@ -10,10 +10,15 @@ typedef struct {
   int year, month, day;
 } calendar_day;
 
+static int days_of_month(int year, int month) {
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return days[month - 1] + (month == 2 && leap);
+}
+
 static bool is_day(calendar_day d) {
-  static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return d.year >= FIRST_YEAR && d.year <= LAST_YEAR && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-         d.day <= days[d.month - 1];
+         d.day <= days_of_month(d.year, d.month);
 }
 
 /* ---- reading pieces ---- */
@@ -171,12 +176,6 @@ static bool read_clock(view text, size_t at, int *minutes, bool *utc) {
          read_sign(&c, "+0000") || read_sign(&c, "-0000");
   *minutes = hour * 60 + minute;
   return hour < 24 && minute < 60;
-}
-
-static int days_of_month(int year, int month) {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return days[month - 1] + (month == 2 && leap);
 }
 
 static calendar_day day_after(calendar_day d) {

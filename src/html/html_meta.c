@@ -21,6 +21,12 @@ static const char *const date_names[] = {
 
 /* ---- the head ---- */
 
+/* Titles are looked through many times. */
+static view short_title(view title) {
+  enum { LONGEST = 1000 };
+  return title.len <= LONGEST ? title : html_trim(view_of(title.ptr, utf8_before(title, LONGEST)));
+}
+
 static void take_meta(metadata *m, uint32_t node) {
   const html_tree *t = m->tree;
   view name = html_attribute_of(t, node, "property"), content = html_trim(html_attribute_of(t, node, "content"));
@@ -28,7 +34,7 @@ static void take_meta(metadata *m, uint32_t node) {
   if (!name.len) name = html_attribute_of(t, node, "itemprop");
   if (!name.len || !content.len) return;
   name = html_lower(m->arena, name);
-  if (view_is(name, "og:title") && !m->og_title.len) m->og_title = content;
+  if (view_is(name, "og:title") && !m->og_title.len) m->og_title = short_title(content);
   else if (view_is(name, "og:site_name")) m->og_site = content;
   else if (view_is(name, "og:url")) m->og_url = content;
   else if (view_is(name, "og:locale")) m->locale = content;
@@ -45,13 +51,14 @@ static void take_head(metadata *m) {
     else if (n->tag == TAG_link && view_is(html_attribute_of(t, i, "rel"), "canonical"))
       m->canonical = html_attribute_of(t, i, "href");
     else if (n->tag == TAG_base) m->base = html_attribute_of(t, i, "href");
-    else if (n->tag == TAG_title && !m->document_title.len) m->document_title = html_inner_text(t, i);
+    else if (n->tag == TAG_title && !m->document_title.len) m->document_title = short_title(html_inner_text(t, i));
     else if (n->tag == TAG_html && !m->lang.len) {
       m->lang = html_attribute_of(t, i, "lang");
       if (!m->lang.len) m->lang = html_attribute_of(t, i, "xml:lang");
     } else if (n->tag == TAG_script && !m->json.found) {
       html_json found;
       html_json_read(m->arena, html_raw_text(t, i), &found);
+      found.title = short_title(found.title);
       if (found.found) m->json = found;
     }
   }

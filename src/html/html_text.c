@@ -107,7 +107,16 @@ static void settle_breaks(gathering *g, view next) {
 
 static bool is_blank_text(view v) { return html_trim(v).len == 0; }
 
-/* Blanks are folded; a line end between wide characters is none. */
+/* U+3000 begins paragraphs and separates words of headlines: it stays. */
+static bool is_folded(uint32_t c) { return c == 0xA0 || (c <= ' ' && c > 0); }
+
+/* One for a run of blanks; a line end behind a wide character is none. */
+static void add_blank(gathering *g, bool line_end) {
+  view so_far = view_of(g->bytes + g->begin, g->end - g->begin);
+  if (!so_far.len || so_far.ptr[so_far.len - 1] == ' ') return;
+  if (!line_end || !is_wide(so_far, utf8_before(so_far, so_far.len))) g->bytes[g->end++] = ' ';
+}
+
 static void add_text(gathering *g, uint32_t node) {
   view text = g->tree->nodes.at[node].text;
   if (!is_blank_text(text)) {
@@ -116,19 +125,15 @@ static void add_text(gathering *g, uint32_t node) {
       next = view_skip(next, 1);
     settle_breaks(g, next);
   }
-  uint32_t length;
-  for (size_t at = 0; at < text.len; at += length) {
-    uint32_t c = utf8_decode(text, at, &length);
-    bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == '\f' || c == '\v';
-    bool empty = g->end == g->begin, after_blank = !empty && g->bytes[g->end - 1] == ' ';
-    if (!blank) {
-      memcpy(g->bytes + g->end, text.ptr + at, length);
-      g->end += length;
-    } else if (!empty && !after_blank) {
-      view so_far = view_of(g->bytes + g->begin, g->end - g->begin);
-      bool line_end = c == '\n' || c == '\r';
-      if (!line_end || !is_wide(so_far, utf8_before(so_far, so_far.len))) g->bytes[g->end++] = ' ';
-    }
+  for (size_t at = 0, from; at < text.len;) {
+    bool line_end = false;
+    uint32_t length;
+    for (from = at; at < text.len && is_folded(utf8_decode(text, at, &length)); at += length)
+      line_end = line_end || text.ptr[at] == '\n';
+    if (at > from) add_blank(g, line_end);
+    for (from = at; at < text.len && !is_folded(utf8_decode(text, at, &length));) at += length;
+    memcpy(g->bytes + g->end, text.ptr + from, at - from);
+    g->end += at - from;
   }
   g->weight += g->tree->weight[node + 1] - g->tree->weight[node];
   g->linked += g->tree->linked[node + 1] - g->tree->linked[node];

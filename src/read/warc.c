@@ -84,24 +84,32 @@ static seimei_status load_head(reader *r, size_t *size, seimei_error *error) {
 
 /* ---- finding records ---- */
 
-/* To the next line that begins with "WARC/", at or behind byte from of the window. */
+/* Behind a gap; *found when a record begins right there, as it does in the members of a crawl. */
+static seimei_status pass_gap(reader *r, bool *more, bool *found, seimei_error *error) {
+  bool whole;
+  *more = byte_stream_pass_gap(r->bytes);
+  *found = !*more;
+  if (!*more) return byte_stream_use(r->bytes, byte_stream_window(r->bytes).len), SEIMEI_OK;
+  seimei_status status = byte_stream_need(r->bytes, 5, &whole, error);
+  *found = !status && view_starts_with(byte_stream_window(r->bytes), TEXT("WARC/"));
+  return status;
+}
+
+/* To the next line that begins with "WARC/", at or behind byte from of the window, or to the end. */
 static seimei_status find_record(reader *r, size_t from, seimei_error *error) {
   static const view mark = {"\nWARC/", 6};
-  bool more = true;
+  bool more = true, found = false;
+  seimei_status status = SEIMEI_OK;
   byte_stream_use(r->bytes, from);
-  for (;;) {
+  while (!status && !found) {
     view window = byte_stream_window(r->bytes);
     size_t at = view_find(window, mark, 0);
     if (at != SIZE_MAX) return byte_stream_use(r->bytes, at + 1), SEIMEI_OK;
     if (window.len >= mark.len) byte_stream_use(r->bytes, window.len - mark.len + 1);
-    if (!more && !byte_stream_pass_gap(r->bytes)) {
-      byte_stream_use(r->bytes, byte_stream_window(r->bytes).len);
-      return SEIMEI_OK;
-    }
-    seimei_status status = byte_stream_fill(r->bytes, &more, error);
-    if (status) return status;
-    if (view_starts_with(byte_stream_window(r->bytes), TEXT("WARC/")) && byte_stream_window(r->bytes).len > 8) return SEIMEI_OK;
+    if (more) status = byte_stream_fill(r->bytes, &more, error);
+    else status = pass_gap(r, &more, &found, error);
   }
+  return status;
 }
 
 /* Over the empty lines between records; *there is false at the end. */
