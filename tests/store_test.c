@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "store/bigram.h"
+#include "store/fingerprint.h"
 #include "store/schema.h"
 #include "test_support.h"
 
@@ -168,9 +169,73 @@ static void test_words(void **state) {
   fresh_path();
 }
 
+/* ---- repeats ---- */
+
+static const struct {
+  const char *url, *address;
+} ADDRESSES[] = {
+    {"https://News.Example:443/a/b/?utm_source=x&id=7&fbclid=1#top", "news.example/a/b?id=7"},
+    {"http://news.example/a/b?id=7", "news.example/a/b?id=7"},
+    {"http://news.example:8080/", "news.example:8080"},
+    {" https://user:word@news.example./A ", "news.example/A"},
+    {"https://news.example?utm_medium=y", "news.example"},
+    {"https://news.example/?a=1&&gclid=2", "news.example?a=1"},
+    {"ftp://news.example/a", ""},
+    {"https://", ""},
+    {"", ""},
+};
+
+static void test_addresses(void **state) {
+  (void)state;
+  arena a;
+  arena_init(&a, NULL);
+  for (size_t i = 0; i < COUNT_OF(ADDRESSES); i++)
+    assert_view_equal(address_of(&a, view_of_string(ADDRESSES[i].url)), view_of_string(ADDRESSES[i].address));
+  arena_release(&a);
+}
+
+static void test_content(void **state) {
+  (void)state;
+  arena a;
+  arena_init(&a, NULL);
+  view content = content_of(&a, TEXT("題 名"), TEXT("本文。\n\n 次"));
+  assert_view_equal(content, TEXT("題名\n本文。次"));
+  assert_true(content_is(content, TEXT("題名 "), TEXT("本 文。次\n")));
+  assert_false(content_is(content, TEXT("題名"), TEXT("本文。次の")));
+  assert_false(content_is(content, TEXT("題"), TEXT("名本文。次")));
+  assert_true(content_hash(content, 0) != content_hash(content, 1));
+  arena_release(&a);
+}
+
+/* Resemblance is near what the sets of runs say; alike texts share a band. */
+static void test_signatures(void **state) {
+  (void)state;
+  arena a;
+  buffer text;
+  arena_init(&a, NULL);
+  buffer_init(&text, NULL);
+  for (uint32_t i = 0; i < 600; i++) {
+    char letter[4];
+    buffer_add(&text, view_of(letter, utf8_encode(0x4E00 + (uint32_t)(hash_mix(i, 5) % 3000), letter)));
+  }
+  view whole = view_of(text.ptr, text.len), most = view_of(text.ptr, text.len * 9 / 10), other = view_skip(whole, text.len / 2);
+  signature s = signature_of(&a, whole), like = signature_of(&a, most), half = signature_of(&a, other);
+  assert_true(s.known && like.known && signature_resemblance(s.bins, s.bins) == 1.0);
+  double near_to = signature_resemblance(s.bins, like.bins), far = signature_resemblance(s.bins, half.bins);
+  if (near_to < 0.8 || near_to > 0.99 || far < 0.35 || far > 0.65) fail_msg("resemblance %f and %f", near_to, far);
+  int shared = 0;
+  for (int b = 0; b < BAND_COUNT; b++) shared += s.bands[b] == like.bands[b];
+  assert_true(shared > 0);
+  assert_false(signature_of(&a, TEXT("短い文。")).known);
+  buffer_release(&text);
+  arena_release(&a);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_modes), cmocka_unit_test(test_foreign_files),
                                      cmocka_unit_test(test_migration), cmocka_unit_test(test_tokens),
-                                     cmocka_unit_test(test_words)};
+                                     cmocka_unit_test(test_words),
+                                     cmocka_unit_test(test_addresses), cmocka_unit_test(test_content),
+                                     cmocka_unit_test(test_signatures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
