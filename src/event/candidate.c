@@ -169,3 +169,23 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   }
   return FATE_RECORDED;
 }
+
+/* フランスは援助を止め、ドイツもこれに続いた: the same deed by another. */
+bool candidate_follow(const event_context *c, uint32_t f, event *out) {
+  scene *s = c->scene;
+  const frame *x = frame_at(c, f);
+  const argument *who = frame_argument(s->frames, x, ROLE_GA);
+  if (!who || !who->also || x->negated || !word_in_class(c->rules->index.words, x->lemma, TEXT("後に続く"))) return false;
+  actor_set others = actors_known(s->arena, scene_actors(s, who), NULL);
+  uint32_t first = s->frames->segments.at[x->segment].first;
+  for (uint32_t g = f; others.count && g-- > first;) {
+    const frame *before = frame_at(c, g);
+    if (before->parent != f || before->embedding != EMBED_COORDINATE || c->of_frame[g] == NONE) continue;
+    *out = c->candidates.at[c->of_frame[g]];
+    out->frame = f;
+    out->trigger = x->trigger;
+    out->actor = (party){others, FOUND_OVERT, who, f};
+    return true;
+  }
+  return false;
+}

@@ -37,7 +37,10 @@ static void collect_candidates(event_context *c) {
     c->of_frame[f] = NONE;
     const segment *g = &c->scene->layout->segments.at[frame_at(c, f)->segment];
     event e;
-    if (c->scene->layout->sentences.at[g->sentence].heading || best_candidate(c, f, &e, NULL, NULL) != FATE_RECORDED) continue;
+    if (c->scene->layout->sentences.at[g->sentence].heading) continue;
+    bool built = best_candidate(c, f, &e, NULL, NULL) == FATE_RECORDED;
+    bool vague = !built || (e.type == SEIMEI_SUPPORT && !e.recipient.who.count); /* 追随した: whom is not said */
+    if (!(vague && candidate_follow(c, f, &e)) && !built) continue;
     c->of_frame[f] = c->candidates.count;
     exchange_note(c, &e);
     LIST_PUSH(c->scene->arena, &c->candidates, e);

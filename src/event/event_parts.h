@@ -82,6 +82,7 @@ typedef struct {
 bool type_of_name(view name, seimei_type *out); /* "accuse" or "ACCUSE" */
 
 /* candidate.c */
+bool candidate_follow(const event_context *c, uint32_t f, event *out); /* フランスも続いた: the deed of the clause before, done by another */
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *out, const need **failed);
 
 /* recipient.c */
