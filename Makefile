@@ -22,7 +22,7 @@ run:
 	@$(BUILD)/seimei $(ARGS)
 
 test:
-	@$(deps)
+	@$(deps) --test
 	@$(MAKE) --no-print-directory all
 	@ctest --test-dir $(BUILD) --output-on-failure -j 2
 

@@ -59,8 +59,8 @@ def check_c_example(readme):
         yield "README.md: the C example is not that of include/seimei.h"
 
 
-def shell(command, environment):
-    return subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=environment, capture_output=True,
+def shell(command, environment, folder=ROOT):
+    return subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment, capture_output=True,
                           text=True, timeout=120, check=False)
 
 
@@ -115,8 +115,9 @@ def check_shell_examples(readme, environment):
         if not runs or ("jq" in command and not shutil.which("jq")):
             continue
         with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "articles").symlink_to(ROOT / "articles")
             made = pathlib.Path(folder) / "events.csv"
-            done = shell(command.replace("-o events.csv", f"-o {made}"), environment)
+            done = shell(command, environment, folder)
             output = made.read_text(encoding="utf-8") if made.exists() else done.stdout
         if done.returncode or not output.strip():
             yield f"README.md: exit status {done.returncode}, {len(output)} characters: {command}{done.stderr.strip()}"

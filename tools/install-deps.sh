@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Installs what building and running needs on Debian and Ubuntu: install-deps.sh [--dev]
-# --dev adds the tools of `make check` and `make fuzz`. Nothing is done where all is there already.
+# Installs what building and running needs on Debian and Ubuntu: install-deps.sh [--test|--dev]
+# --test adds pandas and R's readr, which the tests of the exports load files with; --dev the tools of `make check` and
+# `make fuzz` too. Nothing is done where all is there already.
 set -eu
 
 packages="cmake ninja-build gcc make pkg-config libmecab-dev mecab-ipadic-utf8 libjson-c-dev libicu-dev zlib1g-dev
 libsqlite3-dev libxml2-dev libcurl4-openssl-dev libcmocka-dev python3"
+[ -n "${1:-}" ] && packages="$packages python3-pandas r-cran-readr sqlite3"
 [ "${1:-}" = --dev ] && packages="$packages clang clang-tidy clang-format cppcheck"
 
 missing=

@@ -99,10 +99,20 @@ static seimei_status collect_with(collecting *c, store *s, const term_set *terms
 
 /* ---- the issue that is asked for ---- */
 
+/* "missile" is also in "ballistic-missile", and 協定 in 漁業協定; "war" is not in "warship". */
+static bool has_part(view whole, view part) {
+  for (size_t at = view_find(whole, part, 0); at != SIZE_MAX; at = view_find(whole, part, at + 1)) {
+    size_t end = at + part.len;
+    if (!part.len || (unsigned char)part.ptr[0] >= 0x80) return true;
+    if ((!at || whole.ptr[at - 1] == '-') && (end == whole.len || whole.ptr[end] == '-')) return true;
+  }
+  return false;
+}
+
 static bool holds_all(const view *all, uint32_t n, const view *wanted, uint32_t m) {
   for (uint32_t i = 0; i < m; i++) {
     bool found = false;
-    for (uint32_t k = 0; k < n; k++) found |= view_equals(all[k], wanted[i]);
+    for (uint32_t k = 0; k < n; k++) found |= has_part(all[k], wanted[i]);
     if (!found) return false;
   }
   return true;
