@@ -1,6 +1,6 @@
-/* document_dump.c - documents as the readers give them, for tests: document_dump [--chunk N] [--resume FORMAT OFFSET INNER NUMBER] PATH...
- * writes one JSON object
- * a line with the fields of the document, its origin and its path; problems go to standard error. */
+/* document_dump.c - documents as the readers give them, for tests: document_dump [--chunk N] [--resume FORMAT OFFSET
+ * INNER NUMBER] PATH... writes one JSON object a line with the fields of the document, its origin and its path;
+ * problems go to standard error. */
 #include <json-c/json.h>
 #include <stdlib.h>
 
@@ -66,7 +66,8 @@ static int take_options(int argc, char **argv, reader_options *out) {
       at += 2;
     } else if (at + 4 < argc) {
       out->format = (input_format)strtoul(argv[at + 1], NULL, 10);
-      out->resume = (read_position){strtoull(argv[at + 2], NULL, 10), strtoull(argv[at + 3], NULL, 10), strtoull(argv[at + 4], NULL, 10)};
+      out->resume = (read_position){strtoull(argv[at + 2], NULL, 10), strtoull(argv[at + 3], NULL, 10),
+                                    strtoull(argv[at + 4], NULL, 10)};
       at += 5;
     }
   }

@@ -1,4 +1,5 @@
-/* html_test.c - dates, addresses, charsets and main text piece by piece; pages that are made to be slow; memory that runs out. */
+/* html_test.c - dates, addresses, charsets and main text piece by piece; pages that are made to be slow; memory that
+ * runs out. */
 #include <time.h>
 
 #include "html/html_parts.h"
@@ -46,7 +47,8 @@ static void test_dates(void **state) {
   for (size_t i = 0; i < COUNT_OF(dates); i++) {
     view found = html_date(&a, view_of_string(dates[i].words), dates[i].zone);
     if (!view_equals(found, view_of_string(dates[i].date)))
-      fail_msg("%s: %.*s where %s is expected", dates[i].words, (int)found.len, found.ptr ? found.ptr : "", dates[i].date);
+      fail_msg("%s: %.*s where %s is expected", dates[i].words, (int)found.len, found.ptr ? found.ptr : "",
+               dates[i].date);
   }
   arena_release(&a);
 }
@@ -116,7 +118,8 @@ static void test_fragments(void **state) {
 static void test_charsets(void **state) {
   (void)state;
   assert_view_equal(html_charset(TEXT("<meta charset=Shift_JIS>")), TEXT("Shift_JIS"));
-  assert_view_equal(html_charset(TEXT("<meta http-equiv='content-type' content='text/html; charset=euc-jp'>")), TEXT("euc-jp"));
+  assert_view_equal(html_charset(TEXT("<meta http-equiv='content-type' content='text/html; charset=euc-jp'>")),
+                    TEXT("euc-jp"));
   assert_view_equal(html_charset(TEXT("<?xml version='1.0' encoding='UTF-8'?>")), TEXT("UTF-8"));
   assert_view_equal(html_charset(TEXT("<p>none</p>")), TEXT(""));
 }
@@ -179,9 +182,10 @@ static void test_slow_pages(void **state) {
 
 static void test_memory(void **state) {
   (void)state;
-  static const char html[] = "<html lang=ja><title>会談 - 新聞</title><script type='application/ld+json'>{\"@type\":\"Article\","
-                             "\"headline\":\"会談\"}</script><article><h1>会談</h1><p>両国の外相は会談し、協力を続けることで一致した。"
-                             "</p><p>首相は「反対する」と述べた。声明はまだ出ていない。</p></article>";
+  static const char html[] =
+      "<html lang=ja><title>会談 - 新聞</title><script type='application/ld+json'>{\"@type\":\"Article\","
+      "\"headline\":\"会談\"}</script><article><h1>会談</h1><p>両国の外相は会談し、協力を続けることで一致した。"
+      "</p><p>首相は「反対する」と述べた。声明はまだ出ていない。</p></article>";
   volatile bool done = false;
   for (volatile long n = 0; !done; n++) {
     counting_heap heap = {.fail_at = n};
@@ -199,8 +203,8 @@ static void test_memory(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_dates),    cmocka_unit_test(test_addresses),
-                                     cmocka_unit_test(test_fragments), cmocka_unit_test(test_charsets),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_dates),      cmocka_unit_test(test_addresses),
+                                     cmocka_unit_test(test_fragments),  cmocka_unit_test(test_charsets),
                                      cmocka_unit_test(test_slow_pages), cmocka_unit_test(test_memory)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

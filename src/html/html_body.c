@@ -3,8 +3,8 @@
  *   itemprop="articleBody" ─▶ class "articlebody", "honbun" ─▶ article/story/kiji and body/text ─▶ <article> ─▶ <main>,
  *   class "content" ─▶ class "article"
  *
- * On each level the part with most text counts, and of two that hold about the same the inner one. Where the text lies in
- * several parts (a live blog) it is all of them. */
+ * On each level the part with most text counts, and of two that hold about the same the inner one. Where the text lies
+ * in several parts (a live blog) it is all of them. */
 #include "html/html_parts.h"
 
 enum { ENOUGH = 160 /* letters, Han and kana counting two */ };
@@ -12,8 +12,9 @@ enum { ENOUGH = 160 /* letters, Han and kana counting two */ };
 typedef enum { LEVEL_DECLARED, LEVEL_EXACT, LEVEL_NAMED, LEVEL_ARTICLE, LEVEL_MAIN, LEVEL_ITEM, LEVEL_COUNT } level;
 
 static bool is_container(html_tag tag) {
-  return tag == TAG_div || tag == TAG_section || tag == TAG_article || tag == TAG_main || tag == TAG_td || tag == TAG_dd ||
-         tag == TAG_dl || tag == TAG_p || tag == TAG_span || tag == TAG_center || tag == TAG_blockquote || tag == TAG_form;
+  return tag == TAG_div || tag == TAG_section || tag == TAG_article || tag == TAG_main || tag == TAG_td ||
+         tag == TAG_dd || tag == TAG_dl || tag == TAG_p || tag == TAG_span || tag == TAG_center ||
+         tag == TAG_blockquote || tag == TAG_form;
 }
 
 static bool is_of_level(const html_tree *t, uint32_t node, level l) {
@@ -31,7 +32,9 @@ static bool is_of_level(const html_tree *t, uint32_t node, level l) {
 }
 
 /* Text that is not in links. */
-static uint32_t plain_weight(const html_tree *t, uint32_t node) { return html_weight(t, node) - html_link_weight(t, node); }
+static uint32_t plain_weight(const html_tree *t, uint32_t node) {
+  return html_weight(t, node) - html_link_weight(t, node);
+}
 
 /* The outermost nodes of a level, in order. */
 static html_parts outermost(const html_tree *t, level l) {

@@ -1,8 +1,8 @@
-/* html_clean.c - a page without what no reader of it needs, before it is parsed: scripts (but JSON-LD), styles, drawings,
- * comments, attributes that nothing is read from, NULs.
+/* html_clean.c - a page without what no reader of it needs, before it is parsed: scripts (but JSON-LD), styles,
+ * drawings, comments, attributes that nothing is read from, NULs.
  *
- * They are the larger half of most pages, and this pass goes over them at the speed of memchr where the parser takes them
- * sign by sign. An element keeps its tags and loses what is between them. */
+ * They are the larger half of most pages, and this pass goes over them at the speed of memchr where the parser takes
+ * them sign by sign. An element keeps its tags and loses what is between them. */
 #include "html/html_parts.h"
 
 static bool same_letters(const char *p, const char *lower, size_t length) {
@@ -40,7 +40,8 @@ static size_t comment_end(view v, size_t at) {
   return end == SIZE_MAX ? v.len : end + 3;
 }
 
-/* What begins with < at at and is dropped: its end, and in *kept how much of its beginning stays. 0: nothing is dropped. */
+/* What begins with < at at and is dropped: its end, and in *kept how much of its beginning stays. 0: nothing is
+ * dropped. */
 static size_t dropped_end(view v, size_t at, size_t *kept) {
   static const char *const names[] = {"script", "style", "svg"};
   *kept = 0;
@@ -62,9 +63,10 @@ static bool is_blank(char c) { return (unsigned char)c <= ' '; }
 
 /* Only those that something is read from; addresses of links and pictures are the longest part of many pages. */
 static bool is_kept(view tag, view name) {
-  static const char *const names[] = {"aria-hidden", "class", "content", "data-component", "data-testid", "datetime", "hidden",
-                                      "http-equiv", "id", "itemprop", "lang", "name", "property", "pubdate", "rel", "role",
-                                      "style", "title", "type", "xml:lang"};
+  static const char *const names[] = {
+      "aria-hidden", "class", "content",  "data-component", "data-testid", "datetime", "hidden",
+      "http-equiv",  "id",    "itemprop", "lang",           "name",        "property", "pubdate",
+      "rel",         "role",  "style",    "title",          "type",        "xml:lang"};
   for (size_t i = 0; i < COUNT_OF(names); i++)
     if (name.len == strlen(names[i]) && same_letters(name.ptr, names[i], name.len)) return true;
   bool address = name.len == 4 && same_letters(name.ptr, "href", 4);
@@ -74,7 +76,9 @@ static bool is_kept(view tag, view name) {
 /* The attribute at at; its end, or 0 when the page ends inside of it. */
 static size_t attribute_end(view v, size_t at, view *name) {
   size_t begin = at;
-  while (at < v.len && !is_blank(v.ptr[at]) && v.ptr[at] != '=' && v.ptr[at] != '>' && (v.ptr[at] != '/' || at == begin)) at++;
+  while (at < v.len && !is_blank(v.ptr[at]) && v.ptr[at] != '=' && v.ptr[at] != '>' &&
+         (v.ptr[at] != '/' || at == begin))
+    at++;
   *name = view_slice(v, begin, at);
   size_t equals = at;
   while (equals < v.len && is_blank(v.ptr[equals])) equals++;

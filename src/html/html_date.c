@@ -74,8 +74,10 @@ static void skip_blanks(cursor *c) {
 }
 
 static int read_month(cursor *c) {
-  static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-  static const char *const rests[] = {"uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember"};
+  static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                      "jul", "aug", "sep", "oct", "nov", "dec"};
+  static const char *const rests[] = {"uary", "ruary", "ch",     "il",   "",      "e",
+                                      "y",    "ust",   "tember", "ober", "ember", "ember"};
   if (c->at + 3 > c->text.len) return 0;
   char word[16];
   size_t n = 0;
@@ -123,7 +125,8 @@ static bool read_era(cursor c, calendar_day *d, size_t *end) {
     if (read_sign(&c, "元")) d->year = 1;
     else if (!read_number(&c, 1, 2, &d->year)) return false;
     d->year += eras[i].before;
-    if (!read_sign(&c, "年") || !read_number(&c, 1, 2, &d->month) || !read_sign(&c, "月") || !read_number(&c, 1, 2, &d->day))
+    if (!read_sign(&c, "年") || !read_number(&c, 1, 2, &d->month) || !read_sign(&c, "月") ||
+        !read_number(&c, 1, 2, &d->day))
       return false;
     return *end = c.at, is_day(*d);
   }

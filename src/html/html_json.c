@@ -23,8 +23,8 @@ static object *one_of(object *o) {
 }
 
 static bool is_article_name(view type) {
-  return view_ends_with(type, TEXT("Article")) || view_ends_with(type, TEXT("Posting")) ||
-         view_is(type, "Report") || view_is(type, "NewsItem");
+  return view_ends_with(type, TEXT("Article")) || view_ends_with(type, TEXT("Posting")) || view_is(type, "Report") ||
+         view_is(type, "NewsItem");
 }
 
 static bool is_article(object *o) {

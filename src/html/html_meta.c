@@ -13,11 +13,28 @@ typedef struct {
 } metadata;
 
 /* Names of <meta> that hold the day of publication, the surest first. */
-static const char *const date_names[] = {
-    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date",
-    "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "pubdate",
-    "publishdate", "publish_date", "publication_date", "article.published", "date", "og:published_time", "creation_date", "release_date",
-    "article:modified_time", "datemodified", "last-modified"};
+static const char *const date_names[] = {"article:published_time",
+                                         "datepublished",
+                                         "og:article:published_time",
+                                         "parsely-pub-date",
+                                         "sailthru.date",
+                                         "cxenseparse:recs:publishtime",
+                                         "dc.date.issued",
+                                         "dcterms.created",
+                                         "dc.date",
+                                         "dcterms.date",
+                                         "pubdate",
+                                         "publishdate",
+                                         "publish_date",
+                                         "publication_date",
+                                         "article.published",
+                                         "date",
+                                         "og:published_time",
+                                         "creation_date",
+                                         "release_date",
+                                         "article:modified_time",
+                                         "datemodified",
+                                         "last-modified"};
 
 /* ---- the head ---- */
 
@@ -89,7 +106,8 @@ static view without_page_number(view title) {
 
 /* The next separator between a title and the name of a site at or after from. */
 static size_t find_separator(view text, size_t from, size_t *length) {
-  static const char *const separators[] = {" | ", "｜", "|", " - ", " – ", " — ", " -- ", " : ", "―", "＞", " > ", " ‹ ", " « ", " · ", "∥"};
+  static const char *const separators[] = {" | ", "｜", "|",   " - ", " – ", " — ", " -- ", " : ",
+                                           "―",   "＞", " > ", " ‹ ", " « ", " · ", "∥"};
   size_t best = SIZE_MAX;
   for (size_t i = 0; i < COUNT_OF(separators); i++) {
     view word = view_of_string(separators[i]);
@@ -129,7 +147,8 @@ static view without_short_tail(view title) {
 /* A title with the site's name before or behind it. */
 static view without_site(view title, view site) {
   size_t length = 0, last = SIZE_MAX, last_length = 0;
-  for (size_t at = 0; (at = find_separator(title, at, &length)) != SIZE_MAX; at += length) last = at, last_length = length;
+  for (size_t at = 0; (at = find_separator(title, at, &length)) != SIZE_MAX; at += length)
+    last = at, last_length = length;
   if (last == SIZE_MAX) return without_short_tail(title);
   view tail = html_trim(view_skip(title, last + last_length)), head = html_trim(view_of(title.ptr, last));
   if (site.len && head.len && (contains(site, tail) || contains(tail, site))) {
@@ -244,7 +263,8 @@ static view language_of(const metadata *m) {
 }
 
 static bool has_path(view url) {
-  size_t scheme = view_find(url, TEXT("://"), 0), slash = view_find(url, TEXT("/"), scheme == SIZE_MAX ? 0 : scheme + 3);
+  size_t scheme = view_find(url, TEXT("://"), 0),
+         slash = view_find(url, TEXT("/"), scheme == SIZE_MAX ? 0 : scheme + 3);
   return slash != SIZE_MAX && slash + 1 < url.len;
 }
 

@@ -1,6 +1,6 @@
-/* html_page.c - a page to its article, in the order that A. Barbaresi's trafilatura (2021) documents: prune, the body by
- * the names of elements, comparison with a readability pass, the baseline, and once more with weaker pruning when too
- * little came out. */
+/* html_page.c - a page to its article, in the order that A. Barbaresi's trafilatura (2021) documents: prune, the body
+ * by the names of elements, comparison with a readability pass, the baseline, and once more with weaker pruning when
+ * too little came out. */
 #include "html/html_parts.h"
 
 enum { LITTLE = 250, NOTHING = 60 /* bytes */ };

@@ -10,19 +10,21 @@
 #include "html/html.h"
 
 #define HTML_TAGS(X)                                                                                                   \
-  X(a) X(abbr) X(address) X(article) X(aside) X(audio) X(base) X(blockquote) X(body) X(br) X(button) X(canvas)         \
-  X(caption) X(center) X(dd) X(details) X(dialog) X(div) X(dl) X(dt) X(embed) X(fieldset) X(figcaption) X(figure)      \
-  X(font) X(footer) X(form) X(h1) X(h2) X(h3) X(h4) X(h5) X(h6) X(head) X(header) X(hgroup) X(hr) X(html) X(iframe)    \
-  X(img) X(input) X(label) X(li) X(link) X(main) X(math) X(menu) X(meta) X(nav) X(noscript) X(object) X(ol) X(option)  \
-  X(p) X(picture) X(pre) X(rp) X(rt) X(script) X(search) X(section) X(select) X(span) X(style) X(summary) X(svg)       \
-  X(table) X(tbody) X(td) X(template) X(textarea) X(tfoot) X(th) X(thead) X(time) X(title) X(tr) X(ul) X(video)
+  X(a)                                                                                                                 \
+  X(abbr) X(address) X(article) X(aside) X(audio) X(base) X(blockquote) X(body) X(br) X(button) X(canvas) X(caption)   \
+      X(center) X(dd) X(details) X(dialog) X(div) X(dl) X(dt) X(embed) X(fieldset) X(figcaption) X(figure) X(font)     \
+          X(footer) X(form) X(h1) X(h2) X(h3) X(h4) X(h5) X(h6) X(head) X(header) X(hgroup) X(hr) X(html) X(iframe)    \
+              X(img) X(input) X(label) X(li) X(link) X(main) X(math) X(menu) X(meta) X(nav) X(noscript) X(object)      \
+                  X(ol) X(option) X(p) X(picture) X(pre) X(rp) X(rt) X(script) X(search) X(section) X(select) X(span)  \
+                      X(style) X(summary) X(svg) X(table) X(tbody) X(td) X(template) X(textarea) X(tfoot) X(th)        \
+                          X(thead) X(time) X(title) X(tr) X(ul) X(video)
 
 typedef enum {
   TAG_OTHER, /* any other element: taken for inline */
 #define X(name) TAG_##name,
   HTML_TAGS(X)
 #undef X
-  TAG_TEXT,
+      TAG_TEXT,
   TAG_ROOT,
   TAG_COUNT
 } html_tag;
@@ -112,8 +114,8 @@ void html_meta(const html_tree *t, view url, html_page *out, view *json_body);
 
 /* ---- dates, addresses, signs ---- */
 
-/* YYYY-MM-DD out of a timestamp in any of the usual ways of writing; zone: minutes east of UTC to which a time with Z is
- * carried over. Empty when there is none. */
+/* YYYY-MM-DD out of a timestamp in any of the usual ways of writing; zone: minutes east of UTC to which a time with Z
+ * is carried over. Empty when there is none. */
 view html_date(arena *a, view words, int zone);
 view html_date_in_address(arena *a, view url);
 /* ref against base; empty when it is not http or https. */

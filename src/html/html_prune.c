@@ -33,15 +33,17 @@ static bool is_hidden(const html_tree *t, uint32_t node) {
 }
 
 static bool is_frame_role(view role) {
-  static const char *const roles[] = {"navigation", "complementary", "banner", "contentinfo", "dialog", "alertdialog",
-                                      "search", "menu", "menubar", "tablist", "toolbar"};
+  static const char *const roles[] = {"navigation", "complementary", "banner",  "contentinfo", "dialog", "alertdialog",
+                                      "search",     "menu",          "menubar", "tablist",     "toolbar"};
   for (size_t i = 0; i < COUNT_OF(roles); i++)
     if (view_is(role, roles[i])) return true;
   return false;
 }
 
 /* The main elements of a page may have any class. */
-static bool is_structure(html_tag tag) { return tag == TAG_html || tag == TAG_body || tag == TAG_main || tag == TAG_ROOT; }
+static bool is_structure(html_tag tag) {
+  return tag == TAG_html || tag == TAG_body || tag == TAG_main || tag == TAG_ROOT;
+}
 
 static bool is_dropped(const html_tree *t, const holding *h, uint32_t node, prune_strength strength) {
   const html_node *n = &t->nodes.at[node];

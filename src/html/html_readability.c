@@ -1,14 +1,14 @@
 /* html_readability.c - the article's body by where the long paragraphs are, without regard to names.
  *
- * Each block that has text of its own is a paragraph; its score (one, and one for each comma, and up to three for length,
- * less what is links) goes to its parent whole and to the parent above by half; text of a cell or div that lies there
- * without <p> counts for the cell itself. The element with the highest score wins, with those beside it that have much of
- * it. After M. Bryant and Arc90, Readability (2010). */
+ * Each block that has text of its own is a paragraph; its score (one, and one for each comma, and up to three for
+ * length, less what is links) goes to its parent whole and to the parent above by half; text of a cell or div that lies
+ * there without <p> counts for the cell itself. The element with the highest score wins, with those beside it that have
+ * much of it. After M. Bryant and Arc90, Readability (2010). */
 #include "html/html_parts.h"
 
 typedef struct {
-  float *score; /* of each node */
-  uint32_t *own;      /* letters of text that belongs to a block without another block between */
+  float *score;  /* of each node */
+  uint32_t *own; /* letters of text that belongs to a block without another block between */
   uint32_t *own_links;
   uint32_t *commas;
 } scoring;

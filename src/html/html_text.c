@@ -1,8 +1,8 @@
 /* html_text.c - chosen parts of a page to paragraphs.
  *
  * A block begins a paragraph; so do two line breaks, and one after the end of a sentence. What is gathered is judged
- * paragraph by paragraph: titles, dates, links, standing phrases and what was there before are left out, and at both ends
- * everything that is no sentence. */
+ * paragraph by paragraph: titles, dates, links, standing phrases and what was there before are left out, and at both
+ * ends everything that is no sentence. */
 #include "html/html_parts.h"
 
 typedef struct {
@@ -62,9 +62,9 @@ static bool ends_sentence(view v) {
 /* Figures, signs and the words of a clock or calendar: 2022年2月5日 10:30, Feb. 5, 2022. */
 static bool is_date_line(view v) {
   enum { LONGEST = 60 };
-  static const uint16_t units[] = {0x5E74, 0x6708, 0x65E5, 0x6642, 0x5206, 0x706B, 0x6C34, 0x6728, 0x91D1, 0x571F,
-                                   0x66DC, 0x4EE4, 0x548C, 0x5E73, 0x6210, 0x5348, 0x524D, 0x5F8C, 0x914D, 0x4FE1,
-                                   0x66F4, 0x65B0, 0x516C, 0x958B, 0x63B2, 0x8F09};
+  static const uint16_t units[] = {0x5E74, 0x6708, 0x65E5, 0x6642, 0x5206, 0x706B, 0x6C34, 0x6728, 0x91D1,
+                                   0x571F, 0x66DC, 0x4EE4, 0x548C, 0x5E73, 0x6210, 0x5348, 0x524D, 0x5F8C,
+                                   0x914D, 0x4FE1, 0x66F4, 0x65B0, 0x516C, 0x958B, 0x63B2, 0x8F09};
   uint32_t length, digits = 0, other = 0;
   if (v.len > LONGEST) return false;
   for (size_t at = 0; at < v.len; at += length) {

@@ -141,7 +141,8 @@ bool html_parse(arena *a, view utf8, html_tree *out) {
 view html_attribute_of(const html_tree *t, uint32_t node, const char *name) {
   const html_node *n = &t->nodes.at[node];
   for (uint32_t i = 0; i < n->attribute_count; i++)
-    if (view_is(t->attributes.at[n->first_attribute + i].name, name)) return t->attributes.at[n->first_attribute + i].value;
+    if (view_is(t->attributes.at[n->first_attribute + i].name, name))
+      return t->attributes.at[n->first_attribute + i].value;
   return (view){0};
 }
 

@@ -1,7 +1,9 @@
 /* html_url.c - addresses: relative ones made whole, hosts. Only http and https come out. */
 #include "html/html_parts.h"
 
-static bool is_web(view url) { return view_starts_with(url, TEXT("http://")) || view_starts_with(url, TEXT("https://")); }
+static bool is_web(view url) {
+  return view_starts_with(url, TEXT("http://")) || view_starts_with(url, TEXT("https://"));
+}
 
 /* "https://host[:port]" of an address. */
 static view origin_of(view url) {
@@ -38,7 +40,8 @@ view html_address(arena *a, view base, view ref) {
   if (!is_sound(ref)) return (view){0};
   if (is_web(ref)) return origin_of(ref).len > 8 ? ref : (view){0};
   if (!is_web(base)) return (view){0};
-  view origin = origin_of(base), scheme = view_of(base.ptr, view_find(base, TEXT("://"), 0) + 1), folder = folder_of(base);
+  view origin = origin_of(base), scheme = view_of(base.ptr, view_find(base, TEXT("://"), 0) + 1),
+       folder = folder_of(base);
   if (view_starts_with(ref, TEXT("//")))
     return arena_format(a, "%.*s%.*s", (int)scheme.len, scheme.ptr, (int)ref.len, ref.ptr);
   if (view_starts_with(ref, TEXT("/")))

@@ -8,10 +8,9 @@
 
 /* ---- elements ---- */
 
-static const char *const tag_names[] = {
-    [TAG_OTHER] = "",
+static const char *const tag_names[] = {[TAG_OTHER] = "",
 #define X(name) [TAG_##name] = #name,
-    HTML_TAGS(X)
+                                        HTML_TAGS(X)
 #undef X
 };
 
@@ -30,20 +29,75 @@ html_tag html_tag_of(view name) {
 uint8_t html_tag_traits(html_tag t) {
   enum { B = TAG_IS_BLOCK, H = TAG_IS_HIDDEN, F = TAG_IS_FRAME, T = TAG_IS_HEADING | TAG_IS_BLOCK };
   static const uint8_t traits[TAG_COUNT] = {
-      [TAG_address] = B,        [TAG_article] = B,  [TAG_aside] = B | F,    [TAG_audio] = H,      [TAG_blockquote] = B,
-      [TAG_body] = B,           [TAG_button] = F,   [TAG_canvas] = H,       [TAG_caption] = B,    [TAG_center] = B,
-      [TAG_dd] = B,             [TAG_details] = B,  [TAG_dialog] = B | F,   [TAG_div] = B,        [TAG_dl] = B,
-      [TAG_dt] = B,             [TAG_embed] = H,    [TAG_fieldset] = B | F, [TAG_figcaption] = B | F,
-      [TAG_figure] = B | F,     [TAG_footer] = B | F, [TAG_form] = B | F,   [TAG_h1] = T,         [TAG_h2] = T,
-      [TAG_h3] = T,             [TAG_h4] = T,       [TAG_h5] = T,           [TAG_h6] = T,         [TAG_head] = B | H,
-      [TAG_header] = B,         [TAG_hgroup] = B,   [TAG_hr] = B,           [TAG_html] = B,       [TAG_iframe] = H,
-      [TAG_input] = F,          [TAG_label] = F,    [TAG_li] = B,           [TAG_main] = B,       [TAG_math] = H,
-      [TAG_menu] = B | F,       [TAG_nav] = B | F,  [TAG_noscript] = H,     [TAG_object] = H,     [TAG_ol] = B,
-      [TAG_option] = F,         [TAG_p] = B,        [TAG_picture] = H,      [TAG_pre] = B,        [TAG_rp] = H,
-      [TAG_rt] = H,             [TAG_script] = H,   [TAG_search] = B | F,   [TAG_section] = B,    [TAG_select] = F,
-      [TAG_style] = H,          [TAG_svg] = H,      [TAG_table] = B,        [TAG_tbody] = B,      [TAG_td] = B,
-      [TAG_template] = H,       [TAG_textarea] = F, [TAG_tfoot] = B,        [TAG_th] = B,         [TAG_thead] = B,
-      [TAG_title] = H,          [TAG_tr] = B,       [TAG_ul] = B,           [TAG_video] = H,      [TAG_ROOT] = B,
+      [TAG_address] = B,
+      [TAG_article] = B,
+      [TAG_aside] = B | F,
+      [TAG_audio] = H,
+      [TAG_blockquote] = B,
+      [TAG_body] = B,
+      [TAG_button] = F,
+      [TAG_canvas] = H,
+      [TAG_caption] = B,
+      [TAG_center] = B,
+      [TAG_dd] = B,
+      [TAG_details] = B,
+      [TAG_dialog] = B | F,
+      [TAG_div] = B,
+      [TAG_dl] = B,
+      [TAG_dt] = B,
+      [TAG_embed] = H,
+      [TAG_fieldset] = B | F,
+      [TAG_figcaption] = B | F,
+      [TAG_figure] = B | F,
+      [TAG_footer] = B | F,
+      [TAG_form] = B | F,
+      [TAG_h1] = T,
+      [TAG_h2] = T,
+      [TAG_h3] = T,
+      [TAG_h4] = T,
+      [TAG_h5] = T,
+      [TAG_h6] = T,
+      [TAG_head] = B | H,
+      [TAG_header] = B,
+      [TAG_hgroup] = B,
+      [TAG_hr] = B,
+      [TAG_html] = B,
+      [TAG_iframe] = H,
+      [TAG_input] = F,
+      [TAG_label] = F,
+      [TAG_li] = B,
+      [TAG_main] = B,
+      [TAG_math] = H,
+      [TAG_menu] = B | F,
+      [TAG_nav] = B | F,
+      [TAG_noscript] = H,
+      [TAG_object] = H,
+      [TAG_ol] = B,
+      [TAG_option] = F,
+      [TAG_p] = B,
+      [TAG_picture] = H,
+      [TAG_pre] = B,
+      [TAG_rp] = H,
+      [TAG_rt] = H,
+      [TAG_script] = H,
+      [TAG_search] = B | F,
+      [TAG_section] = B,
+      [TAG_select] = F,
+      [TAG_style] = H,
+      [TAG_svg] = H,
+      [TAG_table] = B,
+      [TAG_tbody] = B,
+      [TAG_td] = B,
+      [TAG_template] = H,
+      [TAG_textarea] = F,
+      [TAG_tfoot] = B,
+      [TAG_th] = B,
+      [TAG_thead] = B,
+      [TAG_title] = H,
+      [TAG_tr] = B,
+      [TAG_ul] = B,
+      [TAG_video] = H,
+      [TAG_ROOT] = B,
   };
   return traits[t];
 }
@@ -52,6 +106,7 @@ uint8_t html_tag_traits(html_tag t) {
 
 enum { N = WORD_NOISE, I = WORD_ITEM, B = WORD_BODY, E = WORD_EXACT, C = WORD_CAPTION };
 
+/* clang-format off */
 /* In the order of strcmp. */
 static const struct {
   const char *word;
@@ -86,6 +141,7 @@ static const struct {
     {"toolbox", N}, {"tools", N}, {"topicpath", N}, {"topics", N}, {"trending", N}, {"tweet", N}, {"twitter", N},
     {"txt", B}, {"upsell", N}, {"widget", N}, {"widgets", N},
 };
+/* clang-format on */
 
 static uint8_t word_says(const char *word, size_t length) {
   size_t low = 0, high = COUNT_OF(words);
@@ -127,6 +183,7 @@ uint8_t html_words(view names) {
 
 typedef enum { ANYWHERE, AT_START, WHOLE } phrase_place;
 
+/* clang-format off */
 static const struct {
   phrase_place place;
   const char *words; /* Latin letters in lower case */
@@ -150,6 +207,7 @@ static const struct {
     {AT_START, "last updated"}, {ANYWHERE, "may not be published, broadcast"}, {ANYWHERE, "use of cookies"},
     {ANYWHERE, "enable javascript"}, {ANYWHERE, "javascriptを"},
 };
+/* clang-format on */
 
 /* Long paragraphs are of the article whatever they say. */
 bool html_is_noise_paragraph(view p) {

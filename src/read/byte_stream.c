@@ -3,9 +3,9 @@
  * zlib unpacks one member at a time; where each member begins is noted as (offset in the file, offset unpacked) for as
  * long as the window reaches back to it, so that any byte of the window has a place from which reading can go on.
  *
- * After a broken member the next one is looked for by its first bytes, from right behind the beginning of the broken one
- * where the stream can seek: a broken length may have led the unpacker past whole members. What is read again for that
- * is bounded. */
+ * After a broken member the next one is looked for by its first bytes, from right behind the beginning of the broken
+ * one where the stream can seek: a broken length may have led the unpacker past whole members. What is read again for
+ * that is bounded. */
 #include "read/byte_stream.h"
 
 #include <zlib.h>
@@ -333,8 +333,12 @@ seimei_status byte_stream_new(FILE *stream, const char *path, const reader_optio
   *out = NULL;
   byte_stream *s = allocator_resize(options->allocator, NULL, sizeof *s);
   if (!s) return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for reading %s.", path);
-  *s = (byte_stream){.stream = stream, .path = path, .allocator = options->allocator, .problem = options->problem,
-                     .user = options->user, .chunk = options->chunk ? options->chunk : CHUNK};
+  *s = (byte_stream){.stream = stream,
+                     .path = path,
+                     .allocator = options->allocator,
+                     .problem = options->problem,
+                     .user = options->user,
+                     .chunk = options->chunk ? options->chunk : CHUNK};
   bool whole;
   seimei_status status = seek(s, options->resume.offset, error);
   if (!status) status = open_window(s, error);

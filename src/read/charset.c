@@ -20,8 +20,9 @@ typedef struct {
   size_t characters, bad;
 } score;
 
-static const char *const names[] = {"UTF-8", "CP932", "EUC-JP", "UTF-16LE", "UTF-16BE", "ISO-2022-JP", "windows-1252", "unknown"};
-static const char *const converters[] = {NULL,       "ibm-943_P15A-2003", "euc-jp-2007", "UTF-16LE",
+static const char *const names[] = {"UTF-8",    "CP932",       "EUC-JP",       "UTF-16LE",
+                                    "UTF-16BE", "ISO-2022-JP", "windows-1252", "unknown"};
+static const char *const converters[] = {NULL,       "ibm-943_P15A-2003", "euc-jp-2007",        "UTF-16LE",
                                          "UTF-16BE", "ISO-2022-JP",       "ibm-5348_P100-1997", NULL};
 _Static_assert(COUNT_OF(names) == CHARSET_UNKNOWN + 1 && COUNT_OF(converters) == COUNT_OF(names), "one a charset");
 

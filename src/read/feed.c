@@ -1,4 +1,5 @@
-/* feed.c - RSS 0.9x to 2.0, RSS 1.0 (RDF) and Atom: a feed is read as a whole by libxml2, its entries are given one by one.
+/* feed.c - RSS 0.9x to 2.0, RSS 1.0 (RDF) and Atom: a feed is read as a whole by libxml2, its entries are given one by
+ * one.
  *
  * Elements are known by their local names, whatever their namespace: item and entry, title, link, guid and id, pubDate,
  * date, published and updated, encoded, content, description and summary. Entities are not expanded and nothing is
@@ -37,8 +38,9 @@ static view content_of(arena *a, const xmlNode *n) {
 
 static view attribute_of(arena *a, xmlNode *n, const char *name) {
   const xmlAttr *at = xmlHasProp(n, (const xmlChar *)name);
-  return at && at->children && at->children->content ? arena_copy(a, view_of_string((const char *)at->children->content))
-                                                     : (view){0};
+  return at && at->children && at->children->content
+             ? arena_copy(a, view_of_string((const char *)at->children->content))
+             : (view){0};
 }
 
 /* Content that is elements (Atom's xhtml), written out again. */
@@ -96,14 +98,15 @@ static void take_element(const channel *c, xmlNode *n, fields *f) {
   static const struct {
     const char *name;
     int field, rank;
-  } known[] = {{"title", 0, 1}, {"guid", 2, 1},      {"id", 2, 2},          {"pubDate", 3, 4}, {"published", 3, 5},
-               {"date", 3, 3},  {"issued", 3, 2},    {"updated", 3, 1},     {"modified", 3, 0}, {"encoded", 4, 4},
+  } known[] = {{"title", 0, 1},   {"guid", 2, 1},        {"id", 2, 2},      {"pubDate", 3, 4},  {"published", 3, 5},
+               {"date", 3, 3},    {"issued", 3, 2},      {"updated", 3, 1}, {"modified", 3, 0}, {"encoded", 4, 4},
                {"content", 4, 3}, {"description", 4, 2}, {"summary", 4, 1}};
   choice *const all[] = {&f->title, &f->link, &f->id, &f->date, &f->body};
   if (is_named(n, "link")) return take_link(c, n, f);
   for (size_t i = 0; i < COUNT_OF(known); i++)
     if (is_named(n, known[i].name))
-      offer(all[known[i].field], known[i].field == 4 ? markup_of(c->arena, n) : content_of(c->arena, n), known[i].rank + 1);
+      offer(all[known[i].field], known[i].field == 4 ? markup_of(c->arena, n) : content_of(c->arena, n),
+            known[i].rank + 1);
 }
 
 /* Titles are text by the book and HTML in practice. */
@@ -153,7 +156,9 @@ static void read_entries(arena *a, xmlDocPtr doc, feed_entries *out) {
   view lang = attribute_of(a, root, "lang");
   if (!c.lang.len) c.lang = lang;
   size_t letters = 0;
-  while (letters < c.lang.len && char_is_latin((unsigned char)c.lang.ptr[letters]) && (unsigned char)c.lang.ptr[letters] < 0x80) letters++;
+  while (letters < c.lang.len && char_is_latin((unsigned char)c.lang.ptr[letters]) &&
+         (unsigned char)c.lang.ptr[letters] < 0x80)
+    letters++;
   c.lang = letters == 2 || letters == 3 ? html_lower(a, view_of(c.lang.ptr, letters)) : (view){0};
   for (xmlNode *n = root; n; n = next_node(n, root))
     if (is_entry(n)) LIST_PUSH(a, &out->entries, read_one(&c, n));
@@ -183,9 +188,10 @@ static seimei_status load_feed(reader *r, seimei_error *error) {
   if (replaced) reader_report(r, 0, "The feed has bytes that cannot be read; they are read as U+FFFD.");
   r->feed = ARENA_NEW(&r->kept, feed_entries, 1);
   byte_stream_use(r->bytes, bytes.len);
-  xmlDocPtr doc = text.len ? xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
-                                           XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET)
-                           : NULL;
+  xmlDocPtr doc = text.len
+                      ? xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
+                                      XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET)
+                      : NULL;
   if (!doc) return error_set(error, SEIMEI_BAD_INPUT, "%s is not a feed that can be read.", r->path);
   bool done = read_armed(&r->kept, doc, r->feed);
   xmlFreeDoc(doc);

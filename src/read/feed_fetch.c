@@ -53,8 +53,8 @@ static size_t take_head(char *bytes, size_t size, size_t count, void *user) {
 }
 
 static bool is_private_v4(uint32_t a) {
-  return a >> 24 == 127 || a >> 24 == 10 || a >> 24 == 0 || a >> 20 == 0xAC1 || a >> 16 == 0xC0A8 || a >> 16 == 0xA9FE ||
-         a >> 22 == 0x191 /* 100.64/10 */;
+  return a >> 24 == 127 || a >> 24 == 10 || a >> 24 == 0 || a >> 20 == 0xAC1 || a >> 16 == 0xC0A8 ||
+         a >> 16 == 0xA9FE || a >> 22 == 0x191 /* 100.64/10 */;
 }
 
 static bool is_private(const struct sockaddr *address) {
@@ -84,7 +84,8 @@ static curl_socket_t open_socket(void *user, curlsocktype purpose, struct curl_s
 
 static struct curl_slist *conditions(const feed_state *state) {
   char line[300];
-  struct curl_slist *list = curl_slist_append(NULL, "Accept: application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5");
+  struct curl_slist *list =
+      curl_slist_append(NULL, "Accept: application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5");
   if (state->etag[0]) {
     snprintf(line, sizeof line, "If-None-Match: %s", state->etag);
     list = curl_slist_append(list, line);

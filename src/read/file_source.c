@@ -13,7 +13,7 @@ struct source {
   source_options options;
   const char *const *operands;
   size_t count, next;
-  FTS *walk;     /* of the operand that is a folder */
+  FTS *walk;      /* of the operand that is a folder */
   glob_t matches; /* of the operand that is a glob */
   size_t next_match;
   bool has_matches, by_default;

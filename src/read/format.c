@@ -14,9 +14,13 @@ static const struct {
     {TEXT("GIF8"), "a picture"},
     {TEXT("PK\x03\x04"), "a ZIP file"},
     {TEXT("SQLite format 3"), "a database"},
-    {TEXT("\x7F""ELF"), "a program"},
+    {TEXT("\x7F"
+          "ELF"),
+     "a program"},
     {TEXT("BZh"), "a bzip2 file"},
-    {TEXT("\xFD""7zXZ"), "an xz file"},
+    {TEXT("\xFD"
+          "7zXZ"),
+     "an xz file"},
     {TEXT("\x28\xB5\x2F\xFD"), "a zstd file"},
     {TEXT("PAR1"), "a Parquet file"},
     {TEXT("\xD0\xCF\x11\xE0"), "an old Office file"},
@@ -41,7 +45,8 @@ static bool has(view text, const char *word) { return view_find(text, view_of_st
 
 /* Of text that begins with <. */
 static input_format markup_format(view text) {
-  static const char *const page_starts[] = {"<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<p>", "<article", "<h1", "<title"};
+  static const char *const page_starts[] = {"<!doctype html", "<html", "<head",    "<body", "<meta",
+                                            "<div",           "<p>",   "<article", "<h1",   "<title"};
   if (has(text, "<rss") || has(text, "<feed") || has(text, "<rdf:rdf")) return INPUT_FEED;
   for (size_t i = 0; i < COUNT_OF(page_starts); i++)
     if (has(text, page_starts[i])) return INPUT_HTML;

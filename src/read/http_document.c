@@ -154,8 +154,8 @@ static bool unpack(raw_reader *r, view encoding, view *body, seimei_error *reaso
   int window = gzip || deflate ? packing_of(*body, deflate) : 0;
   if (!window && (gzip || deflate || (body->len && trim(*body).len && trim(*body).ptr[0] == '<'))) return true;
   if (!window) {
-    error_set(reason, SEIMEI_UNSUPPORTED, "The body is packed with %.*s, which is not read.", (int)(encoding.len < 20 ? encoding.len : 20),
-              encoding.ptr);
+    error_set(reason, SEIMEI_UNSUPPORTED, "The body is packed with %.*s, which is not read.",
+              (int)(encoding.len < 20 ? encoding.len : 20), encoding.ptr);
     return false;
   }
   if (r->unpacked.failed) buffer_release(&r->unpacked);

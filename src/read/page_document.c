@@ -9,20 +9,35 @@ static const struct {
   const char *label;
   charset charset;
 } labels[] = {
-    {"utf-8", CHARSET_UTF8},         {"utf8", CHARSET_UTF8},           {"shift_jis", CHARSET_CP932},
-    {"shift-jis", CHARSET_CP932},    {"sjis", CHARSET_CP932},          {"x-sjis", CHARSET_CP932},
-    {"windows-31j", CHARSET_CP932},  {"ms932", CHARSET_CP932},         {"cp932", CHARSET_CP932},
-    {"ms_kanji", CHARSET_CP932},     {"euc-jp", CHARSET_EUC_JP},       {"x-euc-jp", CHARSET_EUC_JP},
-    {"eucjp", CHARSET_EUC_JP},       {"iso-2022-jp", CHARSET_ISO_2022_JP},
-    {"utf-16le", CHARSET_UTF16LE},   {"utf-16", CHARSET_UTF16LE},      {"utf-16be", CHARSET_UTF16BE},
-    {"iso-8859-1", CHARSET_WINDOWS_1252}, {"windows-1252", CHARSET_WINDOWS_1252}, {"latin1", CHARSET_WINDOWS_1252},
-    {"us-ascii", CHARSET_WINDOWS_1252},   {"iso-8859-15", CHARSET_WINDOWS_1252},
+    {"utf-8", CHARSET_UTF8},
+    {"utf8", CHARSET_UTF8},
+    {"shift_jis", CHARSET_CP932},
+    {"shift-jis", CHARSET_CP932},
+    {"sjis", CHARSET_CP932},
+    {"x-sjis", CHARSET_CP932},
+    {"windows-31j", CHARSET_CP932},
+    {"ms932", CHARSET_CP932},
+    {"cp932", CHARSET_CP932},
+    {"ms_kanji", CHARSET_CP932},
+    {"euc-jp", CHARSET_EUC_JP},
+    {"x-euc-jp", CHARSET_EUC_JP},
+    {"eucjp", CHARSET_EUC_JP},
+    {"iso-2022-jp", CHARSET_ISO_2022_JP},
+    {"utf-16le", CHARSET_UTF16LE},
+    {"utf-16", CHARSET_UTF16LE},
+    {"utf-16be", CHARSET_UTF16BE},
+    {"iso-8859-1", CHARSET_WINDOWS_1252},
+    {"windows-1252", CHARSET_WINDOWS_1252},
+    {"latin1", CHARSET_WINDOWS_1252},
+    {"us-ascii", CHARSET_WINDOWS_1252},
+    {"iso-8859-15", CHARSET_WINDOWS_1252},
 };
 
 static charset charset_of_label(view label) {
   char lower[16];
   if (label.len >= sizeof lower) return CHARSET_UNKNOWN;
-  for (size_t i = 0; i < label.len; i++) lower[i] = label.ptr[i] >= 'A' && label.ptr[i] <= 'Z' ? label.ptr[i] | 0x20 : label.ptr[i];
+  for (size_t i = 0; i < label.len; i++)
+    lower[i] = label.ptr[i] >= 'A' && label.ptr[i] <= 'Z' ? label.ptr[i] | 0x20 : label.ptr[i];
   for (size_t i = 0; i < COUNT_OF(labels); i++)
     if (view_is(view_of(lower, label.len), labels[i].label)) return labels[i].charset;
   return CHARSET_UNKNOWN;

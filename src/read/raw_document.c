@@ -5,8 +5,8 @@
 
 static view *text_field(raw_document *raw, size_t i) {
   seimei_document *d = &raw->given;
-  view *const fields[] = {&d->id,   &d->lang,      &d->published, &d->title,         &d->text,
-                          &d->url,  &d->publisher, &raw->bytes,   &raw->origin.path, &raw->origin.record};
+  view *const fields[] = {&d->id,  &d->lang,      &d->published, &d->title,         &d->text,
+                          &d->url, &d->publisher, &raw->bytes,   &raw->origin.path, &raw->origin.record};
   return i < COUNT_OF(fields) ? fields[i] : NULL;
 }
 
@@ -26,8 +26,11 @@ bool raw_document_copy(const raw_document *raw, buffer *out, raw_document *copy)
 
 /* ---- reading ---- */
 
-static raw_function *const functions[] = {[RAW_TEXT] = read_text, [RAW_JSON] = read_json, [RAW_HTML] = read_html,
-                                         [RAW_HTTP] = read_http, [RAW_ENTRY] = read_entry};
+static raw_function *const functions[] = {[RAW_TEXT] = read_text,
+                                          [RAW_JSON] = read_json,
+                                          [RAW_HTML] = read_html,
+                                          [RAW_HTTP] = read_http,
+                                          [RAW_ENTRY] = read_entry};
 
 void raw_report(const raw_reader *r, const raw_document *raw, const char *message) {
   if (r->options.problem) r->options.problem(r->options.user, raw->origin.path.ptr, raw->origin.number, message);

@@ -49,9 +49,9 @@ typedef struct {
 
 /* Where a document came from. */
 typedef struct {
-  view path;             /* as it was given; "-" is standard input */
-  view record;           /* WARC-Record-ID or the feed's own id of the entry, or empty */
-  uint64_t number;       /* of the line, the record or the entry in its file, from 1; 0: the file is one document */
+  view path;              /* as it was given; "-" is standard input */
+  view record;            /* WARC-Record-ID or the feed's own id of the entry, or empty */
+  uint64_t number;        /* of the line, the record or the entry in its file, from 1; 0: the file is one document */
   read_position at, next; /* where it begins; where reading goes on after it */
 } document_origin;
 
@@ -143,7 +143,7 @@ typedef struct {
   read_problem *problem; /* may be NULL */
   void *user;
   const seimei_allocator *allocator;
-  void (*load)(void *user, const char *url, feed_state *state); /* before an address is fetched; may be NULL */
+  void (*load)(void *user, const char *url, feed_state *state);       /* before an address is fetched; may be NULL */
   void (*save)(void *user, const char *url, const feed_state *state); /* after it was read; may be NULL */
 } source_options;
 

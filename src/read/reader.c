@@ -5,7 +5,7 @@
 #include "read/read_parts.h"
 
 static next_raw_function *const next_raw[] = {
-    [INPUT_TEXT] = next_whole, [INPUT_JSONL] = next_line, [INPUT_HTML] = next_whole,
+    [INPUT_TEXT] = next_whole, [INPUT_JSONL] = next_line,  [INPUT_HTML] = next_whole,
     [INPUT_FEED] = next_entry, [INPUT_WARC] = next_record,
 };
 
@@ -19,8 +19,8 @@ void reader_begin_raw(reader *r, raw_document *out, raw_kind kind, size_t at, ui
   out->origin.number = number;
   out->origin.at = byte_stream_position(r->bytes, at);
   out->origin.at.number = number ? number - 1 : 0;
-  out->given.id = number ? arena_format(&r->arena, "%s-%llu", r->stem, (unsigned long long)number)
-                         : view_of_string(r->stem);
+  out->given.id =
+      number ? arena_format(&r->arena, "%s-%llu", r->stem, (unsigned long long)number) : view_of_string(r->stem);
 }
 
 /* ---- whole files ---- */
@@ -177,9 +177,8 @@ seimei_status reader_next_raw(reader *r, raw_document *out, bool *more, seimei_e
   arena_reset(&r->arena);
   jmp_buf unwind;
   r->arena.on_failure = &unwind;
-  seimei_status status = setjmp(unwind)
-                             ? error_set(error, SEIMEI_NO_MEMORY, "Out of memory for reading %s.", r->path)
-                             : next_raw[r->format](r, out, more, error);
+  seimei_status status = setjmp(unwind) ? error_set(error, SEIMEI_NO_MEMORY, "Out of memory for reading %s.", r->path)
+                                        : next_raw[r->format](r, out, more, error);
   r->arena.on_failure = NULL;
   if (status || !*more) r->done = true;
   if (status) *more = false;

@@ -3,9 +3,9 @@
  *   WARC/1.0 CRLF  name: value CRLF ...  CRLF  block of Content-Length bytes  CRLF CRLF
  *
  * Answers of servers, pages and texts are given on; requests, metadata and what is too large are skipped without being
- * held. After a record that is broken the next line that begins with "WARC/" is looked for; a block whose end is not where
- * its length says is taken for broken, and the search begins inside of it, so that a wrong length does not swallow the
- * next record. */
+ * held. After a record that is broken the next line that begins with "WARC/" is looked for; a block whose end is not
+ * where its length says is taken for broken, and the search begins inside of it, so that a wrong length does not
+ * swallow the next record. */
 #include "read/read_parts.h"
 
 enum { MOST_HEAD = 64 * 1024, MOST_BLOCK = MAX_PAGE + MOST_HEAD };
@@ -67,7 +67,8 @@ static record_head read_head(view head) {
   record_head out = {0};
   view line;
   for (view rest = head; view_split(&rest, '\n', &line);) take_field(line, &out);
-  if (out.uri.len > 1 && out.uri.ptr[0] == '<') out.uri = view_slice(out.uri, 1, out.uri.len - 1); /* WARC/1.0 as some wrote it */
+  if (out.uri.len > 1 && out.uri.ptr[0] == '<')
+    out.uri = view_slice(out.uri, 1, out.uri.len - 1); /* WARC/1.0 as some wrote it */
   return out;
 }
 
@@ -124,7 +125,8 @@ static seimei_status begin_record(reader *r, bool *there, seimei_error *error) {
     if (*there) return SEIMEI_OK;
     if (!more) {
       if (byte_stream_window(r->bytes).len) reader_report(r, r->number + 1, "The archive ends inside a record.");
-      if (!byte_stream_pass_gap(r->bytes)) return byte_stream_use(r->bytes, byte_stream_window(r->bytes).len), SEIMEI_OK;
+      if (!byte_stream_pass_gap(r->bytes))
+        return byte_stream_use(r->bytes, byte_stream_window(r->bytes).len), SEIMEI_OK;
     }
     seimei_status status = byte_stream_fill(r->bytes, &more, error);
     if (status) return status;
@@ -145,7 +147,8 @@ static bool kind_of(const record_head *h, raw_kind *kind) {
   if (!holds) return false;
   if (starts_with_word(h->content_type, "application/http")) return true;
   *kind = RAW_HTML;
-  if (starts_with_word(h->content_type, "text/html") || starts_with_word(h->content_type, "application/xhtml")) return true;
+  if (starts_with_word(h->content_type, "text/html") || starts_with_word(h->content_type, "application/xhtml"))
+    return true;
   *kind = RAW_TEXT;
   return starts_with_word(h->content_type, "text/plain");
 }
@@ -195,7 +198,8 @@ static seimei_status take_record(reader *r, raw_document *out, raw_kind kind, si
   if (!status && whole) status = byte_stream_need(r->bytes, size + 5, &unused, error);
   if (status) return status;
   if (!whole) return drop_record(r, "The record ends too early and is left out.", head, error);
-  if (!byte_stream_is_sound(r->bytes, size)) return drop_record(r, "The record is damaged and is left out.", size, error);
+  if (!byte_stream_is_sound(r->bytes, size))
+    return drop_record(r, "The record is damaged and is left out.", size, error);
   view window = byte_stream_window(r->bytes);
   if (!ends_well(window, size)) return drop_record(r, "The record's length is wrong; it is left out.", head, error);
   h = read_head(view_of(window.ptr, head)); /* the window may have moved */

@@ -1,5 +1,5 @@
-/* read_bench.c - how fast a crawl is read: a WARC.gz of pages of about 100 KB, made here, against zlib alone on the same
- * bytes, with the parts apart. One core; figures of one run. */
+/* read_bench.c - how fast a crawl is read: a WARC.gz of pages of about 100 KB, made here, against zlib alone on the
+ * same bytes, with the parts apart. One core; figures of one run. */
 #include <zlib.h>
 
 #include "bench_support.h"
@@ -11,15 +11,20 @@ enum { PAGES = 400, PAGE_SIZE = 100 * 1024 };
 static void add_links(buffer *out, const char *class, uint32_t count, uint32_t round) {
   buffer_printf(out, "<div class=\"%s\"><ul>\n", class);
   for (uint32_t i = 0; i < count; i++)
-    buffer_printf(out, "<li class=\"item item--%u\"><a href=\"/news/%u/%u.html\" data-track=\"list-%u\"><img src=\"/img/%u.jpg\" alt=\"\">"
-                  "<span class=\"item__title\">きょうの話題その%u</span><time>10:%02u</time></a></li>\n", i, round, i, i, i * 7 + round, i, i % 60);
+    buffer_printf(out,
+                  "<li class=\"item item--%u\"><a href=\"/news/%u/%u.html\" data-track=\"list-%u\"><img "
+                  "src=\"/img/%u.jpg\" alt=\"\">"
+                  "<span class=\"item__title\">きょうの話題その%u</span><time>10:%02u</time></a></li>\n",
+                  i, round, i, i, i * 7 + round, i, i % 60);
   buffer_add_string(out, "</ul></div>\n");
 }
 
 static void add_script(buffer *out, uint32_t lines) {
   buffer_add_string(out, "<script>\n");
   for (uint32_t i = 0; i < lines; i++)
-    buffer_printf(out, "window.q=window.q||[];window.q.push(function(a,b){if(a<b&&a>%u){return '<div>'+a+'</div>';}});\n", i * 977);
+    buffer_printf(out,
+                  "window.q=window.q||[];window.q.push(function(a,b){if(a<b&&a>%u){return '<div>'+a+'</div>';}});\n",
+                  i * 977);
   buffer_add_string(out, "</script>\n");
 }
 
@@ -35,8 +40,10 @@ static void add_paragraphs(buffer *out, view text) {
 /* A third scripts and styles, a third lists of links, the article, and comments up to the size. */
 static void make_page(buffer *out, view article, uint32_t round) {
   buffer_clear(out);
-  buffer_printf(out, "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>記事の%u番 - 測定新聞</title>"
-                "<meta property=\"article:published_time\" content=\"2024-05-01T10:00:00+09:00\">", round);
+  buffer_printf(out,
+                "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>記事の%u番 - 測定新聞</title>"
+                "<meta property=\"article:published_time\" content=\"2024-05-01T10:00:00+09:00\">",
+                round);
   add_script(out, 200);
   buffer_add_string(out, "</head><body class=\"article-page\"><header>");
   add_links(out, "global-nav", 60, round);
@@ -53,9 +60,12 @@ static void make_page(buffer *out, view article, uint32_t round) {
 static size_t add_member(buffer *out, view record) {
   uLong room = compressBound((uLong)record.len) + 64;
   char *packed = malloc(room);
-  z_stream z = {.next_in = (unsigned char *)(uintptr_t)record.ptr, .avail_in = (uInt)record.len,
-                .next_out = (unsigned char *)packed, .avail_out = (uInt)room};
-  if (!packed || deflateInit2(&z, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) != Z_OK || deflate(&z, Z_FINISH) != Z_STREAM_END)
+  z_stream z = {.next_in = (unsigned char *)(uintptr_t)record.ptr,
+                .avail_in = (uInt)record.len,
+                .next_out = (unsigned char *)packed,
+                .avail_out = (uInt)room};
+  if (!packed || deflateInit2(&z, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) != Z_OK ||
+      deflate(&z, Z_FINISH) != Z_STREAM_END)
     stop("deflate");
   buffer_add(out, view_of(packed, z.total_out));
   deflateEnd(&z);
@@ -72,8 +82,10 @@ static size_t make_archive(const article_set *set, buffer *out) {
     make_page(&page, set->texts[i % set->count], i);
     buffer_clear(&record);
     static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n";
-    buffer_printf(&record, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/%u\r\nContent-Type: "
-                  "application/http; msgtype=response\r\nContent-Length: %zu\r\n\r\n%s", i, sizeof head - 1 + page.len, head);
+    buffer_printf(&record,
+                  "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/%u\r\nContent-Type: "
+                  "application/http; msgtype=response\r\nContent-Length: %zu\r\n\r\n%s",
+                  i, sizeof head - 1 + page.len, head);
     buffer_add(&record, view_of(page.ptr, page.len));
     buffer_add_string(&record, "\r\n\r\n");
     unpacked += add_member(out, view_of(record.ptr, record.len));
@@ -105,7 +117,8 @@ static double inflate_all(view packed) {
 static reader *open_reader(view bytes, FILE **stream) {
   reader *r;
   *stream = fmemopen((void *)(uintptr_t)bytes.ptr, bytes.len, "rb");
-  if (!*stream || reader_new(*stream, "crawl.warc.gz", &(reader_options){.format = INPUT_WARC}, &r, NULL)) stop("the archive cannot be read");
+  if (!*stream || reader_new(*stream, "crawl.warc.gz", &(reader_options){.format = INPUT_WARC}, &r, NULL))
+    stop("the archive cannot be read");
   return r;
 }
 
@@ -146,7 +159,8 @@ int main(void) {
   size_t unpacked = make_archive(&set, &archive);
   view bytes = view_of(archive.ptr, archive.len);
   double plain = inflate_all(bytes), cut = cut_all(bytes), all = read_all(bytes);
-  printf("a crawl of %d pages, %.0f KB each, %.1f MB packed\n", PAGES, (double)unpacked / PAGES / 1024, (double)bytes.len / 1e6);
+  printf("a crawl of %d pages, %.0f KB each, %.1f MB packed\n", PAGES, (double)unpacked / PAGES / 1024,
+         (double)bytes.len / 1e6);
   printf("  zlib alone             %8.0f pages/s %8.0f MB/s unpacked\n", PAGES / plain, (double)unpacked / plain / 1e6);
   printf("  records cut out        %8.0f pages/s %8.2f of zlib alone\n", PAGES / cut, plain / cut);
   printf("  main text and metadata %8.0f pages/s %8.2f of zlib alone\n", PAGES / all, plain / all);

@@ -1,5 +1,5 @@
-/* gzip_fuzz.c - any bytes as a stream that may be gzip: what is unpacked is the same whatever the size of the pieces, and
- * reading goes on from any place. */
+/* gzip_fuzz.c - any bytes as a stream that may be gzip: what is unpacked is the same whatever the size of the pieces,
+ * and reading goes on from any place. */
 #include "fuzz/fuzz_documents.h"
 #include "read/byte_stream.h"
 
@@ -37,7 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   view bytes = view_of((const char *)data + 1, size - 1);
   read_position start = {0}, middle = {0};
   size_t whole, again, rest;
-  uint64_t a = read_all(bytes, 0, start, &middle, &whole), b = read_all(bytes, (size_t)data[0] + 1, start, NULL, &again);
+  uint64_t a = read_all(bytes, 0, start, &middle, &whole),
+           b = read_all(bytes, (size_t)data[0] + 1, start, NULL, &again);
   if (whole >= MOST || again >= MOST) return 0;
   if (a != b || whole != again) abort();
   read_all(bytes, 7, middle, NULL, &rest);
