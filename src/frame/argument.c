@@ -193,8 +193,14 @@ static bool is_named(const frame_context *c, const bunsetsu *x) {
 }
 
 static bool has_named_owner(const frame_context *c, uint32_t b) {
-  for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
-    if (c->tails[d].role == ROLE_NO && is_named(c, bunsetsu_at(c, d))) return true;
+  enum { REACH = 3 }; /* 敵の船の接近 */
+  for (int step = 0; step < REACH && b != NONE; step++) {
+    uint32_t owner = NONE;
+    for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
+      if (c->tails[d].role == ROLE_NO) owner = d;
+    if (owner != NONE && is_named(c, bunsetsu_at(c, owner))) return true;
+    b = owner;
+  }
   return false;
 }
 

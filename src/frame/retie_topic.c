@@ -147,8 +147,11 @@ void retie_nest_before_words(frame_context *c, bunsetsu_range range) {
     for (uint32_t q = b + 1; q < head; q++) {
       const tail *t = &c->tails[q];
       if (retie_is_topic(c, q)) break;
-      if (!t->quotative || t->adnominal || t->link != LINK_TO || token_at(c, bunsetsu_at(c, q)->head_token)->quote != NONE) continue;
+      if (!t->quotative || t->adnominal || t->link != LINK_TO) continue;
       uint32_t verb = bunsetsu_at(c, q)->head;
+      bool quoted = token_at(c, bunsetsu_at(c, q)->head_token)->quote != NONE; /* 接近は「賭けだ」と述べ、 */
+      if (quoted && q == b + 1 && verb != NONE && verb < head && retie_goes_on(&c->tails[verb])) c->parse->bunsetsu.at[b].head = verb;
+      if (quoted) break;
       if (verb != NONE && verb < head && c->tails[verb].join == JOIN_TE && !retie_has_subject(c, q, true)) c->parse->bunsetsu.at[b].head = q;
       break;
     }
