@@ -240,4 +240,5 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
   raise_speeches(c, range);
   raise_from_reason(c, range);
   gather_reasons(c, range);
+  retie_lower_into_occasion(c, range);
 }

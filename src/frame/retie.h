@@ -32,5 +32,6 @@ void retie_split_topics(frame_context *c, uint32_t g);
 void retie_split_content(frame_context *c, uint32_t g);
 void retie_nest_topic(frame_context *c, uint32_t g);
 void retie_nest_before_words(frame_context *c, bunsetsu_range range);
+void retie_lower_into_occasion(frame_context *c, bunsetsu_range range);
 
 #endif

@@ -157,3 +157,15 @@ void retie_nest_before_words(frame_context *c, bunsetsu_range range) {
     }
   }
 }
+
+/* 7日、│ 大臣は │ …会談を │ 行った │ ところ、│ 概要は │ 以下の │ とおり: the opening of a release. What stands before ところ
+ * belongs to its clause; the topic behind it begins another. */
+void retie_lower_into_occasion(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first + 1; b + 1 < range.first + range.count; b++) {
+    uint32_t main = bunsetsu_at(c, b)->head;
+    bool occasion = token_is(token_at(c, bunsetsu_at(c, b)->head_token), "ところ") && bunsetsu_at(c, b - 1)->head == b && c->tails[b].comma;
+    if (!occasion || main == NONE || !retie_is_topic(c, b + 1)) continue;
+    for (uint32_t d = range.first; d + 1 < b; d++)
+      if (bunsetsu_at(c, d)->head == main) c->parse->bunsetsu.at[d].head = b - 1;
+  }
+}
