@@ -1,8 +1,8 @@
 /* base.h - what every stage stands on: views, spans, an arena for each document, growable text, UTF-8, hashing.
  *
- * Memory of a document lives in one arena and dies with it. When an arena cannot grow it unwinds to the frame that
- * armed it (on_failure; for documents that is one place, the worker), so that no stage has a half-built state to clean up and none checks
- * for NULL; docs/decisions/0001-arena-unwinds.md says why. */
+ * Memory of a document lives in an arena and dies with it. When an arena cannot grow it unwinds to the frame that
+ * armed it (on_failure; for documents that is one place, the worker), so that no stage has a half-built state to clean
+ * up and none checks for NULL; docs/decisions/0001-arena-unwinds.md says why. */
 #ifndef SEIMEI_BASE_H
 #define SEIMEI_BASE_H
 
