@@ -107,6 +107,8 @@ static void explain_part(seimei_worker *w, const seimei_document *doc, analysis 
     buffer_add_string(x->out, "# nothing more: the text names no state, body, person or group of the tables\n");
     return;
   }
+  a->scene.keeps_reasons = true;
+  event_run(w->engine->japanese.event_rules, &a->scene, &a->statements, &a->events);
   analysis shown = index == NONE ? *a : of_sentence(a, index);
   explain_layers(&shown, x->out);
   explain_records(a, index, x->out);

@@ -128,6 +128,7 @@ static void take_company(const event_context *c, uint32_t f, event *e) {
   e->mode = (view){0};
   e->actor.who = actor_sets_join(c->scene->arena, &e->actor.who, &who);
   e->recipient = (party){0};
+  e->aimed_at = (actor_set){0};
 }
 
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *e, const need **failed) {

@@ -191,7 +191,7 @@ static void record_all(event_context *c, event *e) {
 
 void event_run(const event_rules *r, scene *s, const attribute_layout *statements, event_layout *out) {
   *out = (event_layout){0};
-  event_context c = {.rules = r, .scene = s, .statements = statements, .out = out};
+  event_context c = {.rules = r, .scene = s, .statements = statements, .out = out, .scratch = ARENA_NEW(s->arena, ranking, 1)};
   collect_candidates(&c);
   settle_candidates(&c);
   uint32_t *order = ARENA_NEW(s->arena, uint32_t, c.candidates.count);
@@ -211,7 +211,7 @@ void event_run(const event_rules *r, scene *s, const attribute_layout *statement
 
 uint32_t event_try(const event_rules *r, scene *s, const attribute_layout *statements, uint32_t f, event_trial out[MAX_MATCHES]) {
   event_layout events = {0};
-  event_context c = {.rules = r, .scene = s, .statements = statements, .out = &events};
+  event_context c = {.rules = r, .scene = s, .statements = statements, .out = &events, .scratch = ARENA_NEW(s->arena, ranking, 1)};
   collect_candidates(&c);
   settle_candidates(&c);
   event e;
@@ -245,5 +245,6 @@ void event_dump(buffer *out, const text_layout *layout, const event_layout *even
     dump_actors(out, &e->recipient.who);
     buffer_printf(out, " about \"%.*s\" %s %s rule %.*s\n", (int)about.len, about.ptr, seimei_event_status_name(e->status), e->date, (int)e->rule->id.len,
                   e->rule->id.ptr);
+    if (e->ranking) ranking_dump(out, e->ranking);
   }
 }

@@ -29,12 +29,32 @@ typedef enum {
 
 typedef enum { MODALITY_ACTUAL, MODALITY_FUTURE, MODALITY_INTENT, MODALITY_REFUSAL, MODALITY_HYPOTHETICAL, MODALITY_NEGATED, MODALITY_CONDITIONAL } modality;
 
+/* What speaks for or against a party as the recipient, and how strongly. */
+typedef struct {
+  view feature;
+  double weight;
+} reason;
+
+typedef struct {
+  party party; /* of nobody: empty */
+  double score;
+  LIST(reason) reasons;
+} choice;
+
+/* All who might be the recipient; nobody is the last. */
+typedef struct {
+  actor_set actor;
+  LIST(choice) choices;
+  uint32_t best, proposed; /* proposed: by the finders, before they are weighed */
+} ranking;
+
 typedef struct {
   uint32_t segment, frame;
   seimei_type type;
   const rule *rule;
   const argument *noun;          /* the pattern's noun, or NULL */
   party actor, recipient;
+  actor_set aimed_at;            /* the recipient as far as the finders know, before others are weighed */
   span trigger, about, place;    /* about, place: empty when there is none */
   const argument *about_argument;
   view mode, place_code;
@@ -49,6 +69,7 @@ typedef struct {
   double confidence;
   int quad;
   double scale;
+  const ranking *ranking;        /* where the scene keeps reasons and there was a choice, else NULL */
 } event;
 
 typedef struct {

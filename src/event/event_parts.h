@@ -31,6 +31,8 @@ struct event_rules {
   LIST(plover_score) scores;
   LIST(view) context_names;
   map context_words; /* word -> index into context_names */
+  LIST(reason) weights;
+  map weight_of;     /* feature -> index into weights */
 };
 
 /* The predicate that a date expression belongs to; direct: not through a noun (4日の会談で述べた). scene: the predicate
@@ -67,6 +69,7 @@ typedef struct {
   uint32_t *of_frame;  /* candidate of each frame: index into candidates, or NONE */
   LIST(event) candidates;
   event_fate *fates;   /* of each candidate */
+  ranking *scratch;    /* filled again for each event whose recipient is inferred */
   dated_frame *dated;  /* by date expression */
   told_day day;
   uint32_t day_segment; /* segments before it have been read for the day */
@@ -80,6 +83,7 @@ typedef struct {
 } event_context;
 
 bool type_of_name(view name, seimei_type *out); /* "accuse" or "ACCUSE" */
+double event_number(view text);
 
 /* candidate.c */
 bool candidate_follow(const event_context *c, uint32_t f, event *out); /* フランスも続いた: the deed of the clause before, done by another */
@@ -90,6 +94,17 @@ bool type_is_mutual(seimei_type t);
 /* The set without UNK:UNK, who may speak but does nothing, and without those of `without` (may be NULL). */
 actor_set actors_known(arena *a, actor_set set, const actor_set *without);
 void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places);
+
+/* ranking.c */
+typedef struct {
+  party party;
+  const char *by;  /* "place" or the finder's name */
+  const place *at; /* of a place */
+} proposal;
+/* The best of the proposal, everybody else around and nobody. */
+party ranking_choose(const event_context *c, uint32_t f, event *e, const proposal *p);
+void ranking_load(event_rules *r, const table *t);
+void ranking_dump(buffer *out, const ranking *r);
 
 /* exchange.c */
 void exchange_begin(event_context *c);

@@ -46,15 +46,15 @@ static bool uses_force(const actor_set *who) {
 }
 
 void exchange_note(event_context *c, const event *e) {
-  exchange x = {{e->actor.who, e->recipient.who}, scene_sentence(c->scene, e->frame), false};
+  exchange x = {{e->actor.who, e->aimed_at}, scene_sentence(c->scene, e->frame), false};
   if (e->type == SEIMEI_PROTEST) c->protest = x;
   if ((e->type == SEIMEI_ASSAULT || e->type == SEIMEI_COERCE) && uses_force(&e->actor.who)) c->force = x;
   if (e->type == SEIMEI_CONSULT && !view_equals(e->mode, TEXT("visit"))) {
-    c->gathered = actor_sets_join(c->scene->arena, &e->actor.who, &e->recipient.who);
+    c->gathered = actor_sets_join(c->scene->arena, &e->actor.who, &e->aimed_at);
     c->gathered_in = scene_sentence(c->scene, e->frame);
   }
   if (e->type == SEIMEI_CONSULT || e->type == SEIMEI_AGREE) {
-    actor_set all = actor_sets_join(c->scene->arena, &e->actor.who, &e->recipient.who);
+    actor_set all = actor_sets_join(c->scene->arena, &e->actor.who, &e->aimed_at);
     if (all.count == 2) {
       for (int side = 0; side < 2; side++) {
         x.side[side] = all;

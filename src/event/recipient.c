@@ -1,5 +1,5 @@
 /* recipient.c - whom an act is directed at: what the rule's places name, else what the words around them let one
- * know, else whom the actor dealt with last. */
+ * know, else whom the actor dealt with last; what is only inferred is weighed by ranking.c. */
 #include "event/recipient.h"
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
@@ -243,26 +243,27 @@ static party people_counted(const event_context *c, uint32_t f, const event *e) 
 /* ---- in which order ---- */
 
 static const struct {
+  const char *name;
   party (*find)(const event_context *c, uint32_t f, const event *e);
   uint32_t types;
 } finders[] = {
-    {place_party, EVERY},
-    {inside_party, EVERY},
-    {target_party, EVERY & ~MUTUAL},
-    {unbearable, TYPE(ACCUSE) | TYPE(REJECT)},
-    {passive_party, VERBAL | TYPE(AID) | TYPE(SANCTION) | TYPE(COERCE)},
-    {chained, (VERBAL & ~TYPE(SUPPORT)) | TYPE(AID)},
-    {mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
-    {going_on, TYPE(CONSULT)},
-    {pointed_at, TYPE(ACCUSE) | TYPE(SUPPORT) | TYPE(REJECT)},
-    {spoken_of, VERBAL},
-    {addressed, VERBAL | TYPE(AGREE) | TYPE(CONCEDE) | TYPE(COOPERATE) | TYPE(AID)},
-    {answered, VERBAL},
-    {people_counted, TYPE(COERCE) | TYPE(ASSAULT)},
-    {exchange_crowd, TYPE(COERCE) | TYPE(ASSAULT)},
-    {exchange_counterpart, VERBAL | TYPE(AGREE) | TYPE(SANCTION) | TYPE(CONCEDE)},
-    {chain_spoken, VERBAL & ~TYPE(SUPPORT)},
-    {exchange_pair, TYPE(SUPPORT)},
+    {"place", place_party, EVERY},
+    {"inside", inside_party, EVERY},
+    {"target", target_party, EVERY & ~MUTUAL},
+    {"unbearable", unbearable, TYPE(ACCUSE) | TYPE(REJECT)},
+    {"patient", passive_party, VERBAL | TYPE(AID) | TYPE(SANCTION) | TYPE(COERCE)},
+    {"chained", chained, (VERBAL & ~TYPE(SUPPORT)) | TYPE(AID)},
+    {"mentioned", mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
+    {"going-on", going_on, TYPE(CONSULT)},
+    {"pointed", pointed_at, TYPE(ACCUSE) | TYPE(SUPPORT) | TYPE(REJECT)},
+    {"spoken", spoken_of, VERBAL},
+    {"addressed", addressed, VERBAL | TYPE(AGREE) | TYPE(CONCEDE) | TYPE(COOPERATE) | TYPE(AID)},
+    {"answered", answered, VERBAL},
+    {"counted", people_counted, TYPE(COERCE) | TYPE(ASSAULT)},
+    {"crowd", exchange_crowd, TYPE(COERCE) | TYPE(ASSAULT)},
+    {"counterpart", exchange_counterpart, VERBAL | TYPE(AGREE) | TYPE(SANCTION) | TYPE(CONCEDE)},
+    {"chain-spoken", chain_spoken, VERBAL & ~TYPE(SUPPORT)},
+    {"pair", exchange_pair, TYPE(SUPPORT)},
 };
 
 /* 欧州諸国を脅した: whom it is directed at is said, though it is nobody in particular. */
@@ -289,30 +290,40 @@ static bool names_listener(const event_context *c, uint32_t f, const event *e) {
   return false;
 }
 
-void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places) {
-  scene *s = c->scene;
-  if (e->type == SEIMEI_THREATEN && !names_listener(c, f, e)) {
-    e->recipient = conditioned(c, f, e);
-    if (e->recipient.found) return;
-  }
+static bool is_found(const event_context *c, const event *e, proposal *p) {
+  p->party.who = without_own_forces(e, actors_known(c->scene->arena, p->party.who, &e->actor.who));
+  return p->party.who.count;
+}
+
+/* The first of the rule's places that names an actor. */
+static bool propose_place(const event_context *c, uint32_t f, const argument *noun, const event *e, const place_list *places, proposal *p) {
   for (uint32_t i = 0; i < places->count; i++) {
-    if (places->at[i].kind == PLACE_NONE) return;
     place_list one = {.at = &places->at[i], .count = 1};
-    party p = scene_party(s, f, noun, &one);
-    p.who = without_own_forces(e, actors_known(s->arena, p.who, &e->actor.who));
-    if (p.who.count) {
-      e->recipient = p;
-      return;
-    }
+    *p = (proposal){scene_party(c->scene, f, noun, &one), "place", &places->at[i]};
+    if (is_found(c, e, p)) return true;
   }
-  if ((VERBAL & (1u << e->type)) && is_vaguely_aimed(c, f)) return;
-  bool several = e->actor.who.count > 1 && type_is_mutual(e->type); /* they are each other's party */
-  for (size_t i = 0; i < COUNT_OF(finders) && !(several && finders[i].find != place_party); i++) {
+  return false;
+}
+
+static void propose_found(const event_context *c, uint32_t f, const event *e, bool places_only, proposal *p) {
+  for (size_t i = 0; i < COUNT_OF(finders) && !(places_only && finders[i].find != place_party); i++) {
     if (!(finders[i].types & (1u << e->type))) continue;
-    party p = finders[i].find(c, f, e);
-    p.who = without_own_forces(e, actors_known(s->arena, p.who, &e->actor.who));
-    if (!p.who.count) continue;
-    e->recipient = p;
-    return;
+    *p = (proposal){finders[i].find(c, f, e), finders[i].name, NULL};
+    if (is_found(c, e, p)) return;
   }
+  *p = (proposal){0};
+}
+
+void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places) {
+  proposal p = {0};
+  bool several = e->actor.who.count > 1 && type_is_mutual(e->type); /* they are each other's party */
+  if (e->type == SEIMEI_THREATEN && !names_listener(c, f, e)) p = (proposal){conditioned(c, f, e), "condition", NULL};
+  if (!p.party.found && !propose_place(c, f, noun, e, places, &p)) {
+    bool nobody = places->count && places->at[places->count - 1].kind == PLACE_NONE;
+    if (nobody || ((VERBAL & (1u << e->type)) && is_vaguely_aimed(c, f))) return;
+    propose_found(c, f, e, several, &p);
+  }
+  e->aimed_at = p.party.who;
+  bool inferred = !p.party.who.count || p.party.found == FOUND_DISCOURSE; /* what is said stands */
+  e->recipient = several || !inferred ? p.party : ranking_choose(c, f, e, &p);
 }

@@ -49,7 +49,7 @@ static void load_shifts(event_rules *r, const table *t) {
 }
 
 /* Digits with an optional sign and one decimal point, whatever the locale. */
-static double number_of(view text) {
+double event_number(view text) {
   double value = 0, scale = 1;
   bool negative = false, fraction = false;
   for (size_t i = 0; i < text.len; i++) {
@@ -66,8 +66,8 @@ static double number_of(view text) {
 
 static void load_scores(event_rules *r, const table *t) {
   for (uint32_t row = 0; t && row < t->rows; row++) {
-    plover_score s = {.mode = table_cell(t, row, table_column(t, "mode")), .quad = (int)number_of(table_cell(t, row, table_column(t, "quad"))),
-                      .scale = number_of(table_cell(t, row, table_column(t, "scale")))};
+    plover_score s = {.mode = table_cell(t, row, table_column(t, "mode")), .quad = (int)event_number(table_cell(t, row, table_column(t, "quad"))),
+                      .scale = event_number(table_cell(t, row, table_column(t, "scale")))};
     if (type_of_name(table_cell(t, row, table_column(t, "type")), &s.type)) LIST_PUSH(&r->arena, &r->scores, s);
   }
 }
@@ -97,6 +97,8 @@ static seimei_status load(event_rules *r, const pack *p, const char *language, c
   if (!status) status = load_defaults(r, pack_table(p, defaults.ptr), error);
   load_shifts(r, pack_table(p, shifts.ptr));
   load_scores(r, pack_table(p, "common/plover"));
+  view weights = arena_format(&r->arena, "%s/recipient", language);
+  ranking_load(r, pack_table(p, weights.ptr));
   view contexts = arena_format(&r->arena, "%s/context", language);
   load_contexts(r, pack_table(p, contexts.ptr));
   return status;

@@ -25,6 +25,7 @@ typedef struct {
   view published;
   speaker *speakers;        /* by quote */
   actor_set *subjects;      /* by sentence: whom its main clause is about, for the sentences after it */
+  bool keeps_reasons;       /* stages keep why they chose, for explain and for training */
 } scene;
 
 void scene_init(scene *s); /* fills speakers and subjects; the other fields are set by the caller */
