@@ -46,6 +46,7 @@ typedef struct {
   actor_set actor;
   LIST(choice) choices;
   uint32_t best, proposed; /* proposed: by the finders, before they are weighed */
+  uint32_t filled;         /* choices that have ever been made here: their lists are used again */
 } ranking;
 
 typedef struct {

@@ -66,9 +66,10 @@ static bool is_same_set(const actor_set *a, const actor_set *b) { return a->coun
 static choice *add_choice(chooser *x, party p) {
   ranking *out = x->out;
   choice k = {.party = p};
-  if (out->choices.count < out->choices.capacity) k.reasons = out->choices.at[out->choices.count].reasons;
+  if (out->choices.count < out->filled) k.reasons = out->choices.at[out->choices.count].reasons;
   k.reasons.count = 0;
   LIST_PUSH(x->c->scene->arena, &out->choices, k);
+  if (out->filled < out->choices.count) out->filled = out->choices.count;
   return &out->choices.at[out->choices.count - 1];
 }
 
