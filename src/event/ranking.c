@@ -111,15 +111,24 @@ static const actor *governments(const chooser *x, const mention *place) {
   return who;
 }
 
+/* Where it happens, and a mission abroad whose state only the text around gives: 市民が大使館の前でデモをした. */
+static bool is_scenery(const chooser *x, const mention *m, const standing *at) {
+  const scene *s = x->c->scene;
+  if (m->kind == MENTION_PLACE) return view_equals(at->role, TEXT("de"));
+  bool mission = m->kind == MENTION_INSTITUTION && m->anaphoric;
+  return mission && word_in_class(x->c->rules->index.words, s->tokens->tokens.at[m->head_token].surface, TEXT("actor-abroad"));
+}
+
 static void weigh_mention(chooser *x, uint32_t m, uint32_t between, bool after) {
   static const char *const kinds[] = {"state", "institution", "person", "body", "group", "generic", "place", "speaker", "vague", "text"};
   const mention *y = &x->c->scene->actors->mentions.at[m];
   if (!y->who_count || y->kind == MENTION_SPEAKER || y->kind == MENTION_VAGUE) return;
+  standing at = mention_standing(x, y);
+  if (is_scenery(x, y, &at)) return;
   const actor *who = y->kind == MENTION_PLACE ? governments(x, y) : y->who;
   choice *k = choice_of(x, (actor_set){.at = who, .count = y->who_count, .words = y->span, .mention = m}, FOUND_TOPIC);
   if (!k) return;
   view kind = view_of_string(kinds[y->kind]);
-  standing at = mention_standing(x, y);
   FEATURE(x, k, TEXT("kind"), kind);
   FEATURE(x, k, TEXT("where"), at.relation);
   FEATURE(x, k, TEXT("where"), at.relation, at.role, at.how);
