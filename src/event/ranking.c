@@ -111,10 +111,13 @@ static const actor *governments(const chooser *x, const mention *place) {
   return who;
 }
 
-/* Where it happens, and a mission abroad whose state only the text around gives: 市民が大使館の前でデモをした. */
+/* Where it happens, the press of a clause apart that only tells it (通信社に明らかにしたところでは), and a mission abroad whose
+ * state only the text around gives: 市民が大使館の前でデモをした. */
 static bool is_scenery(const chooser *x, const mention *m, const standing *at) {
   const scene *s = x->c->scene;
   if (m->kind == MENTION_PLACE) return view_equals(at->role, TEXT("de"));
+  bool apart = view_equals(at->relation, TEXT("before")) || view_equals(at->relation, TEXT("after"));
+  if (apart && view_equals(m->who[0].sector, TEXT("JRN"))) return true;
   bool mission = m->kind == MENTION_INSTITUTION && m->anaphoric;
   return mission && word_in_class(x->c->rules->index.words, s->tokens->tokens.at[m->head_token].surface, TEXT("actor-abroad"));
 }
