@@ -6,9 +6,10 @@
  *
  *   p(k) = exp(Σ w_f of k) / Σ_j exp(Σ w_f of j)        dw_f = Σ_k [f of k] (p(k | right) - p(k)) - λ w_f / n
  *
- * The weights are the mean of those after each pass over the examples but the first few. Before they are written, cross-validation over articles says how often the choice is right, against the
- * proposals of the finders alone. Train with a pack that has no table of weights yet: what was learned before would have
- * a say in which events are examples. Articles are shuffled by a fixed generator: same input, same weights. */
+ * The weights are the mean of those after each pass over the examples but the first few. Before they are written,
+ * cross-validation over articles says how often the choice is right, against the proposals of the finders alone. Train
+ * with a pack that has no table of weights yet: what was learned before would have a say in which events are examples.
+ * Articles are shuffled by a fixed generator: same input, same weights. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
