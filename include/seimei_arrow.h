@@ -1,6 +1,6 @@
-/* seimei_arrow.h - records through the Arrow C data and stream interfaces, without a file between: what pyarrow, R's arrow and
- * nanoarrow, DuckDB and Polars import in the same process. docs/formats/arrow.md. The structs are those of the interface's
- * specification, whose layout is fixed. */
+/* seimei_arrow.h - records through the Arrow C data and stream interfaces, without a file between: what pyarrow, R's
+ * arrow and nanoarrow, DuckDB and Polars import in the same process. docs/formats/arrow.md. The structs are those of
+ * the interface's specification, whose layout is fixed. */
 #ifndef SEIMEI_ARROW_H
 #define SEIMEI_ARROW_H
 
@@ -42,9 +42,10 @@ struct ArrowArrayStream {
 };
 #endif
 
-/* Opens the store at path for reading. records: "events" or "statements", in the columns of docs/formats/arrow.md, document
- * after document. The stream owns what it needs; it is used by one thread at a time, and released by its release. What it
- * gave stays valid after that until it is released itself. USAGE, or as seimei cannot open the store. */
+/* Opens the store at path for reading. records: "events" or "statements", in the columns of docs/formats/arrow.md,
+ * document after document. The stream owns what it needs; it is used by one thread at a time, and released by its
+ * release. What it gave stays valid after that until it is released itself. USAGE, or as seimei cannot open the store.
+ */
 SEIMEI_API seimei_status seimei_arrow_stream(const char *path, const char *records, struct ArrowArrayStream *out,
                                              seimei_error *error) SEIMEI_MUST_CHECK;
 

@@ -90,8 +90,12 @@ int archive_run(const arguments *args, archive_work *work) {
 void archive_sheet(archive *a, sheet *s, const sheet_column *columns, uint32_t count) {
   static const sheet_form *const FORMS[] = {&SHEET_GRID, &SHEET_JSONL, &SHEET_CSV};
   FILE *file = a->out.file;
-  *s = (sheet){.out = &a->text, .form = FORMS[choice_of(a->args, OPTION_SHOW)], .columns = columns, .column_count = count,
-               .width = screen_width(a->args, file), .color = screen_has_color(a->args, file)};
+  *s = (sheet){.out = &a->text,
+               .form = FORMS[choice_of(a->args, OPTION_SHOW)],
+               .columns = columns,
+               .column_count = count,
+               .width = screen_width(a->args, file),
+               .color = screen_has_color(a->args, file)};
   if (!screen_is_terminal(file) && !is_given(a->args, OPTION_WIDTH)) s->width = 0;
   sheet_begin(s);
 }

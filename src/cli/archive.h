@@ -16,8 +16,8 @@ typedef struct {
   seimei_error error;
 } archive;
 
-/* Opens the store that is the command's operand, reads the selection, opens the output and calls work, whose status says
- * whether error is told. The command's exit status. */
+/* Opens the store that is the command's operand, reads the selection, opens the output and calls work, whose status
+ * says whether error is told. The command's exit status. */
 typedef seimei_status archive_work(archive *a);
 int archive_run(const arguments *args, archive_work *work);
 

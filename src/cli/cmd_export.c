@@ -117,7 +117,10 @@ static void choose_sheet(exporting *e) {
                 [AS_ARROW] = {&EXPORT_EVENTS, &EXPORT_STATEMENTS, &SHEET_ARROW}};
   if (e->form < AS_POLECAT) return;
   e->format = e->streams[0].statements ? SHEETS[e->form].statements : SHEETS[e->form].events;
-  e->sheet = (sheet){.out = &e->archive->text, .form = SHEETS[e->form].form, .columns = e->format->columns,
+  if (!e->format) return;
+  e->sheet = (sheet){.out = &e->archive->text,
+                     .form = SHEETS[e->form].form,
+                     .columns = e->format->columns,
                      .column_count = e->format->column_count};
 }
 

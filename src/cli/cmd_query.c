@@ -46,8 +46,8 @@ static const sheet_column EVENT_COLUMNS[] = {{"day", CELL_DAY},        {"type", 
                                              {"status", CELL_TEXT},    {"about", CELL_TEXT},     {"id", CELL_TEXT},
                                              {"publisher", CELL_TEXT}, {"sentence", CELL_TEXT}};
 static const sheet_column STATEMENT_COLUMNS[] = {
-    {"day", CELL_DAY}, {"source", CELL_TEXT}, {"addressee", CELL_TEXT}, {"manner", CELL_TEXT}, {"medium", CELL_TEXT},
-    {"id", CELL_TEXT}, {"publisher", CELL_TEXT}, {"content", CELL_TEXT}};
+    {"day", CELL_DAY},     {"source", CELL_TEXT}, {"addressee", CELL_TEXT}, {"manner", CELL_TEXT},
+    {"medium", CELL_TEXT}, {"id", CELL_TEXT},     {"publisher", CELL_TEXT}, {"content", CELL_TEXT}};
 
 static view labels(arena *a, seimei_actors actors) {
   view all = {"", 0};
@@ -151,7 +151,8 @@ static void begin_list(listing *l) {
 }
 
 static seimei_status list(archive *a) {
-  listing l = {.archive = a, .statements = a->filter.records == QUERY_STATEMENTS, .show = choice_of(a->args, OPTION_SHOW)};
+  listing l = {
+      .archive = a, .statements = a->filter.records == QUERY_STATEMENTS, .show = choice_of(a->args, OPTION_SHOW)};
   question *q = NULL;
   loader *from = NULL;
   if (l.show == SHOW_TABLE && !is_given(a->args, OPTION_LIMIT)) a->filter.limit = TABLE_LIMIT;

@@ -33,8 +33,8 @@ static seimei_status show(archive *a) {
   const char *by = a->args->values[OPTION_BY];
   if (!a->filter.status.len) a->filter.status = TEXT("actual");
   uint32_t most = number_of(a->args, OPTION_LIMIT, USUAL_PAIRS);
-  seimei_status status = query_timeline(a->store, &a->filter, view_of_string(by ? by : "month"), most, &a->memory, &rows,
-                                        &a->error);
+  seimei_status status =
+      query_timeline(a->store, &a->filter, view_of_string(by ? by : "month"), most, &a->memory, &rows, &a->error);
   if (status) return status;
   archive_sheet(a, &s, COLUMNS, COUNT_OF(COLUMNS));
   for (uint32_t i = 0; i < rows.count && archive_flush(a, false); i++) add_row(&s, &rows.at[i]);

@@ -27,7 +27,8 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|table", ON(CODE), "form of the records"},
     [OPTION_RECORDS] = {"records", 0, VALUE_CHOICE, "all|events|statements", ON(READ) | ON(CODE) | ON(EXPORT),
                         "which records; csv holds one kind, events unless statements are asked for"},
-    [OPTION_OUTPUT] = {"output", 'o', VALUE_FILE, "FILE", ON(CODE) | SELECTORS, "write there and not to standard output"},
+    [OPTION_OUTPUT] = {"output", 'o', VALUE_FILE, "FILE", ON(CODE) | SELECTORS,
+                       "write there and not to standard output"},
     [OPTION_WORKERS] =
         {"workers", 'j', VALUE_NUMBER, "N", ON(CODE) | ON(INGEST),
          "threads; the order of the output stays that of the input (default: one a processor, at most 8)"},
@@ -63,19 +64,22 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_ACTOR] = {"actor", 0, VALUE_WORD, "CODES", SELECTORS,
                       "who acts or speaks: CHN, CHN:MIL, IGO/NATO; several with commas: any of them"},
     [OPTION_RECIPIENT] = {"recipient", 0, VALUE_WORD, "CODES", SELECTORS, "to whom"},
-    [OPTION_PAIR] = {"pair", 0, VALUE_WORD, "A,B", SELECTORS, "two codes; either acts on the other, or both act together"},
+    [OPTION_PAIR] = {"pair", 0, VALUE_WORD, "A,B", SELECTORS,
+                     "two codes; either acts on the other, or both act together"},
     [OPTION_SECTOR] = {"sector", 0, VALUE_WORD, "SECTORS", SELECTORS, "of who acts or speaks: GOV, MIL, …"},
     [OPTION_TYPE] = {"type", 't', VALUE_WORD, "TYPES", SELECTORS, "type of the event: ACCUSE,REJECT"},
     [OPTION_MODE] = {"mode", 0, VALUE_WORD, "MODES", SELECTORS, "mode of the event: visit, aerial, …"},
     [OPTION_CONTEXT] = {"context", 0, VALUE_WORD, "CONTEXTS", SELECTORS, "context of the event: military, economic, …"},
-    [OPTION_STATUS] = {"status", 0, VALUE_WORD, "STATUSES", SELECTORS,
-                       "actual, future, hypothetical, negated, historical; timeline and positions: actual unless given"},
+    [OPTION_STATUS] =
+        {"status", 0, VALUE_WORD, "STATUSES", SELECTORS,
+         "actual, future, hypothetical, negated, historical; timeline and positions: actual unless given"},
     [OPTION_PLACE] = {"place", 0, VALUE_WORD, "CODES", SELECTORS, "country where it happens, ISO 3166 alpha-3"},
     [OPTION_PUBLISHER] = {"publisher", 0, VALUE_WORD, "NAMES", SELECTORS, "publisher of the document"},
     [OPTION_OF_LANG] = {"lang", 0, VALUE_WORD, "LANGS", SELECTORS, "language of the document: ja"},
     [OPTION_FROM_DAY] = {"since", 0, VALUE_DATE, "DATE", SELECTORS, "from this day on, YYYY-MM-DD"},
     [OPTION_UNTIL] = {"until", 0, VALUE_DATE, "DATE", SELECTORS, "up to this day, it included"},
-    [OPTION_WORDS] = {"words", 0, VALUE_WORD, "WORDS", SELECTORS, "words in title or text of the document, all of them"},
+    [OPTION_WORDS] = {"words", 0, VALUE_WORD, "WORDS", SELECTORS,
+                      "words in title or text of the document, all of them"},
     [OPTION_ABOUT] = {"about", 0, VALUE_WORD, "WORDS", SELECTORS,
                       "words in what the event is about or the statement says"},
     [OPTION_SCORE] = {"score", 0, VALUE_WORD, "FROM..TO", SELECTORS, "PLOVER's score, -10 (conflict) to 10: -10..-5"},
@@ -91,8 +95,9 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
                    "length of a period; of positions a year unless given"},
     [OPTION_ISSUE] = {"issue", 0, VALUE_WORD, "WORDS", ON(POSITIONS),
                       "only issues that have all that these words say, in Japanese or English: \"NATO enlargement\""},
-    [OPTION_LIMIT] = {"limit", 'n', VALUE_NUMBER, "N", SELECTORS,
-                      "at most so many records, pairs or issues; 0: all (default: 50 records in a table, 10 pairs, 20 issues)"},
+    [OPTION_LIMIT] =
+        {"limit", 'n', VALUE_NUMBER, "N", SELECTORS,
+         "at most so many records, pairs or issues; 0: all (default: 50 records in a table, 10 pairs, 20 issues)"},
     [OPTION_OFFSET] = {"offset", 0, VALUE_NUMBER, "N", ON(QUERY) | ON(EXPORT), "pass over the first N"},
     [OPTION_SHOW] = {"format", 'f', VALUE_CHOICE, "table|jsonl|csv", TABLES, "form of the answer"},
     [OPTION_EXPORT_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|polecat|icews|gdelt|arrow", ON(EXPORT),
@@ -127,12 +132,14 @@ const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
          "Trains the chunker and the dependency parser, writes their models and prints how well they do. The same "
          "input gives the same files.",
          "seimei train --train train.knp --dev dev.knp --out models/ja", NULL},
-    [COMMAND_INGEST] =
-        {"ingest", "STORE [PATH]...", "read archives into a store",
-         "Reads files, folders, globs, addresses of feeds or - for standard input into one SQLite file, which is made when "
-         "it is not there: each document once, with its statements and events. A run that was cut off goes on where it was when it "
-         "is given again; files that were read and have not changed are passed over. docs/formats/store.md describes the file.",
-         "seimei ingest news.db archive/", cmd_ingest},
+    [COMMAND_INGEST] = {"ingest", "STORE [PATH]...", "read archives into a store",
+                        "Reads files, folders, globs, addresses of feeds or - for standard input into one SQLite file, "
+                        "which is made when "
+                        "it is not there: each document once, with its statements and events. A run that was cut off "
+                        "goes on where it was when it "
+                        "is given again; files that were read and have not changed are passed over. "
+                        "docs/formats/store.md describes the file.",
+                        "seimei ingest news.db archive/", cmd_ingest},
     [COMMAND_INFO] = {"info", "", "print versions, what the pack holds, models and licences",
                       "Opens the pack and the dictionary as the other commands do and says what is in them.",
                       "seimei info --json", cmd_info},

@@ -2,8 +2,9 @@
  *
  *   schema message, record batch messages …, end     message: FFFFFFFF, size, FlatBuffers metadata, padding, body
  *
- * The metadata are four kinds of FlatBuffers tables (Message, Schema, Field with its type, RecordBatch). They are written
- * front to back: a table after its vtable, what it points to behind it, and the pointer filled in then. Little-endian. */
+ * The metadata are four kinds of FlatBuffers tables (Message, Schema, Field with its type, RecordBatch). They are
+ * written front to back: a table after its vtable, what it points to behind it, and the pointer filled in then.
+ * Little-endian. */
 #include "export/arrow.h"
 
 #include <stdlib.h>
@@ -91,7 +92,7 @@ enum { PRECISION_DOUBLE = 2, UNIT_DAY = 0 };
 
 /* Begins the metadata; *header is where the pointer to the header stands. */
 static void begin_message(buffer *m, int header_type, int64_t body, size_t *header) {
-  size_t at[MOST_FIELDS];
+  size_t at[MOST_FIELDS] = {0};
   flat_field fields[] = {{2, VERSION_5}, {1, header_type}, {4, 0}, {8, body}};
   buffer_clear(m);
   put_raw(m, &(uint32_t){0}, 4);
@@ -110,7 +111,7 @@ static void add_message(buffer *out, buffer *m) {
 }
 
 static size_t put_type(buffer *m, cell_kind kind) {
-  size_t at[MOST_FIELDS];
+  size_t at[MOST_FIELDS] = {0};
   flat_field of_int[] = {{4, 64}, {1, 1}}, of_float[] = {{2, PRECISION_DOUBLE}}, of_date[] = {{2, UNIT_DAY}};
   switch (kind) {
   case CELL_TEXT: return put_table(m, NULL, 0, at);
@@ -123,9 +124,12 @@ static size_t put_type(buffer *m, cell_kind kind) {
 }
 
 static size_t put_field(buffer *m, const sheet_column *column) {
-  static const int TYPES[] = {[CELL_TEXT] = TYPE_UTF8, [CELL_DAY] = TYPE_DATE, [CELL_INTEGER] = TYPE_INT,
-                              [CELL_NUMBER] = TYPE_FLOAT, [CELL_SCORE] = TYPE_FLOAT};
-  size_t at[MOST_FIELDS];
+  static const int TYPES[] = {[CELL_TEXT] = TYPE_UTF8,
+                              [CELL_DAY] = TYPE_DATE,
+                              [CELL_INTEGER] = TYPE_INT,
+                              [CELL_NUMBER] = TYPE_FLOAT,
+                              [CELL_SCORE] = TYPE_FLOAT};
+  size_t at[MOST_FIELDS] = {0};
   flat_field fields[] = {{4, 0}, {1, 1}, {1, TYPES[column->kind]}, {4, 0}, {0, 0}, {4, 0}};
   size_t field = put_table(m, fields, COUNT_OF(fields), at);
   point(m, at[0], put_string(m, column->name));
@@ -135,7 +139,7 @@ static size_t put_field(buffer *m, const sheet_column *column) {
 }
 
 static void add_schema(buffer *out, buffer *m, const sheet_column *columns, uint32_t count) {
-  size_t header, at[MOST_FIELDS];
+  size_t header, at[MOST_FIELDS] = {0};
   flat_field fields[] = {{2, 0}, {4, 0}};
   begin_message(m, HEADER_SCHEMA, 0, &header);
   point(m, header, put_table(m, fields, COUNT_OF(fields), at));
@@ -184,7 +188,7 @@ static int64_t put_places(buffer *m, const arrow_batch *b) {
 }
 
 static void add_batch(buffer *out, buffer *m, const arrow_batch *b) {
-  size_t header, at[MOST_FIELDS];
+  size_t header, at[MOST_FIELDS] = {0};
   uint32_t buffers = 0;
   const buffer *parts[3];
   flat_field fields[] = {{8, b->rows}, {4, 0}, {4, 0}};

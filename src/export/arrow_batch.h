@@ -1,5 +1,5 @@
-/* arrow_batch.h - columns as Arrow lays them out in memory (Arrow Columnar Format 1.x): of each a bitmap of what is known,
- * for text 32-bit offsets and the bytes, for numbers the values. A day is a date32: days since 1970-01-01. */
+/* arrow_batch.h - columns as Arrow lays them out in memory (Arrow Columnar Format 1.x): of each a bitmap of what is
+ * known, for text 32-bit offsets and the bytes, for numbers the values. A day is a date32: days since 1970-01-01. */
 #ifndef SEIMEI_EXPORT_ARROW_BATCH_H
 #define SEIMEI_EXPORT_ARROW_BATCH_H
 

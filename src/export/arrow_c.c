@@ -1,5 +1,5 @@
-/* arrow_c.c - the Arrow C data interface (Arrow, "The Arrow C data interface", "The Arrow C stream interface"). A batch is built
- * as for the file and handed over with its buffers: nothing is copied. */
+/* arrow_c.c - the Arrow C data interface (Arrow, "The Arrow C data interface", "The Arrow C stream interface"). A batch
+ * is built as for the file and handed over with its buffers: nothing is copied. */
 #include "seimei_arrow.h"
 
 #include <errno.h>
@@ -20,8 +20,8 @@ typedef struct {
 /* ---- schema ---- */
 
 static const char *format_of(cell_kind kind) {
-  static const char *const FORMATS[] = {[CELL_TEXT] = "u", [CELL_DAY] = "tdD", [CELL_INTEGER] = "l", [CELL_NUMBER] = "g",
-                                        [CELL_SCORE] = "g"};
+  static const char *const FORMATS[] = {
+      [CELL_TEXT] = "u", [CELL_DAY] = "tdD", [CELL_INTEGER] = "l", [CELL_NUMBER] = "g", [CELL_SCORE] = "g"};
   return FORMATS[kind];
 }
 
@@ -41,19 +41,25 @@ static int get_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out) 
   struct ArrowSchema *children = (struct ArrowSchema *)(pointers + n);
   for (uint32_t i = 0; i < n; i++) {
     const sheet_column *column = &from->format->columns[i];
-    children[i] = (struct ArrowSchema){.format = format_of(column->kind), .name = column->name, .flags = ARROW_FLAG_NULLABLE,
+    children[i] = (struct ArrowSchema){.format = format_of(column->kind),
+                                       .name = column->name,
+                                       .flags = ARROW_FLAG_NULLABLE,
                                        .release = release_schema};
     pointers[i] = &children[i];
   }
-  *out = (struct ArrowSchema){.format = "+s", .name = "", .n_children = n, .children = pointers, .release = release_schema,
+  *out = (struct ArrowSchema){.format = "+s",
+                              .name = "",
+                              .n_children = n,
+                              .children = pointers,
+                              .release = release_schema,
                               .private_data = pointers};
   return 0;
 }
 
 /* ---- arrays ---- */
 
-/* The columns of one batch. Each child may be moved out of the array and be released after it, so that the batch counts who
- * still holds it. */
+/* The columns of one batch. Each child may be moved out of the array and be released after it, so that the batch counts
+ * who still holds it. */
 typedef struct {
   arrow_batch batch;
   struct ArrowArray children[SHEET_MOST_COLUMNS], *pointers[SHEET_MOST_COLUMNS];
@@ -84,8 +90,12 @@ static void fill_child(held_batch *held, uint32_t i) {
   buffers[n++] = c->known.ptr;
   if (text) buffers[n++] = c->offsets.ptr;
   buffers[n++] = c->values.ptr ? c->values.ptr : "";
-  held->children[i] = (struct ArrowArray){.length = held->batch.rows, .null_count = c->missing, .n_buffers = n,
-                                          .buffers = buffers, .release = release_array, .private_data = held};
+  held->children[i] = (struct ArrowArray){.length = held->batch.rows,
+                                          .null_count = c->missing,
+                                          .n_buffers = n,
+                                          .buffers = buffers,
+                                          .release = release_array,
+                                          .private_data = held};
   held->pointers[i] = &held->children[i];
 }
 
@@ -93,8 +103,13 @@ static void fill_array(held_batch *held, struct ArrowArray *out) {
   uint32_t n = held->batch.column_count;
   for (uint32_t i = 0; i < n; i++) fill_child(held, i);
   held->holders = n + 1;
-  *out = (struct ArrowArray){.length = held->batch.rows, .n_buffers = 1, .buffers = held->none, .n_children = n,
-                             .children = held->pointers, .release = release_array, .private_data = held};
+  *out = (struct ArrowArray){.length = held->batch.rows,
+                             .n_buffers = 1,
+                             .buffers = held->none,
+                             .n_children = n,
+                             .children = held->pointers,
+                             .release = release_array,
+                             .private_data = held};
 }
 
 /* ---- rows ---- */
@@ -129,7 +144,8 @@ static seimei_status fill_batch(source *from, held_batch *held) {
     from->ended = !more;
   }
   arena_release(&memory);
-  if (!status && arrow_batch_has_failed(&held->batch)) status = error_set(&from->error, SEIMEI_NO_MEMORY, "out of memory");
+  if (!status && arrow_batch_has_failed(&held->batch))
+    status = error_set(&from->error, SEIMEI_NO_MEMORY, "out of memory");
   return status;
 }
 
@@ -170,8 +186,8 @@ static void release_stream(struct ArrowArrayStream *stream) {
 
 static seimei_status open_source(source *from, const char *path, const char *records, seimei_error *error) {
   query_filter filter = {.sort = SORT_STORED};
-  from->statements = !strcmp(records, "statements");
-  if (!from->statements && strcmp(records, "events"))
+  from->statements = strcmp(records, "statements") == 0;
+  if (!from->statements && strcmp(records, "events") != 0)
     return error_set(error, SEIMEI_USAGE, "records are events or statements, and not \"%s\"", records);
   filter.records = from->statements ? QUERY_STATEMENTS : QUERY_EVENTS;
   from->format = from->statements ? &EXPORT_STATEMENTS : &EXPORT_EVENTS;

@@ -5,8 +5,18 @@
 
 #include "pack/pack.h"
 
-typedef enum { STATE_NAME, STATE_FIPS, STATE_COW, STATE_CAMEO, SECTOR_NAME, SECTOR_ROLE, GROUP_CODE, CAMEO_NAME,
-               CAMEO_WEIGHT, FACT_COUNT } fact_id;
+typedef enum {
+  STATE_NAME,
+  STATE_FIPS,
+  STATE_COW,
+  STATE_CAMEO,
+  SECTOR_NAME,
+  SECTOR_ROLE,
+  GROUP_CODE,
+  CAMEO_NAME,
+  CAMEO_WEIGHT,
+  FACT_COUNT
+} fact_id;
 
 static const struct {
   const char *table, *key, *value;
@@ -45,8 +55,8 @@ static seimei_status fill_map(facts *f, fact_id id, seimei_error *error) {
   const table *t = pack_table(f->pack, COLUMNS[id].table);
   uint32_t key = t ? table_column(t, COLUMNS[id].key) : NONE, value = t ? table_column(t, COLUMNS[id].value) : NONE;
   if (key == NONE || value == NONE)
-    return error_set(error, SEIMEI_BAD_PACK, "the pack has no table %s with %s and %s", COLUMNS[id].table, COLUMNS[id].key,
-                     COLUMNS[id].value);
+    return error_set(error, SEIMEI_BAD_PACK, "the pack has no table %s with %s and %s", COLUMNS[id].table,
+                     COLUMNS[id].key, COLUMNS[id].value);
   f->maps[id].table = t;
   f->maps[id].column = value;
   for (uint32_t row = 0; row < t->rows; row++) map_put(&f->memory, &f->maps[id].rows, table_cell(t, row, key), row);

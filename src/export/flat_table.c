@@ -1,23 +1,56 @@
-/* flat_table.c - events and statements as plain columns with types: what the Arrow stream holds. docs/formats/arrow.md. */
+/* flat_table.c - events and statements as plain columns with types: what the Arrow stream holds. docs/formats/arrow.md.
+ */
 #include "export/export.h"
 
-static const sheet_column EVENTS[] = {
-    {"id", CELL_TEXT}, {"doc", CELL_TEXT}, {"day", CELL_DAY}, {"date", CELL_TEXT}, {"event", CELL_TEXT},
-    {"mode", CELL_TEXT}, {"context", CELL_TEXT}, {"actor", CELL_TEXT}, {"actor_code", CELL_TEXT},
-    {"actor_text", CELL_TEXT}, {"recipient", CELL_TEXT}, {"recipient_code", CELL_TEXT}, {"recipient_text", CELL_TEXT},
-    {"trigger", CELL_TEXT}, {"about", CELL_TEXT}, {"status", CELL_TEXT}, {"claimed_by", CELL_TEXT},
-    {"statement", CELL_TEXT}, {"place", CELL_TEXT}, {"place_code", CELL_TEXT}, {"quantity", CELL_NUMBER},
-    {"quantity_unit", CELL_TEXT}, {"quantity_of", CELL_TEXT}, {"quad_code", CELL_INTEGER}, {"event_scale", CELL_NUMBER},
-    {"cameo", CELL_TEXT}, {"same_as", CELL_TEXT}, {"confidence", CELL_NUMBER}, {"sentence_index", CELL_INTEGER},
-    {"sentence", CELL_TEXT}, {"published", CELL_DAY}, {"lang", CELL_TEXT}, {"title", CELL_TEXT}, {"url", CELL_TEXT},
-    {"publisher", CELL_TEXT}, {"rule", CELL_TEXT}, {"version", CELL_TEXT}};
+static const sheet_column EVENTS[] = {{"id", CELL_TEXT},
+                                      {"doc", CELL_TEXT},
+                                      {"day", CELL_DAY},
+                                      {"date", CELL_TEXT},
+                                      {"event", CELL_TEXT},
+                                      {"mode", CELL_TEXT},
+                                      {"context", CELL_TEXT},
+                                      {"actor", CELL_TEXT},
+                                      {"actor_code", CELL_TEXT},
+                                      {"actor_text", CELL_TEXT},
+                                      {"recipient", CELL_TEXT},
+                                      {"recipient_code", CELL_TEXT},
+                                      {"recipient_text", CELL_TEXT},
+                                      {"trigger", CELL_TEXT},
+                                      {"about", CELL_TEXT},
+                                      {"status", CELL_TEXT},
+                                      {"claimed_by", CELL_TEXT},
+                                      {"statement", CELL_TEXT},
+                                      {"place", CELL_TEXT},
+                                      {"place_code", CELL_TEXT},
+                                      {"quantity", CELL_NUMBER},
+                                      {"quantity_unit", CELL_TEXT},
+                                      {"quantity_of", CELL_TEXT},
+                                      {"quad_code", CELL_INTEGER},
+                                      {"event_scale", CELL_NUMBER},
+                                      {"cameo", CELL_TEXT},
+                                      {"same_as", CELL_TEXT},
+                                      {"confidence", CELL_NUMBER},
+                                      {"sentence_index", CELL_INTEGER},
+                                      {"sentence", CELL_TEXT},
+                                      {"published", CELL_DAY},
+                                      {"lang", CELL_TEXT},
+                                      {"title", CELL_TEXT},
+                                      {"url", CELL_TEXT},
+                                      {"publisher", CELL_TEXT},
+                                      {"rule", CELL_TEXT},
+                                      {"version", CELL_TEXT}};
 
-static const sheet_column STATEMENTS[] = {
-    {"id", CELL_TEXT}, {"doc", CELL_TEXT}, {"day", CELL_DAY}, {"date", CELL_TEXT}, {"source", CELL_TEXT},
-    {"source_code", CELL_TEXT}, {"source_text", CELL_TEXT}, {"cue", CELL_TEXT}, {"content", CELL_TEXT},
-    {"manner", CELL_TEXT}, {"addressee", CELL_TEXT}, {"medium", CELL_TEXT}, {"within", CELL_TEXT},
-    {"sentence_index", CELL_INTEGER}, {"sentence", CELL_TEXT}, {"published", CELL_DAY}, {"lang", CELL_TEXT},
-    {"title", CELL_TEXT}, {"url", CELL_TEXT}, {"publisher", CELL_TEXT}, {"rule", CELL_TEXT}, {"version", CELL_TEXT}};
+static const sheet_column STATEMENTS[] = {{"id", CELL_TEXT},          {"doc", CELL_TEXT},
+                                          {"day", CELL_DAY},          {"date", CELL_TEXT},
+                                          {"source", CELL_TEXT},      {"source_code", CELL_TEXT},
+                                          {"source_text", CELL_TEXT}, {"cue", CELL_TEXT},
+                                          {"content", CELL_TEXT},     {"manner", CELL_TEXT},
+                                          {"addressee", CELL_TEXT},   {"medium", CELL_TEXT},
+                                          {"within", CELL_TEXT},      {"sentence_index", CELL_INTEGER},
+                                          {"sentence", CELL_TEXT},    {"published", CELL_DAY},
+                                          {"lang", CELL_TEXT},        {"title", CELL_TEXT},
+                                          {"url", CELL_TEXT},         {"publisher", CELL_TEXT},
+                                          {"rule", CELL_TEXT},        {"version", CELL_TEXT}};
 
 static void put_begin(export_cell *x, view id, view date) {
   cell_text(x->row, id);

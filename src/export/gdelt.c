@@ -1,23 +1,43 @@
-/* gdelt.c - the 61 columns of GDELT 2.0's event table (Data Format Codebook V2.0, 2015), one row a dyad, no header line.
- * docs/formats/gdelt.md. */
+/* gdelt.c - the 61 columns of GDELT 2.0's event table (Data Format Codebook V2.0, 2015), one row a dyad, no header
+ * line. docs/formats/gdelt.md. */
 #include "export/export.h"
 
 #define ACTOR(n)                                                                                                       \
-  {"Actor" n "Code", CELL_TEXT}, {"Actor" n "Name", CELL_TEXT}, {"Actor" n "CountryCode", CELL_TEXT},                   \
-      {"Actor" n "KnownGroupCode", CELL_TEXT}, {"Actor" n "EthnicCode", CELL_TEXT},                                     \
-      {"Actor" n "Religion1Code", CELL_TEXT}, {"Actor" n "Religion2Code", CELL_TEXT},                                   \
-      {"Actor" n "Type1Code", CELL_TEXT}, {"Actor" n "Type2Code", CELL_TEXT}, {"Actor" n "Type3Code", CELL_TEXT}
+  {"Actor" n "Code", CELL_TEXT}, {"Actor" n "Name", CELL_TEXT}, {"Actor" n "CountryCode", CELL_TEXT},                  \
+      {"Actor" n "KnownGroupCode", CELL_TEXT}, {"Actor" n "EthnicCode", CELL_TEXT},                                    \
+      {"Actor" n "Religion1Code", CELL_TEXT}, {"Actor" n "Religion2Code", CELL_TEXT},                                  \
+      {"Actor" n "Type1Code", CELL_TEXT}, {"Actor" n "Type2Code", CELL_TEXT}, {                                        \
+    "Actor" n "Type3Code", CELL_TEXT                                                                                   \
+  }
 #define PLACE(n)                                                                                                       \
-  {n "Geo_Type", CELL_INTEGER}, {n "Geo_FullName", CELL_TEXT}, {n "Geo_CountryCode", CELL_TEXT},                        \
-      {n "Geo_ADM1Code", CELL_TEXT}, {n "Geo_ADM2Code", CELL_TEXT}, {n "Geo_Lat", CELL_NUMBER},                          \
-      {n "Geo_Long", CELL_NUMBER}, {n "Geo_FeatureID", CELL_TEXT}
+  {n "Geo_Type", CELL_INTEGER}, {n "Geo_FullName", CELL_TEXT}, {n "Geo_CountryCode", CELL_TEXT},                       \
+      {n "Geo_ADM1Code", CELL_TEXT}, {n "Geo_ADM2Code", CELL_TEXT}, {n "Geo_Lat", CELL_NUMBER},                        \
+      {n "Geo_Long", CELL_NUMBER}, {                                                                                   \
+    n "Geo_FeatureID", CELL_TEXT                                                                                       \
+  }
 
-static const sheet_column COLUMNS[] = {
-    {"GLOBALEVENTID", CELL_INTEGER}, {"SQLDATE", CELL_INTEGER}, {"MonthYear", CELL_INTEGER}, {"Year", CELL_INTEGER},
-    {"FractionDate", CELL_SCORE}, ACTOR("1"), ACTOR("2"), {"IsRootEvent", CELL_INTEGER}, {"EventCode", CELL_TEXT},
-    {"EventBaseCode", CELL_TEXT}, {"EventRootCode", CELL_TEXT}, {"QuadClass", CELL_INTEGER}, {"GoldsteinScale", CELL_SCORE},
-    {"NumMentions", CELL_INTEGER}, {"NumSources", CELL_INTEGER}, {"NumArticles", CELL_INTEGER}, {"AvgTone", CELL_NUMBER},
-    PLACE("Actor1"), PLACE("Actor2"), PLACE("Action"), {"DATEADDED", CELL_INTEGER}, {"SOURCEURL", CELL_TEXT}};
+static const sheet_column COLUMNS[] = {{"GLOBALEVENTID", CELL_INTEGER},
+                                       {"SQLDATE", CELL_INTEGER},
+                                       {"MonthYear", CELL_INTEGER},
+                                       {"Year", CELL_INTEGER},
+                                       {"FractionDate", CELL_SCORE},
+                                       ACTOR("1"),
+                                       ACTOR("2"),
+                                       {"IsRootEvent", CELL_INTEGER},
+                                       {"EventCode", CELL_TEXT},
+                                       {"EventBaseCode", CELL_TEXT},
+                                       {"EventRootCode", CELL_TEXT},
+                                       {"QuadClass", CELL_INTEGER},
+                                       {"GoldsteinScale", CELL_SCORE},
+                                       {"NumMentions", CELL_INTEGER},
+                                       {"NumSources", CELL_INTEGER},
+                                       {"NumArticles", CELL_INTEGER},
+                                       {"AvgTone", CELL_NUMBER},
+                                       PLACE("Actor1"),
+                                       PLACE("Actor2"),
+                                       PLACE("Action"),
+                                       {"DATEADDED", CELL_INTEGER},
+                                       {"SOURCEURL", CELL_TEXT}};
 _Static_assert(COUNT_OF(COLUMNS) == 61, "GDELT 2.0 has 61 columns");
 
 enum { GEO_COUNTRY = 1 };
@@ -36,8 +56,12 @@ static void put_dates(export_cell *x, int64_t day) {
   put_known_integer(x, day);
   put_known_integer(x, day / 100);
   put_known_integer(x, day / 10000);
-  if (day) cell_number(x->row, (double)(day / 10000) + (double)(day / 100 % 100 * 30 + day % 100) / 365);
-  else cell_empty(x->row);
+  if (!day) {
+    cell_empty(x->row);
+    return;
+  }
+  int64_t year = day / 10000, days = day / 100 % 100 * 30 + day % 100;
+  cell_number(x->row, (double)year + (double)days / 365);
 }
 
 static view in_capitals(const export_cell *x, view text) {

@@ -3,11 +3,13 @@
 #include "export/export.h"
 
 static const sheet_column COLUMNS[] = {
-    {"Event ID", CELL_INTEGER}, {"Event Date", CELL_DAY}, {"Source Name", CELL_TEXT}, {"Source Sectors", CELL_TEXT},
-    {"Source Country", CELL_TEXT}, {"Event Text", CELL_TEXT}, {"CAMEO Code", CELL_TEXT}, {"Intensity", CELL_SCORE},
-    {"Target Name", CELL_TEXT}, {"Target Sectors", CELL_TEXT}, {"Target Country", CELL_TEXT}, {"Story ID", CELL_INTEGER},
-    {"Sentence Number", CELL_INTEGER}, {"Publisher", CELL_TEXT}, {"City", CELL_TEXT}, {"District", CELL_TEXT},
-    {"Province", CELL_TEXT}, {"Country", CELL_TEXT}, {"Latitude", CELL_NUMBER}, {"Longitude", CELL_NUMBER}};
+    {"Event ID", CELL_INTEGER},        {"Event Date", CELL_DAY},      {"Source Name", CELL_TEXT},
+    {"Source Sectors", CELL_TEXT},     {"Source Country", CELL_TEXT}, {"Event Text", CELL_TEXT},
+    {"CAMEO Code", CELL_TEXT},         {"Intensity", CELL_SCORE},     {"Target Name", CELL_TEXT},
+    {"Target Sectors", CELL_TEXT},     {"Target Country", CELL_TEXT}, {"Story ID", CELL_INTEGER},
+    {"Sentence Number", CELL_INTEGER}, {"Publisher", CELL_TEXT},      {"City", CELL_TEXT},
+    {"District", CELL_TEXT},           {"Province", CELL_TEXT},       {"Country", CELL_TEXT},
+    {"Latitude", CELL_NUMBER},         {"Longitude", CELL_NUMBER}};
 _Static_assert(COUNT_OF(COLUMNS) == 20, "ICEWS has twenty columns");
 
 static void put_empty(export_cell *x, int count) {

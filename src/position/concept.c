@@ -1,6 +1,6 @@
-/* concept.c - phrases to names and concepts. At each place of a phrase the longest form of the tables counts: in Japanese
- * by characters, in Latin letters by words. Of what is left, a run of at least two kanji or katakana and a word of at least
- * three letters stand for themselves; hiragana, which are mostly endings and particles, do not. */
+/* concept.c - phrases to names and concepts. At each place of a phrase the longest form of the tables counts: in
+ * Japanese by characters, in Latin letters by words. Of what is left, a run of at least two kanji or katakana and a
+ * word of at least three letters stand for themselves; hiragana, which are mostly endings and particles, do not. */
 #include "position/concept.h"
 
 #include <stdlib.h>
@@ -99,7 +99,8 @@ static seimei_status add_states(concepts *c, const char *name, const char *colum
   if (!t) return missing(name, error);
   uint32_t code = table_column(t, "iso3"), forms = table_column(t, column);
   for (uint32_t row = 0; row < t->rows; row++)
-    add_forms(c, in_small_letters(&c->memory, table_cell(t, row, forms)), (entry){table_cell(t, row, code), ENTRY_NAME});
+    add_forms(c, in_small_letters(&c->memory, table_cell(t, row, forms)),
+              (entry){table_cell(t, row, code), ENTRY_NAME});
   return SEIMEI_OK;
 }
 
@@ -119,8 +120,11 @@ static seimei_status add_concepts(concepts *c, seimei_error *error) {
 }
 
 static seimei_status fill(concepts *c, const char *path, seimei_error *error) {
-  static const name_table NAMES[] = {{"ja/name/country", false}, {"ja/name/body", false}, {"ja/name/metonym", false},
-                                     {"ja/name/group", false}, {"ja/name/place", true}};
+  static const name_table NAMES[] = {{"ja/name/country", false},
+                                     {"ja/name/body", false},
+                                     {"ja/name/metonym", false},
+                                     {"ja/name/group", false},
+                                     {"ja/name/place", true}};
   jmp_buf failed;
   if (setjmp(failed)) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   c->memory.on_failure = &failed;

@@ -3,8 +3,8 @@
  *   "NATOのさらなる拡大"   ─▶ names {IGO/NATO}, concepts {enlargement}
  *   "NATO enlargement"  ─▶ the same
  *
- * Words come from lang/common/concept.tsv in both languages, names from the tables of states, bodies, groups and places. What
- * no table has stands for itself. docs/positions.md has the method. */
+ * Words come from lang/common/concept.tsv in both languages, names from the tables of states, bodies, groups and
+ * places. What no table has stands for itself. docs/positions.md has the method. */
 #ifndef SEIMEI_POSITION_CONCEPT_H
 #define SEIMEI_POSITION_CONCEPT_H
 

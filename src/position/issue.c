@@ -1,7 +1,7 @@
 /* issue.c - clusters of phrases, by leaders (Hartigan, Clustering Algorithms, 1975, ch. 3): phrases of one key are one
- * group; groups come in an order that only their events and keys decide, and each joins the first issue that is like it or
- * begins one. Like it: the same names, and of the concepts of both at least 0.6 in common (Jaccard). So a word more or less
- * does not part what belongs together, and an actor more or less does. */
+ * group; groups come in an order that only their events and keys decide, and each joins the first issue that is like it
+ * or begins one. Like it: the same names, and of the concepts of both at least 0.6 in common (Jaccard). So a word more
+ * or less does not part what belongs together, and an actor more or less does. */
 #include "position/issue.h"
 
 #include <stdlib.h>
@@ -77,7 +77,8 @@ static bool alike(const issue_key *a, const issue_key *b) {
   return same_names(a, b) && (!all || common * 10 >= all * 6);
 }
 
-/* Issues that share a concept with the group, or its names where it has no concept, are looked at: chains by concept. */
+/* Issues that share a concept with the group, or its names where it has no concept, are looked at: chains by concept.
+ */
 typedef struct {
   uint32_t issue, next;
 } link;

@@ -69,7 +69,8 @@ static seimei_status walk(collecting *c, const store *s, sqlite3_stmt *rows, par
     arena_reset(record);
     status = party_read(parties, id, record, sides, error);
     if (!status)
-      take_parties(c, &sides[0], (taken){.phrase = phrase_row(c, about), .day = day_of(ask_column(rows, 1)), .stance = stance});
+      take_parties(c, &sides[0],
+                   (taken){.phrase = phrase_row(c, about), .day = day_of(ask_column(rows, 1)), .stance = stance});
   }
   return status || step == SQLITE_DONE ? status : store_failure(s, "reading it", error);
 }
@@ -190,7 +191,8 @@ static uint32_t main_stance(const uint64_t counts[STANCE_COUNT]) {
 }
 
 static view add_period(arena *a, view course, view period, const uint64_t counts[STANCE_COUNT]) {
-  course = arena_format(a, "%.*s%s%.*s:", (int)course.len, course.ptr, course.len ? "; " : "", (int)period.len, period.ptr);
+  course =
+      arena_format(a, "%.*s%s%.*s:", (int)course.len, course.ptr, course.len ? "; " : "", (int)period.len, period.ptr);
   for (uint32_t i = 0, first = 1; i < STANCE_COUNT; i++) {
     if (!counts[i]) continue;
     course = arena_format(a, "%.*s%s %s %llu", (int)course.len, course.ptr, first ? "" : ",", STANCE_NAMES[i],
@@ -233,8 +235,11 @@ static int by_rank(const void *x, const void *y) {
 
 static position_row make_row(const collecting *c, const taken *at, uint32_t count) {
   const issue *in = &c->issues.at[at->issue];
-  position_row row = {.issue = in->label, .key = key_words(c->arena, &in->key), .actor = c->actors.at[at->actor],
-                      .phrases = in->phrases, .first = day_text(c->arena, at[0].day),
+  position_row row = {.issue = in->label,
+                      .key = key_words(c->arena, &in->key),
+                      .actor = c->actors.at[at->actor],
+                      .phrases = in->phrases,
+                      .first = day_text(c->arena, at[0].day),
                       .last = day_text(c->arena, at[count - 1].day)};
   fill_course(c, at, count, &row);
   return row;

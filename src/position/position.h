@@ -11,8 +11,8 @@
 #include "query/tally.h"
 
 typedef struct {
-  view issue; /* the phrase that its events have most often */
-  view key;   /* names and concepts of its first phrase: "IGO/NATO enlargement" */
+  view issue;       /* the phrase that its events have most often */
+  view key;         /* names and concepts of its first phrase: "IGO/NATO enlargement" */
   uint32_t phrases; /* different ones that it has */
   view actor;
   uint64_t counts[STANCE_COUNT];

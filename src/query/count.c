@@ -41,13 +41,13 @@ static const count_key KEYS[] = {
     {"lang", KEY_COLUMN, BY_BOTH, "lang", true},
 };
 
-const char *const COUNT_KEYS[] = {"day",  "week",  "month",     "quarter", "year",   "type",   "mode", "context",
-                                  "status", "actor", "recipient", "sector",  "dyad",   "place",  "quad", "manner",
-                                  "medium", "rule",  "publisher", "lang",    NULL};
+const char *const COUNT_KEYS[] = {"day",     "week",   "month",  "quarter",   "year",      "type", "mode",
+                                  "context", "status", "actor",  "recipient", "sector",    "dyad", "place",
+                                  "quad",    "manner", "medium", "rule",      "publisher", "lang", NULL};
 
 typedef struct {
-  arena *arena;          /* of the result */
-  arena record;          /* of one record */
+  arena *arena; /* of the result */
+  arena record; /* of one record */
   const count_key *keys[COUNT_MOST_KEYS];
   int columns[COUNT_MOST_KEYS]; /* of the question */
   uint32_t key_count;
@@ -251,7 +251,8 @@ seimei_status query_count(store *s, const query_filter *filter, view by, arena *
   arena_release(&c.record);
   tally_release(&c.tally);
   if (status) return status;
-  if (c.rows.count) qsort(c.rows.at, c.rows.count, sizeof *c.rows.at, c.keys[0]->kind == KEY_PERIOD ? by_keys : by_count);
+  if (c.rows.count)
+    qsort(c.rows.at, c.rows.count, sizeof *c.rows.at, c.keys[0]->kind == KEY_PERIOD ? by_keys : by_count);
   *out = (count_rows){c.rows.at, c.rows.count, c.records};
   return SEIMEI_OK;
 }

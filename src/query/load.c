@@ -9,7 +9,15 @@
 
 enum { MARK_EVERY = 64 };
 
-typedef enum { ASK_DOCUMENT, ASK_EVENT, ASK_EVENT_ACTORS, ASK_STATEMENT, ASK_STATEMENT_ACTORS, ASK_KEY, ASK_COUNT } ask_id;
+typedef enum {
+  ASK_DOCUMENT,
+  ASK_EVENT,
+  ASK_EVENT_ACTORS,
+  ASK_STATEMENT,
+  ASK_STATEMENT_ACTORS,
+  ASK_KEY,
+  ASK_COUNT
+} ask_id;
 
 static const char *const QUESTIONS[ASK_COUNT] = {
     [ASK_DOCUMENT] = "SELECT d.key, d.name, d.lang, d.published, d.title, d.url, d.publisher, v.name, t.text"
@@ -51,7 +59,8 @@ seimei_status loader_new(store *s, loader **out, seimei_error *error) {
   arena_init(&l->document_memory, NULL);
   arena_init(&l->record_memory, NULL);
   for (int i = 0; i < ASK_COUNT; i++) {
-    if (!sqlite3_prepare_v3(store_database(s), QUESTIONS[i], -1, SQLITE_PREPARE_PERSISTENT, &l->asks[i], NULL)) continue;
+    if (!sqlite3_prepare_v3(store_database(s), QUESTIONS[i], -1, SQLITE_PREPARE_PERSISTENT, &l->asks[i], NULL))
+      continue;
     seimei_status status = store_failure(s, "reading it", error);
     loader_free(l);
     return status;
@@ -75,7 +84,8 @@ static sqlite3_stmt *ask_row(loader *l, ask_id which, int64_t id, seimei_error *
   sqlite3_bind_int64(ask, 1, id);
   int step = sqlite3_step(ask);
   if (step == SQLITE_ROW) return ask;
-  if (step == SQLITE_DONE) error_set(error, SEIMEI_BAD_INPUT, "%s: has no record %lld", store_path(l->store), (long long)id);
+  if (step == SQLITE_DONE)
+    error_set(error, SEIMEI_BAD_INPUT, "%s: has no record %lld", store_path(l->store), (long long)id);
   else store_failure(l->store, "reading it", error);
   return NULL;
 }
@@ -121,8 +131,13 @@ static bool load_document(loader *l, int64_t id, seimei_error *error) {
   arena_reset(a);
   view key = kept(a, row, 0);
   l->name = kept(a, row, 1);
-  l->doc = (seimei_document){.id = key, .lang = kept(a, row, 2), .published = kept(a, row, 3), .title = kept(a, row, 4),
-                             .url = kept(a, row, 5), .publisher = kept(a, row, 6), .text = kept(a, row, 8)};
+  l->doc = (seimei_document){.id = key,
+                             .lang = kept(a, row, 2),
+                             .published = kept(a, row, 3),
+                             .title = kept(a, row, 4),
+                             .url = kept(a, row, 5),
+                             .publisher = kept(a, row, 6),
+                             .text = kept(a, row, 8)};
   l->version = kept(a, row, 7);
   sqlite3_reset(row);
   set_marks(l);
@@ -133,8 +148,9 @@ static bool load_document(loader *l, int64_t id, seimei_error *error) {
 /* ---- parts of records ---- */
 
 static seimei_words load_words(sqlite3_stmt *row, arena *a, int column) {
-  return (seimei_words){kept(a, row, column),
-                        {(uint32_t)sqlite3_column_int64(row, column + 1), (uint32_t)sqlite3_column_int64(row, column + 2)}};
+  return (seimei_words){
+      kept(a, row, column),
+      {(uint32_t)sqlite3_column_int64(row, column + 1), (uint32_t)sqlite3_column_int64(row, column + 2)}};
 }
 
 /* KEY#e3 of a record's row; empty for 0. The record may be of another document. */
@@ -152,8 +168,12 @@ static view record_name(loader *l, int64_t row, char kind) {
 static seimei_actor load_actor(loader *l, sqlite3_stmt *row) {
   arena *a = &l->record_memory;
   span place = {(uint32_t)sqlite3_column_int64(row, 6), (uint32_t)sqlite3_column_int64(row, 7)};
-  return (seimei_actor){.label = kept(a, row, 1), .code = kept(a, row, 2), .sector = kept(a, row, 3),
-                        .name = kept(a, row, 4), .office = kept(a, row, 5), .words = {words_at(l, place), place}};
+  return (seimei_actor){.label = kept(a, row, 1),
+                        .code = kept(a, row, 2),
+                        .sector = kept(a, row, 3),
+                        .name = kept(a, row, 4),
+                        .office = kept(a, row, 5),
+                        .words = {words_at(l, place), place}};
 }
 
 typedef struct {
@@ -162,7 +182,8 @@ typedef struct {
 } role_place;
 
 /* Rows come sorted by role. */
-static bool load_roles(loader *l, ask_id which, int64_t id, const role_place *places, size_t count, seimei_error *error) {
+static bool load_roles(loader *l, ask_id which, int64_t id, const role_place *places, size_t count,
+                       seimei_error *error) {
   sqlite3_stmt *row = l->asks[which];
   sqlite3_reset(row);
   sqlite3_bind_int64(row, 1, id);
@@ -202,15 +223,18 @@ static seimei_quantity load_quantity(loader *l, view text) {
   for (size_t i = 0; i < COUNT_OF(parts) && q.known; i++)
     if (json_object_object_get_ex(object, parts[i].key, &value) && value)
       *parts[i].to = arena_copy(&l->record_memory, view_of_string(json_object_get_string(value)));
-  if (q.known && json_object_object_get_ex(object, "begin", &value)) q.words.span.begin = (uint32_t)json_object_get_int64(value);
-  if (q.known && json_object_object_get_ex(object, "end", &value)) q.words.span.end = (uint32_t)json_object_get_int64(value);
+  if (q.known && json_object_object_get_ex(object, "begin", &value))
+    q.words.span.begin = (uint32_t)json_object_get_int64(value);
+  if (q.known && json_object_object_get_ex(object, "end", &value))
+    q.words.span.end = (uint32_t)json_object_get_int64(value);
   json_object_put(object);
   return q;
 }
 
 static seimei_sentence load_sentence(sqlite3_stmt *row, int column) {
-  return (seimei_sentence){(uint32_t)sqlite3_column_int64(row, column),
-                           {(uint32_t)sqlite3_column_int64(row, column + 1), (uint32_t)sqlite3_column_int64(row, column + 2)}};
+  return (seimei_sentence){
+      (uint32_t)sqlite3_column_int64(row, column),
+      {(uint32_t)sqlite3_column_int64(row, column + 1), (uint32_t)sqlite3_column_int64(row, column + 2)}};
 }
 
 static int name_index(view name, const char *(*name_of)(int), int count) {
@@ -225,19 +249,46 @@ static const char *manner_name(int i) { return seimei_manner_name((seimei_manner
 
 /* ---- events ---- */
 
-enum { E_NUMBER = 1, E_DATE, E_DAY, E_TYPE, E_MODE, E_CONTEXTS, E_STATUS, E_TRIGGER, E_ABOUT = 11, E_PLACE = 14,
-       E_PLACE_CODE = 17, E_QUANTITY, E_STATEMENT, E_QUAD, E_SCALE, E_CAMEO, E_SAME, E_CONFIDENCE, E_RULE, E_SENTENCE };
+enum {
+  E_NUMBER = 1,
+  E_DATE,
+  E_DAY,
+  E_TYPE,
+  E_MODE,
+  E_CONTEXTS,
+  E_STATUS,
+  E_TRIGGER,
+  E_ABOUT = 11,
+  E_PLACE = 14,
+  E_PLACE_CODE = 17,
+  E_QUANTITY,
+  E_STATEMENT,
+  E_QUAD,
+  E_SCALE,
+  E_CAMEO,
+  E_SAME,
+  E_CONFIDENCE,
+  E_RULE,
+  E_SENTENCE
+};
 
 static void fill_event(loader *l, sqlite3_stmt *row, int64_t id, seimei_event *e) {
   arena *a = &l->record_memory;
-  *e = (seimei_event){.id = record_name(l, id, 'e'), .date = kept(a, row, E_DATE), .mode = kept(a, row, E_MODE),
-                      .cameo = kept(a, row, E_CAMEO), .rule = kept(a, row, E_RULE),
+  *e = (seimei_event){.id = record_name(l, id, 'e'),
+                      .date = kept(a, row, E_DATE),
+                      .mode = kept(a, row, E_MODE),
+                      .cameo = kept(a, row, E_CAMEO),
+                      .rule = kept(a, row, E_RULE),
                       .statement = record_name(l, sqlite3_column_int64(row, E_STATEMENT), 's'),
                       .same_as = record_name(l, sqlite3_column_int64(row, E_SAME), 'e'),
-                      .trigger = load_words(row, a, E_TRIGGER), .about = load_words(row, a, E_ABOUT),
-                      .place = load_words(row, a, E_PLACE), .place_code = kept(a, row, E_PLACE_CODE),
-                      .quad_code = sqlite3_column_int(row, E_QUAD), .event_scale = sqlite3_column_double(row, E_SCALE),
-                      .confidence = sqlite3_column_double(row, E_CONFIDENCE), .sentence = load_sentence(row, E_SENTENCE)};
+                      .trigger = load_words(row, a, E_TRIGGER),
+                      .about = load_words(row, a, E_ABOUT),
+                      .place = load_words(row, a, E_PLACE),
+                      .place_code = kept(a, row, E_PLACE_CODE),
+                      .quad_code = sqlite3_column_int(row, E_QUAD),
+                      .event_scale = sqlite3_column_double(row, E_SCALE),
+                      .confidence = sqlite3_column_double(row, E_CONFIDENCE),
+                      .sentence = load_sentence(row, E_SENTENCE)};
   e->type = (seimei_type)name_index(ask_column(row, E_TYPE), type_name, SEIMEI_TYPE_COUNT);
   e->status = (seimei_event_status)name_index(ask_column(row, E_STATUS), status_name, SEIMEI_HISTORICAL + 1);
   e->quantity = load_quantity(l, ask_column(row, E_QUANTITY));
@@ -281,7 +332,8 @@ static void load_content(loader *l, view spans, seimei_statement *s) {
   for (size_t i = 0; i < spans.len; i++) {
     if (!char_is_digit((unsigned char)spans.ptr[i])) continue;
     uint32_t value = 0;
-    for (; i < spans.len && char_is_digit((unsigned char)spans.ptr[i]); i++) value = value * 10 + (uint32_t)(spans.ptr[i] - '0');
+    for (; i < spans.len && char_is_digit((unsigned char)spans.ptr[i]); i++)
+      value = value * 10 + (uint32_t)(spans.ptr[i] - '0');
     numbers[n++ % 2] = value;
     if (n % 2 == 0) {
       span place = {numbers[0], numbers[1]};
@@ -294,8 +346,11 @@ static void load_content(loader *l, view spans, seimei_statement *s) {
 
 static void fill_statement(loader *l, sqlite3_stmt *row, int64_t id, seimei_statement *s) {
   arena *a = &l->record_memory;
-  *s = (seimei_statement){.id = record_name(l, id, 's'), .date = kept(a, row, S_DATE), .medium = kept(a, row, S_MEDIUM),
-                          .rule = kept(a, row, S_RULE), .cue = load_words(row, a, S_CUE),
+  *s = (seimei_statement){.id = record_name(l, id, 's'),
+                          .date = kept(a, row, S_DATE),
+                          .medium = kept(a, row, S_MEDIUM),
+                          .rule = kept(a, row, S_RULE),
+                          .cue = load_words(row, a, S_CUE),
                           .sentence = load_sentence(row, S_SENTENCE),
                           .within = record_name(l, sqlite3_column_int64(row, S_WITHIN), 's')};
   s->manner = (seimei_manner)name_index(ask_column(row, S_MANNER), manner_name, SEIMEI_MIXED + 1);

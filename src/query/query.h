@@ -21,12 +21,12 @@ typedef struct {
   view pair;             /* two codes: one acts on the other, either way, or both act together */
   view sector;           /* of an actor or source */
   view type, mode, context, status, place, publisher, lang;
-  view since, until;     /* whole days, both included */
-  view words;            /* in title or text of the document; blanks between */
-  view about;            /* in the event's about, or in the statement's content */
+  view since, until; /* whole days, both included */
+  view words;        /* in title or text of the document; blanks between */
+  view about;        /* in the event's about, or in the statement's content */
   bool has_score;
-  double least, most;    /* event_scale, both included */
-  bool no_repeats;       /* leaves out what has same_as */
+  double least, most; /* event_scale, both included */
+  bool no_repeats;    /* leaves out what has same_as */
   query_sort sort;
   uint64_t limit, offset; /* limit 0: all */
 } query_filter;
@@ -63,7 +63,8 @@ typedef struct {
 extern const char *const COUNT_KEYS[]; /* the names of the keys, up to NULL */
 
 /* by: names of keys with commas (month,type). Sorted by time when the first key is one, else the greatest count first,
- * then by the keys. An event with several actors counts for each of them. Rows are in the arena, which must be armed. */
+ * then by the keys. An event with several actors counts for each of them. Rows are in the arena, which must be armed.
+ */
 seimei_status query_count(store *s, const query_filter *filter, view by, arena *a, count_rows *out,
                           seimei_error *error);
 
@@ -80,9 +81,9 @@ typedef struct {
   uint32_t count;
 } timeline_rows;
 
-/* by: day, week, month, quarter or year. Sorted by pair (that with the most events first), then by time. Of the pairs the
- * `most` with the most events, 0: all. */
-seimei_status query_timeline(store *s, const query_filter *filter, view by, uint32_t most, arena *a,
-                             timeline_rows *out, seimei_error *error);
+/* by: day, week, month, quarter or year. Sorted by pair (that with the most events first), then by time. Of the pairs
+ * the `most` with the most events, 0: all. */
+seimei_status query_timeline(store *s, const query_filter *filter, view by, uint32_t most, arena *a, timeline_rows *out,
+                             seimei_error *error);
 
 #endif

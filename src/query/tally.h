@@ -13,7 +13,8 @@ typedef struct {
 
 void tally_init(tally *t, arena *a);
 void tally_release(tally *t);
-/* Number of the row with these keys, counted from 0 in the order in which they first came; *is_new when this is the first. */
+/* Number of the row with these keys, counted from 0 in the order in which they first came; *is_new when this is the
+ * first. */
 uint32_t tally_row(tally *t, const view *keys, uint32_t count, bool *is_new);
 
 /* "2022-02-04" as day, week (its Monday), month, quarter (2022-Q1) or year. */

@@ -3,7 +3,11 @@
 
 static const record_kind KINDS[] = {
     [QUERY_EVENTS] = {"events", "event", "event_codes", "events_by_document", "events_by_day", {"actor", "recipient"}},
-    [QUERY_STATEMENTS] = {"statements", "statement", "statement_codes", "statements_by_document", "statements_by_day",
+    [QUERY_STATEMENTS] = {"statements",
+                          "statement",
+                          "statement_codes",
+                          "statements_by_document",
+                          "statements_by_day",
                           {"source", "addressee"}},
 };
 

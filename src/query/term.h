@@ -2,8 +2,8 @@
 #ifndef SEIMEI_QUERY_TERM_H
 #define SEIMEI_QUERY_TERM_H
 
-#include "query/query.h"
 #include "query/ask_text.h"
+#include "query/query.h"
 
 /* How a kind of record is stored. */
 typedef struct {

@@ -33,7 +33,8 @@ static bool is_one_of(view word, const char *(*name)(int), int count) {
 static const char *type_name(int i) { return seimei_type_name((seimei_type)i); }
 static const char *status_name(int i) { return seimei_event_status_name((seimei_event_status)i); }
 
-static seimei_status check_names(view list, const char *(*name)(int), int count, const char *what, seimei_error *error) {
+static seimei_status check_names(view list, const char *(*name)(int), int count, const char *what,
+                                 seimei_error *error) {
   view part;
   while (view_split(&list, ',', &part))
     if (part.len && !is_one_of(part, name, count))

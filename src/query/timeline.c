@@ -1,6 +1,6 @@
-/* timeline.c - dyads over time. Where the filter asks for nothing that the table of pairs does not have, it is read alone
- * with the rows of events for status and repeats; else the events are found as for any question, and their dyads are put
- * together from their parties. */
+/* timeline.c - dyads over time. Where the filter asks for nothing that the table of pairs does not have, it is read
+ * alone with the rows of events for status and repeats; else the events are found as for any question, and their dyads
+ * are put together from their parties. */
 #include <stdlib.h>
 
 #include "query/party.h"
@@ -21,7 +21,8 @@ typedef struct {
   double scale;
 } timed_event;
 
-/* PLOVER's four quads follow from the type: eight verbal and deeds of cooperation come first in its list, then conflict. */
+/* PLOVER's four quads follow from the type: eight verbal and deeds of cooperation come first in its list, then
+ * conflict. */
 static uint32_t quad_of(view type) {
   for (int i = 0; i < SEIMEI_TYPE_COUNT; i++)
     if (view_is(type, seimei_type_name((seimei_type)i)))
@@ -39,9 +40,10 @@ static void add_event(timing *t, const timed_event *e) {
   t->pairs.at[p]++;
   uint32_t r = tally_row(&t->rows_index, keys, 3, &is_new);
   if (is_new) {
-    LIST_PUSH(t->arena, &t->rows, (timeline_row){.period = arena_copy(t->arena, keys[0]),
-                                                  .actor = arena_copy(t->arena, e->actor),
-                                                  .recipient = arena_copy(t->arena, e->recipient)});
+    LIST_PUSH(t->arena, &t->rows,
+              (timeline_row){.period = arena_copy(t->arena, keys[0]),
+                             .actor = arena_copy(t->arena, e->actor),
+                             .recipient = arena_copy(t->arena, e->recipient)});
     LIST_PUSH(t->arena, &t->pair_of, p);
   }
   timeline_row *row = &t->rows.at[r];
@@ -55,8 +57,8 @@ static void add_event(timing *t, const timed_event *e) {
 static bool is_plain(view v) { return view_find(v, TEXT(":"), 0) == SIZE_MAX; }
 
 static bool pairs_suffice(const term_set *t) {
-  static const term_id READ[] = {TERM_PAIR, TERM_DIRECTED, TERM_ACTOR, TERM_RECIPIENT, TERM_STATUS, TERM_TYPE, TERM_SCORE,
-                                 TERM_DAY, TERM_REPEATS};
+  static const term_id READ[] = {TERM_PAIR, TERM_DIRECTED, TERM_ACTOR, TERM_RECIPIENT, TERM_STATUS,
+                                 TERM_TYPE, TERM_SCORE,    TERM_DAY,   TERM_REPEATS};
   for (int i = 0; i < TERM_COUNT; i++) {
     bool read = false;
     for (size_t k = 0; k < COUNT_OF(READ); k++) read |= (int)READ[k] == i;
@@ -182,8 +184,8 @@ static void rank(timing *t, uint32_t most, timeline_rows *out) {
   }
 }
 
-seimei_status query_timeline(store *s, const query_filter *filter, view by, uint32_t most, arena *a,
-                             timeline_rows *out, seimei_error *error) {
+seimei_status query_timeline(store *s, const query_filter *filter, view by, uint32_t most, arena *a, timeline_rows *out,
+                             seimei_error *error) {
   timing t = {.arena = a, .period = period_named(by)};
   *out = (timeline_rows){NULL, 0};
   if (t.period == PERIOD_NONE)

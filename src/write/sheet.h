@@ -1,7 +1,8 @@
 /* sheet.h - rows of cells under named columns, in the form that somebody asked for.
  *
  *   columns ─▶ sheet_begin      cell_text, cell_integer, … ─▶ sheet_row      sheet_end
- *                                                             └─▶ csv, tsv, jsonl, aligned columns, Arrow (export/arrow.h)
+ *                                                             └─▶ csv, tsv, jsonl, aligned columns, Arrow
+ * (export/arrow.h)
  *
  * A cell never holds a line end, a tab or another control character: each becomes a blank. */
 #ifndef SEIMEI_WRITE_SHEET_H
@@ -11,10 +12,10 @@
 
 typedef enum {
   CELL_TEXT,
-  CELL_DAY,     /* a whole day as ISO text */
+  CELL_DAY, /* a whole day as ISO text */
   CELL_INTEGER,
-  CELL_NUMBER,  /* shortest decimal that reads back */
-  CELL_SCORE    /* at most four digits after the point, at least one */
+  CELL_NUMBER, /* shortest decimal that reads back */
+  CELL_SCORE   /* at most four digits after the point, at least one */
 } cell_kind;
 
 typedef struct {
@@ -41,7 +42,9 @@ static inline void row_clear(sheet_row *r) { r->count = 0; }
 static inline void cell_put(sheet_row *r, sheet_cell cell) {
   if (r->count < SHEET_MOST_COLUMNS) r->cells[r->count++] = cell;
 }
-static inline void cell_text(sheet_row *r, view text) { cell_put(r, (sheet_cell){.text = text, .known = text.len > 0}); }
+static inline void cell_text(sheet_row *r, view text) {
+  cell_put(r, (sheet_cell){.text = text, .known = text.len > 0});
+}
 static inline void cell_string(sheet_row *r, const char *text) { cell_text(r, view_of_string(text)); }
 static inline void cell_integer(sheet_row *r, int64_t n) { cell_put(r, (sheet_cell){.integer = n, .known = true}); }
 static inline void cell_number(sheet_row *r, double n) { cell_put(r, (sheet_cell){.number = n, .known = true}); }

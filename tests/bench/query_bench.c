@@ -3,9 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../store_fill.h"
 #include "bench_support.h"
 #include "query/load.h"
-#include "../store_fill.h"
 
 enum { DOCUMENTS = 200000, ROUNDS = 5, SHOWN = 50 };
 
@@ -19,14 +19,18 @@ static const struct {
     {"actor and recipient", NULL, {.actor = SEIMEI_TEXT("CHN"), .recipient = SEIMEI_TEXT("JPN")}},
     {"pair", NULL, {.pair = SEIMEI_TEXT("CHN,JPN")}},
     {"actor and type", NULL, {.actor = SEIMEI_TEXT("CHN"), .type = SEIMEI_TEXT("ACCUSE")}},
-    {"two types in a year", NULL, {.type = SEIMEI_TEXT("ACCUSE,REJECT"), .since = SEIMEI_TEXT("2020-01-01"), .until = SEIMEI_TEXT("2020-12-31")}},
+    {"two types in a year",
+     NULL,
+     {.type = SEIMEI_TEXT("ACCUSE,REJECT"), .since = SEIMEI_TEXT("2020-01-01"), .until = SEIMEI_TEXT("2020-12-31")}},
     {"sector and type", NULL, {.sector = SEIMEI_TEXT("MIL"), .type = SEIMEI_TEXT("ASSAULT")}},
     {"mode", NULL, {.mode = SEIMEI_TEXT("arrest")}},
     {"context of a pair", NULL, {.pair = SEIMEI_TEXT("USA,IRN"), .context = SEIMEI_TEXT("human rights")}},
     {"status", NULL, {.status = SEIMEI_TEXT("future")}},
     {"country of place", NULL, {.place = SEIMEI_TEXT("UKR"), .type = SEIMEI_TEXT("ASSAULT")}},
     {"publisher and actor", NULL, {.publisher = SEIMEI_TEXT("Minato Times"), .actor = SEIMEI_TEXT("PRK")}},
-    {"language and days", NULL, {.lang = SEIMEI_TEXT("ja"), .since = SEIMEI_TEXT("2021-03-01"), .until = SEIMEI_TEXT("2021-03-31")}},
+    {"language and days",
+     NULL,
+     {.lang = SEIMEI_TEXT("ja"), .since = SEIMEI_TEXT("2021-03-01"), .until = SEIMEI_TEXT("2021-03-31")}},
     {"frequent words of the text", NULL, {.words = SEIMEI_TEXT("中国 ミサイル")}},
     {"rare words of the text", NULL, {.words = SEIMEI_TEXT("漁業協定 TON政府")}},
     {"words of about", NULL, {.about = SEIMEI_TEXT("処理水")}},
@@ -37,7 +41,9 @@ static const struct {
     {"pair by month", "month", {.pair = SEIMEI_TEXT("CHN,JPN")}},
     {"pair by type", "type", {.pair = SEIMEI_TEXT("CHN,JPN")}},
     {"actor by month", "month", {.actor = SEIMEI_TEXT("CHN")}},
-    {"a type in a year by publisher", "publisher", {.type = SEIMEI_TEXT("ASSAULT"), .since = SEIMEI_TEXT("2020-01-01"), .until = SEIMEI_TEXT("2020-12-31")}},
+    {"a type in a year by publisher",
+     "publisher",
+     {.type = SEIMEI_TEXT("ASSAULT"), .since = SEIMEI_TEXT("2020-01-01"), .until = SEIMEI_TEXT("2020-12-31")}},
     {"all by type", "type", {.records = QUERY_EVENTS}},
     {"all by month", "month", {.records = QUERY_EVENTS}},
 };
@@ -94,7 +100,8 @@ static void measure(const char *path, size_t i) {
     seimei_error error = {0};
     double from = wall_seconds();
     if (store_open(path, STORE_READ, &s, &error)) stop(error.message);
-    found = QUESTIONS[i].count_by ? count(s, &QUESTIONS[i].filter, QUESTIONS[i].count_by) : list(s, &QUESTIONS[i].filter);
+    found =
+        QUESTIONS[i].count_by ? count(s, &QUESTIONS[i].filter, QUESTIONS[i].count_by) : list(s, &QUESTIONS[i].filter);
     store_close(s);
     seconds[r] = wall_seconds() - from;
   }
