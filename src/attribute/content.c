@@ -164,6 +164,8 @@ static bool belongs_to_quoted(const scene *s, const frame *x, const argument *a,
   if (a->of != NONE || a->frame != NONE || predicate == NONE) return a->quoted;
   const frame *p = frame_at(s, predicate);
   if (a->quoted) return !frame_argument(s->frames, p, ROLE_GA);
+  if (a->role == ROLE_WO) /* 提案を「断固拒否する」と述べた */
+    return x->objectless && p->voice == VOICE_ACTIVE && !view_ends_with(p->lemma, TEXT("だ")) && !frame_argument(s->frames, p, ROLE_WO);
   if (a->role == ROLE_NI && s->actors->of_token.at[a->head_token] != NONE) return false;
   if (a->role == ROLE_NI)
     return is_existence(p->lemma) && frame_argument(s->frames, p, ROLE_GA) && !frame_argument(s->frames, p, ROLE_NI) && !is_somebody(s, a);

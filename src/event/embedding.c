@@ -67,6 +67,7 @@ static bool is_attribute(const event_context *c, const event *e, const frame *x)
   bool stance = e->type == SEIMEI_SUPPORT || e->type == SEIMEI_REQUEST || e->type == SEIMEI_ACCUSE || e->type == SEIMEI_REJECT || e->type == SEIMEI_THREATEN ||
                 e->type == SEIMEI_PROTEST;
   if (stance || x->embedding != EMBED_RELATIVE || x->link == LINK_TONO || x->past || x->progressive || x->modal || (x->mood & (MOOD_POSSIBLE | MOOD_CONDITION))) return false;
+  if (is_planned(c, e->frame)) return false;
   return !head_noun_is(c, x, "決定") && !head_noun_is(c, x, "事態");
 }
 

@@ -115,6 +115,7 @@ party exchange_force(const event_context *c, uint32_t f, const rule *r, seimei_t
 party exchange_pair(const event_context *c, uint32_t f, const event *e);
 
 /* status.c */
+bool is_planned(const event_context *c, uint32_t f); /* 12日に開かれる会合, 来月発動する関税: dated and without tense before a noun */
 modality frame_modality(const event_context *c, uint32_t f, const event *e);
 void status_settle(const event_context *c, event *e);
 

@@ -60,6 +60,27 @@ static void drop_told_twice(event_context *c) {
   }
 }
 
+/* 「辞任するつもりはない」とはねつけた, 「譲歩しない」と述べて要求を退けた: the words of a refusal are no second one. */
+static void drop_words_of_refusals(event_context *c) {
+  for (uint32_t i = 0; i < c->candidates.count; i++) {
+    event *e = &c->candidates.at[i];
+    const frame *x = frame_at(c, e->frame);
+    uint32_t q = c->scene->layout->segments.at[x->segment].quote, holder = q == NONE ? NONE : c->scene->speakers[q].frame;
+    bool refusal = e->type == SEIMEI_REJECT || ((e->type == SEIMEI_CONCEDE || e->type == SEIMEI_RETREAT || e->type == SEIMEI_AGREE) && (x->negated || (x->mood & MOOD_CONDITION)));
+    if (!refusal || c->fates[i] != FATE_RECORDED || holder == NONE) continue;
+    for (int depth = 0; depth < 3 && holder != NONE; depth++) { /* clauses */
+      uint32_t k = c->of_frame[holder];
+      const event *outer = k == NONE || c->fates[k] != FATE_RECORDED ? NULL : &c->candidates.at[k];
+      if (outer && outer->type == SEIMEI_REJECT && actor_sets_equal(&outer->actor.who, &e->actor.who)) {
+        c->fates[i] = FATE_DUPLICATE;
+        break;
+      }
+      const frame *y = frame_at(c, holder);
+      holder = y->embedding == EMBED_COORDINATE ? y->parent : NONE;
+    }
+  }
+}
+
 static bool is_crowd(const actor_set *who) {
   for (uint32_t i = 0; i < who->count; i++) {
     view sector = who->at[i].sector;
@@ -130,6 +151,7 @@ void overlap_settle(event_context *c) {
   drop_agreements(c);
   drop_resolutions(c);
   drop_told_twice(c);
+  drop_words_of_refusals(c);
   settle_crowds(c);
   drop_outcomes(c);
 }

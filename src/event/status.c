@@ -59,6 +59,13 @@ static void aim_at_condition(const event_context *c, event *e) {
 
 static bool is_renyo(const frame *x) { return x->embedding == EMBED_COORDINATE && !x->past; }
 
+bool is_planned(const event_context *c, uint32_t f) {
+  const frame *x = frame_at(c, f);
+  if (x->embedding != EMBED_RELATIVE || x->past || x->progressive || x->negated || x->link == LINK_TONO) return false;
+  const argument *a = frame_argument(c->scene->frames, x, ROLE_TIME);
+  return a && !view_starts_with(view_span(c->scene->layout->text, a->span), TEXT("毎"));
+}
+
 modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   const frame *own = frame_at(c, f);
   bool negated = own->negated && !e->rule->negative;
@@ -68,6 +75,7 @@ modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   if (mood & (MOOD_CONDITION | MOOD_POSSIBLE)) return MODALITY_HYPOTHETICAL;
   if (mood & MOOD_INTENT) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
   if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
+  if (is_deed(e->type) && is_planned(c, f)) return MODALITY_FUTURE;
   bool plain = !x->past && !x->progressive && !own->progressive && !is_past_in_chain(c, f) && !is_bare_noun(c, own);
   if (plain && is_deed(e->type) && !e->rule->negative && /* 認めない is done by saying so */ (content || heads_sentence(c, f)))
     return negated ? MODALITY_REFUSAL : content && condition_of(c, f) != NONE ? MODALITY_CONDITIONAL : MODALITY_INTENT;

@@ -319,6 +319,7 @@ static void add_partner(frame_context *c, const argument *place) {
 }
 
 static void collect(frame_context *c, frame *f) {
+  f->objectless = word_in_class(&c->rules->classes, f->lemma, TEXT("言うだけ"));
   f->argument = c->out->arguments.count;
   for (uint32_t b = f->first_bunsetsu; b <= f->bunsetsu; b++) {
     bool noun = f->light && b == f->first_bunsetsu;

@@ -94,6 +94,7 @@ typedef struct {
   voice voice;
   bool progressive;       /* 求めている, 訪問中 */
   bool negated, past, light; /* light: lemma comes from a light verb phrase */
+  bool objectless;        /* it only says, so that を beside its quotation belongs to what is said: 述べる */
   bool agentless;         /* a passive whose agent is not said: its subject must not be filled in */
   uint32_t mood;          /* MOOD_* */
   bool modal;             /* the noun that it modifies gives its mood: 支援する意向 */

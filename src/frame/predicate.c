@@ -57,11 +57,21 @@ static bool turns_into(const frame_context *c, const bunsetsu *x) {
   return word_in_class(&c->rules->classes, verb, TEXT("至る先"));
 }
 
+/* 核の脅し, 援助をえさにした脅し: the bunsetsu before it modifies a noun. */
+static bool is_modified(const frame_context *c, const bunsetsu *x) {
+  uint32_t b = (uint32_t)(x - c->parse->bunsetsu.at);
+  if (!b || bunsetsu_at(c, b - 1)->segment != x->segment || bunsetsu_at(c, b - 1)->head != b) return false;
+  const tail *t = &c->tails[b - 1];
+  bool verb = token_at(c, bunsetsu_at(c, b - 1)->head_token)->pos == POS_VERB;
+  return !t->comma && !t->quotative && ((t->adnominal && t->role == ROLE_NO) || (t->join == JOIN_NOUN && verb));
+}
+
 /* 苛立ちを示す, 怒りが広がる: a verb's stem before a case particle is a noun. */
 bool is_deverbal_noun(const frame_context *c, const bunsetsu *x) {
   if (token_at(c, x->head_token)->form != FORM_RENYO || x->head_token + 1 >= x->end) return false;
   if (turns_into(c, x)) return true;
   const token *next = token_at(c, x->head_token + 1);
+  if (next->pos == POS_PARTICLE && is_modified(c, x) && (token_is(next, "に") || token_is(next, "は") || token_is(next, "も"))) return true; /* 核の脅しは */
   return next->pos == POS_PARTICLE && next->sub == SUB_CASE && (token_is(next, "を") || token_is(next, "が") || token_is(next, "で"));
 }
 

@@ -40,9 +40,9 @@ static view without_brackets(view words) {
   return words;
 }
 
-/* 主要都市ゴマ: a name right behind the noun that says what it is. */
+/* 主要都市ゴマ: a name, or a word that no dictionary has, right behind the noun that says what it is. */
 static bool is_apposition(const token *k, const token *before) {
-  bool name = k->sub == SUB_PLACE || k->sub == SUB_PERSON || k->sub == SUB_ORGANISATION;
+  bool name = k->sub == SUB_PLACE || k->sub == SUB_PERSON || k->sub == SUB_ORGANISATION || (k->unknown && k->pos == POS_NOUN && k->sub != SUB_NUMBER);
   return name && before->pos == POS_NOUN && before->sub != SUB_NUMBER && before->sub != SUB_PLACE && before->span.end == k->span.begin;
 }
 
@@ -75,8 +75,8 @@ view rule_argument_words(const word_classes *words, const text_layout *layout, c
   for (;;) {
     const token *k = &tokens->tokens.at[t];
     bool part = t > 1 && word_in_class(words, k->surface, TEXT("一部分")) && view_equals(tokens->tokens.at[t - 1].surface, TEXT("の"));
-    uint32_t step = part ? 2 : is_amount(words, k) || (t > 0 && is_apposition(k, &tokens->tokens.at[t - 1])) ? 1 : 0;
-    if (!step && t == a->head_token) step = bracketed_name(tokens, t, a->span.begin);
+    uint32_t step = t == a->head_token ? bracketed_name(tokens, t, a->span.begin) : 0;
+    if (!step) step = part ? 2 : is_amount(words, k) || (t > 0 && is_apposition(k, &tokens->tokens.at[t - 1])) ? 1 : 0;
     if (!step && t > 0 && is_model(layout, k, &tokens->tokens.at[t - 1])) step = 1;
     if (!step) break;
     if (t < step || tokens->tokens.at[t - step].span.begin < a->span.begin) return all;

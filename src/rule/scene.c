@@ -68,6 +68,14 @@ static const argument *shared_patient(const scene *s, const frame *x, role wante
   return frame_argument(s->frames, y, y->voice == VOICE_PASSIVE && !y->light ? ROLE_WO : ROLE_GA);
 }
 
+/* 制裁を「選択肢として検討している」と語った: a verb that only says takes no object; it is that of the words behind it. */
+static const argument *object_before_quote(const scene *s, const frame *x) {
+  uint32_t q = x->embedding == EMBED_MAIN && x->voice == VOICE_ACTIVE && !view_ends_with(x->lemma, TEXT("だ")) ? s->layout->segments.at[x->segment].quote : NONE;
+  if (q == NONE || s->speakers[q].frame == NONE) return NULL;
+  const frame *says = frame_at(s, s->speakers[q].frame);
+  return says->objectless ? frame_argument(s->frames, says, ROLE_WO) : NULL;
+}
+
 const argument *scene_argument(const scene *s, uint32_t f, const argument *noun, place p) {
   const frame *x = frame_at(s, f);
   uint32_t of = noun ? noun->bunsetsu : x->light ? x->first_bunsetsu : NONE;
@@ -84,7 +92,8 @@ const argument *scene_argument(const scene *s, uint32_t f, const argument *noun,
   if (!second && (p.role == ROLE_WO || p.role == ROLE_NI)) second = shared_patient(s, x, p.role);
   if (second || p.role != ROLE_WO) return second;
   if (x->light && !noun) return object_of_noun(s, x);
-  const argument *topic = frame_argument(s->frames, x, ROLE_GA);
+  const argument *outside = object_before_quote(s, x), *topic = frame_argument(s->frames, x, ROLE_GA);
+  if (outside) return outside;
   return topic && topic != noun && scene_may_be_object(s, x, topic) ? topic : NULL;
 }
 

@@ -148,10 +148,25 @@ static bool may_take_suru(const token *t) {
          t->sub != SUB_NUMBER && t->sub != SUB_COUNTER && t->quote == NONE;
 }
 
+/* The reading in 拿捕(だほ)した: kana in brackets between a verbal noun and its する. */
+static bool is_reading(view gap) {
+  enum { LONGEST = 36 }; /* bytes */
+  uint32_t length, kana = 0;
+  if (gap.len > LONGEST || !(view_starts_with(gap, TEXT("(")) || view_starts_with(gap, TEXT("(")))) return false;
+  for (size_t at = 0; at < gap.len; at += length) {
+    uint32_t c = utf8_decode(gap, at, &length);
+    bool bracket = c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09;
+    if (!bracket && (c < 0x3041 || c > 0x30FF)) return false;
+    kana += !bracket;
+  }
+  return kana > 0;
+}
+
 /* する, いたす, なさる, できる right after a verbal noun; する after any noun that may be one. */
-static bool is_suru(const token *t, const token *before) {
+static bool is_suru(view text, const token *t, const token *before) {
   static const char *const kin[] = {"いたす", "致す", "なさる", "為さる", "できる", "出来る", "くださる", "申し上げる"};
-  if (t->pos != POS_VERB || !before || before->span.end != t->span.begin || !may_take_suru(before)) return false;
+  if (t->pos != POS_VERB || !before || !may_take_suru(before)) return false;
+  if (before->span.end != t->span.begin && !is_reading(view_span(text, (span){before->span.end, t->span.begin}))) return false;
   if (view_equals(t->lemma, TEXT("する"))) return true;
   if (before->sub != SUB_SAHEN) return false;
   for (size_t i = 0; i < COUNT_OF(kin); i++)
@@ -178,7 +193,7 @@ static void write_token(const token_writer *o, const item *it, const token *befo
              .name = it->found == NONE ? NONE : o->first_name + it->found};
   uint32_t c = chunk_char_at(w, it->begin);
   if (t.pos == POS_SYMBOL && (c == '!' || c == '?')) t.sub = SUB_PERIOD;
-  t.suru = is_suru(&t, before);
+  t.suru = is_suru(o->text, &t, before);
   LIST_PUSH(o->arena, &o->out->tokens, t);
 }
 
