@@ -4,11 +4,10 @@
 
 static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
 
-static bool is_denial(view lemma) {
-  static const char *const words[] = {"否定する", "否認する", "打ち消す"};
-  for (size_t i = 0; i < COUNT_OF(words); i++)
-    if (view_equals(lemma, view_of_string(words[i]))) return true;
-  return false;
+/* 関与を否定した; 反発を買うのを避ける: what is denied or kept from coming about. */
+static bool is_denial(const event_context *c, const frame *holder, const frame *x) {
+  if (word_in_class(c->rules->index.words, holder->lemma, TEXT("打ち消す"))) return true;
+  return x->embedding == EMBED_NOMINAL && !x->past && word_in_class(c->rules->index.words, holder->lemma, TEXT("避ける"));
 }
 
 /* Types whose content is what they are about and not told as a fact. */
@@ -88,8 +87,15 @@ static bool is_lent_by_critic(const event *outer, const event *e) {
   return outer->type == SEIMEI_ACCUSE && lent && actor_sets_equal(&outer->actor.who, &e->actor.who);
 }
 
+/* どこが違法なのか: a question judges nothing. */
+static bool is_question(const event_context *c, const frame *x) {
+  view after = view_skip(c->scene->layout->text, x->trigger.end);
+  return x->embedding == EMBED_MAIN && view_ends_with(x->lemma, TEXT("だ")) && view_starts_with(after, TEXT("か"));
+}
+
 event_fate embedding_fate(const event_context *c, const event *e) {
   const frame *x = frame_at(c, e->frame), *top;
+  if (is_question(c, x)) return FATE_ATTRIBUTE;
   if ((x->mood & MOOD_PURPOSE) && !x->past) return FATE_PURPOSE;
   if (is_attribute(c, e, x)) return FATE_ATTRIBUTE;
   bool unable = x->negated && (x->mood & MOOD_POTENTIAL) && x->voice == VOICE_ACTIVE && !e->rule->negative;
@@ -100,7 +106,7 @@ event_fate embedding_fate(const event_context *c, const event *e) {
   const event *outer = candidate_of(c, holder);
   bool fact = is_told_as_fact(x) || is_told_as_fact(top);
   if ((x->mood & MOOD_OBLIGATION) && e->type != SEIMEI_REQUEST && e->type != SEIMEI_THREATEN) return FATE_OBLIGATION;
-  if (holder != NONE && is_denial(frame_at(c, holder)->lemma)) return FATE_DENIED;
+  if (holder != NONE && is_denial(c, frame_at(c, holder), top)) return FATE_DENIED;
   if (top->embedding == EMBED_QUOTE && top->link == LINK_YOU) return (x->mood & MOOD_CONDITION) ? FATE_RECORDED : FATE_DEMANDED;
   if (top->embedding == EMBED_RELATIVE && outer && takes_content(outer->type) && !fact && (top->mood & ~(uint32_t)MOOD_POTENTIAL) == 0 && outer->about_argument &&
       span_contains(outer->about, x->trigger) && e->type != SEIMEI_SANCTION)

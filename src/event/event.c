@@ -60,7 +60,9 @@ static bool is_duplicate(const event_context *c, const event *e) {
   for (uint32_t i = c->out->events.count; i-- > 0;) {
     event *o = &c->out->events.at[i];
     if (!same_sentence(c, o, e)) break;
-    if (o->type != e->type || !view_equals(o->mode, e->mode) || o->status != e->status || strcmp(o->date, e->date) != 0) continue;
+    bool session = e->type == SEIMEI_CONSULT && o->date[0] == 0 && view_equals(e->mode, TEXT("multilateral")); /* 開かれた会議は19日に閉幕した */
+    if (o->type != e->type || !view_equals(o->mode, e->mode) || o->status != e->status || (strcmp(o->date, e->date) != 0 && !session)) continue;
+    if (session && same_parties(o, e)) memcpy(o->date, e->date, sizeof o->date);
     if (same_parties(o, e)) return true;
     /* marching, burning a flag and shouting are one demonstration */
     bool one_sided = !o->recipient.who.count || !e->recipient.who.count;

@@ -39,11 +39,16 @@ static bool heads_sentence(const event_context *c, uint32_t f) {
   return x->embedding == EMBED_MAIN && !view_ends_with(x->lemma, TEXT("だ"));
 }
 
+/* 復帰するまで停止する: how long it lasts and not on what it hangs. */
+static bool is_limit(const event_context *c, const frame *x) {
+  return view_starts_with(view_skip(c->scene->layout->text, x->trigger.end), TEXT("まで"));
+}
+
 /* 攻撃を再開すれば応戦する: what is said to follow upon another's act. */
 static uint32_t condition_of(const event_context *c, uint32_t f) {
   frame_range range = c->scene->frames->segments.at[frame_at(c, f)->segment];
   for (uint32_t i = f; i-- > range.first;)
-    if (frame_at(c, i)->embedding == EMBED_CONDITION && frame_at(c, i)->parent == f) return i;
+    if (frame_at(c, i)->embedding == EMBED_CONDITION && frame_at(c, i)->parent == f && !is_limit(c, frame_at(c, i))) return i;
   return NONE;
 }
 
@@ -73,6 +78,8 @@ modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   bool content = scene_heads_content(c->scene, f);
   uint32_t mood = own->mood | (content ? x->mood : (x->mood & (MOOD_FUTURE | MOOD_POSSIBLE | MOOD_INTENT | MOOD_CONDITION)));
   if (mood & (MOOD_CONDITION | MOOD_POSSIBLE)) return MODALITY_HYPOTHETICAL;
+  bool threat = e->type == SEIMEI_SANCTION && !negated && condition_of(c, f) != NONE; /* 軍政が続けば援助を打ち切る方針だ */
+  if (threat && (mood & (MOOD_INTENT | MOOD_FUTURE))) return MODALITY_CONDITIONAL;
   if (mood & MOOD_INTENT) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
   if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
   if (is_deed(e->type) && is_planned(c, f)) return MODALITY_FUTURE;

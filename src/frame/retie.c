@@ -226,6 +226,23 @@ static void raise_from_reason(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* 漁民が│「許せない」と│書かれた│幕を│掲げ: words are written on the noun behind the passive, so that が is of the verb beyond. */
+static void raise_from_inscription(frame_context *c, bunsetsu_range range) {
+  for (uint32_t g = range.first; g < range.first + range.count; g++) {
+    const tail *t = &c->tails[g];
+    uint32_t noun = bunsetsu_at(c, g)->head, words = NONE, subject = NONE;
+    if (!t->passive || t->join != JOIN_NOUN || noun == NONE || !retie_is_noun(c, noun)) continue;
+    if (!word_in_class(&c->rules->classes, token_at(c, bunsetsu_at(c, g)->head_token)->lemma, TEXT("書き付ける"))) continue;
+    for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+      if (c->tails[d].role == ROLE_GA && subject == NONE) subject = d;
+      if (c->tails[d].quotative) words = d;
+    }
+    uint32_t verb = noun;
+    while (bunsetsu_at(c, verb)->head != NONE && retie_is_noun(c, verb)) verb = bunsetsu_at(c, verb)->head;
+    if (words != NONE && subject != NONE && subject < words && !retie_is_noun(c, verb)) retie_move(c, range.first, subject, verb);
+  }
+}
+
 void bunsetsu_retie(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   raise_from_manner(c, range);
@@ -240,5 +257,6 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
   raise_speeches(c, range);
   raise_from_reason(c, range);
   gather_reasons(c, range);
+  raise_from_inscription(c, range);
   retie_lower_into_occasion(c, range);
 }

@@ -43,7 +43,8 @@ static view without_brackets(view words) {
 /* 主要都市ゴマ: a name, or a word that no dictionary has, right behind the noun that says what it is. */
 static bool is_apposition(const token *k, const token *before) {
   bool name = k->sub == SUB_PLACE || k->sub == SUB_PERSON || k->sub == SUB_ORGANISATION || (k->unknown && k->pos == POS_NOUN && k->sub != SUB_NUMBER);
-  return name && before->pos == POS_NOUN && before->sub != SUB_NUMBER && before->sub != SUB_PLACE && before->span.end == k->span.begin;
+  bool count = k->name != NONE && k->surface.len && k->surface.ptr[0] >= '0' && k->surface.ptr[0] <= '9'; /* 職員2人, where 2人 may be a pronoun */
+  return (name || count) && before->pos == POS_NOUN && before->sub != SUB_NUMBER && before->sub != SUB_PLACE && before->span.end == k->span.begin;
 }
 
 /* 爆撃機B1, ミサイル30: a model or number in Latin letters behind the noun. */
