@@ -4,6 +4,7 @@
 #include "test_support.h"
 #include "write/json.h"
 #include "write/screen.h"
+#include "write/sheet.h"
 #include "write/slice.h"
 #include "write/write.h"
 
@@ -575,6 +576,29 @@ static void test_table(void **state) {
                  "\n");
 }
 
+/* An empty cell keeps its place, also at the beginning of a line. */
+static void test_grid(void **state) {
+  static const sheet_column columns[] = {{"day", CELL_DAY}, {"count", CELL_INTEGER}, {"words", CELL_TEXT}};
+  (void)state;
+  buffer out;
+  sheet_row row;
+  buffer_init(&out, NULL);
+  sheet s = {.out = &out, .form = &SHEET_GRID, .columns = columns, .column_count = COUNT_OF(columns)};
+  sheet_begin(&s);
+  for (int i = 0; i < 2; i++) {
+    row_clear(&row);
+    cell_text(&row, i ? TEXT("2022-02-04") : TEXT(""));
+    cell_integer(&row, 7 + i * 1000);
+    cell_text(&row, i ? TEXT("") : TEXT("中国"));
+    sheet_add(&s, &row);
+  }
+  sheet_end(&s);
+  sheet_release(&s);
+  if (!view_equals(buffer_view(&out), TEXT("day         count  words\n                7  中国\n2022-02-04   1007\n")))
+    fail_msg("%s", out.ptr);
+  buffer_release(&out);
+}
+
 /* ---- hostile text and short memory ---- */
 
 static write_function *const WRITERS[] = {write_jsonl, write_plover, write_csv, write_table, write_article};
@@ -647,6 +671,7 @@ int main(void) {
       cmocka_unit_test(test_article_shows_a_statement_before_what_it_holds),
       cmocka_unit_test(test_article_color_changes_no_layout),
       cmocka_unit_test(test_table),
+      cmocka_unit_test(test_grid),
       cmocka_unit_test(test_any_bytes_come_out_as_utf8),
       cmocka_unit_test(test_allocation_failures),
   };

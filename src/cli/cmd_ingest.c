@@ -69,10 +69,12 @@ static void add_reasons(buffer *b, const ingest_report *r, const char *outcome) 
   const char *before = ": ";
   for (size_t i = 0; i < r->reason_count; i++) {
     if (strcmp(r->reasons[i].outcome, outcome) != 0) continue;
+    view reason = view_of_string(r->reasons[i].reason); /* some are sentences */
+    if (view_ends_with(reason, TEXT("."))) reason.len--;
     buffer_add_string(b, before);
     progress_number(b, r->reasons[i].count);
-    buffer_printf(b, " %s", r->reasons[i].reason);
-    before = ", ";
+    buffer_printf(b, " %.*s", (int)reason.len, reason.ptr);
+    before = "; ";
   }
   buffer_add_byte(b, '\n');
 }

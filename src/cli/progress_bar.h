@@ -6,7 +6,7 @@
 
 typedef struct {
   bool shown;     /* standard error is a terminal */
-  uint64_t total; /* bytes, or documents when bytes is false; 0: not known */
+  uint64_t total; /* bytes, or documents when in_bytes is false; 0: not known */
   bool in_bytes;
   double started, told; /* seconds */
   uint32_t width;

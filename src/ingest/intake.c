@@ -152,14 +152,22 @@ static seimei_status take_document(intake *in, ingest_job *job) {
   return status;
 }
 
-/* A problem of an input that could not even be begun has its own path. */
+/* An input that could not even be begun: where it is to be read on, if it ever was, stays as it is. */
+static seimei_status name_input(intake *in, const ingest_job *job) {
+  in->mark = (input_mark){0};
+  buffer_clear(&in->path);
+  buffer_add(&in->path, view_of(job->path.ptr, job->path.len));
+  view path = view_of(in->path.ptr, in->path.len);
+  return in->writer ? writer_name_input(in->writer, path, &in->mark.id, &in->error) : SEIMEI_OK;
+}
+
 static seimei_status take_problem(intake *in, const ingest_job *job) {
-  seimei_status status = SEIMEI_OK;
   bool outside = job->path.len > 0;
-  if (outside) status = take_begin(in, job);
+  seimei_status status = outside ? name_input(in, job) : SEIMEI_OK;
+  if (status) return status;
   in->report->read++;
   if (job->outcome == CODE_LEFT) leave_document(in, job->reason.message);
-  else if (!status) status = fail_document(in, job);
+  else status = fail_document(in, job);
   if (outside) in->mark = (input_mark){0};
   return status;
 }

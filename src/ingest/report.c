@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-/* Reasons are few; whatever names a line or a file of its own is counted under "other". */
+/* Reasons are few; some name a place and are many: those beyond the last place in the table count as "other". */
 void report_reason(ingest_report *r, const char *outcome, const char *reason) {
   size_t i = 0;
   while (i < r->reason_count && (strcmp(r->reasons[i].outcome, outcome) || strncmp(r->reasons[i].reason, reason, REASON_BYTES - 1))) i++;

@@ -192,11 +192,11 @@ static bool is_page_type(view type, view body) {
 raw_outcome read_http(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason) {
   answer a;
   if (!take_head(raw->bytes, &a)) return raw_bad(reason, SEIMEI_BAD_INPUT, "The answer of the server has no head.");
-  if (a.status != 200) return error_set(reason, SEIMEI_OK, "The server answered %d.", a.status), RAW_LEFT;
+  if (a.status != 200) return error_set(reason, SEIMEI_OK, "the server answered %d", a.status), RAW_LEFT;
   if (a.type.len && !is_page_type(a.type, a.body) && !same_word(a.type, "text/plain"))
-    return raw_left(reason, "It is neither a page nor text.");
+    return raw_left(reason, "neither a page nor text");
   if (!unpack_list(r, a.transfer, &a.body, reason) || !unpack_list(r, a.encoding, &a.body, reason)) return RAW_BAD;
   if (same_word(a.type, "text/plain")) return text_read(r, raw, a.body, out, reason);
-  if (!is_page_type(a.type, a.body)) return raw_left(reason, "It is neither a page nor text.");
+  if (!is_page_type(a.type, a.body)) return raw_left(reason, "neither a page nor text");
   return page_read(r, raw, a.body, a.charset, out, reason);
 }

@@ -62,7 +62,7 @@ raw_outcome read_json(raw_reader *r, const raw_document *raw, seimei_document *o
   if (!r->json) r->json = json_tokener_new_ex(JSON_DEPTH);
   if (!r->json) return raw_bad(reason, SEIMEI_NO_MEMORY, "out of memory");
   view text = line_text(r, raw);
-  if (is_blank(text)) return raw_left(reason, "The line is empty.");
+  if (is_blank(text)) return raw_left(reason, "empty line");
   struct json_object *record = r->record = parse_line(r->json, text, &message);
   if (!record) return raw_bad(reason, SEIMEI_BAD_INPUT, message);
   if (is_blank(string_of(record, "text"))) return raw_bad(reason, SEIMEI_BAD_INPUT, "The line has no \"text\".");

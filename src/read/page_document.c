@@ -72,7 +72,7 @@ raw_outcome page_read(raw_reader *r, const raw_document *raw, view bytes, view l
   html_page page;
   view text = raw_decode(r, raw, bytes, charset_of_page(bytes, label));
   if (!html_read(&r->arena, text, raw->given.url, &page)) return raw_bad(reason, SEIMEI_NO_MEMORY, "out of memory");
-  if (!page.text.len) return raw_left(reason, "The page has no article.");
+  if (!page.text.len) return raw_left(reason, "page without an article");
   *out = (seimei_document){.lang = language_of_page(page.text, page.lang),
                            .published = page.published,
                            .title = page.title,
@@ -88,7 +88,7 @@ raw_outcome read_html(raw_reader *r, const raw_document *raw, seimei_document *o
 
 raw_outcome read_entry(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason) {
   if (!html_fragment(&r->arena, raw->bytes, &out->text)) return raw_bad(reason, SEIMEI_NO_MEMORY, "out of memory");
-  if (is_blank(out->text)) return raw_left(reason, "The entry has no text.");
+  if (is_blank(out->text)) return raw_left(reason, "entry without text");
   out->lang = language_of_page(out->text, raw->given.lang);
   return RAW_READ;
 }

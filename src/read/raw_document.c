@@ -36,8 +36,8 @@ void raw_report(const raw_reader *r, const raw_document *raw, const char *messag
   if (r->options.problem) r->options.problem(r->options.user, raw->origin.path.ptr, raw->origin.number, message);
 }
 
-raw_outcome raw_left(seimei_error *reason, const char *message) {
-  return error_set(reason, SEIMEI_OK, "%s", message), RAW_LEFT;
+raw_outcome raw_left(seimei_error *reason, const char *why) {
+  return error_set(reason, SEIMEI_OK, "%s", why), RAW_LEFT;
 }
 
 raw_outcome raw_bad(seimei_error *reason, seimei_status status, const char *message) {

@@ -61,7 +61,8 @@ raw_outcome text_read(raw_reader *r, const raw_document *raw, view bytes, seimei
 charset charset_of_page(view bytes, view label);
 
 void raw_report(const raw_reader *r, const raw_document *raw, const char *message);
-raw_outcome raw_left(seimei_error *reason, const char *message);
+/* why: a few words; message: a sentence. */
+raw_outcome raw_left(seimei_error *reason, const char *why);
 raw_outcome raw_bad(seimei_error *reason, seimei_status status, const char *message);
 /* Bytes as UTF-8; what cannot be read is reported. */
 view raw_decode(raw_reader *r, const raw_document *raw, view bytes, charset c);

@@ -39,7 +39,7 @@ static view title_of(view text) {
 
 raw_outcome text_read(raw_reader *r, const raw_document *raw, view bytes, seimei_document *out, seimei_error *reason) {
   view text = raw_decode(r, raw, bytes, charset_detect(bytes));
-  if (is_blank(text)) return raw_left(reason, "There is no text.");
+  if (is_blank(text)) return raw_left(reason, "no text");
   *out = (seimei_document){.title = title_of(text), .text = text};
   return RAW_READ;
 }

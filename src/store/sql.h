@@ -15,15 +15,14 @@
   X(END_RUN, "UPDATE runs SET ended = strftime('%Y-%m-%dT%H:%M:%SZ') WHERE id = ?")                                    \
   X(COUNT_RUN, "INSERT INTO run_counts(run, outcome, reason, count) VALUES(?, ?, ?, ?)"                                \
                " ON CONFLICT DO UPDATE SET count = excluded.count")                                                    \
-  X(FIND_INPUT, "SELECT id, size, modified, format, offset, inner, number, state FROM inputs WHERE path = ?")          \
-  X(ADD_INPUT, "INSERT INTO inputs(path, state) VALUES(?, 'reading')")                                                 \
+  X(ADD_INPUT, "INSERT OR IGNORE INTO inputs(path, state) VALUES(?, 'reading')")                                       \
+  X(FIND_INPUT, "SELECT id FROM inputs WHERE path = ?")                                                                \
   X(RESET_INPUT, "UPDATE inputs SET size = ?2, modified = ?3, format = ?4, offset = 0, inner = 0, number = 0,"         \
                  " state = 'reading', stored = 0, \"left\" = 0 WHERE id = ?1")                                         \
   X(FORGET_FAILURES, "DELETE FROM failures WHERE input = ?")                                                           \
   X(MARK_INPUT, "UPDATE inputs SET offset = ?2, inner = ?3, number = ?4, state = ?5, stored = stored + ?6,"            \
                 " \"left\" = \"left\" + ?7 WHERE id = ?1")                                                            \
   X(ADD_FAILURE, "INSERT OR IGNORE INTO failures(input, number, offset, reason, is_read) VALUES(?, ?, ?, ?, ?)")       \
-  X(FIND_FEED, "SELECT etag, modified FROM feeds WHERE url = ?")                                                       \
   X(KEEP_FEED, "INSERT OR REPLACE INTO feeds(url, etag, modified) VALUES(?, ?, ?)")                                    \
   /* documents */                                                                                                      \
   X(FIND_KEY, "SELECT d.id, d.title, t.text, d.input, d.number FROM documents d JOIN texts t ON t.document = d.id"     \

@@ -1,6 +1,6 @@
 /* store.h - one SQLite file that holds documents and their records; docs/formats/store.md is its description.
  *
- *   query, positions, export ─▶ store_database ─▶ SQL        ingest ─▶ store/insert.h ─▶ one writer
+ *   query, positions, export ─▶ store_database ─▶ SQL        ingest ─▶ store/writer.h ─▶ one writer
  *
  * Every connection that is opened here knows the tokenizer seimei_bigram, which the word indexes need; all else in a store
  * can be read by any SQLite. A connection belongs to one thread at a time. */

@@ -63,33 +63,18 @@ void writer_abandon(store_writer *w) {
 
 /* ---- inputs ---- */
 
-seimei_status writer_find_input(store_writer *w, view path, input_mark *out, seimei_error *error) {
-  *out = (input_mark){0};
-  sqlite3_stmt *s = sql_bind(&w->sql, SQL_FIND_INPUT, "s", path);
-  int code = s ? sqlite3_step(s) : SQLITE_ERROR;
-  if (code == SQLITE_ROW)
-    *out = (input_mark){.id = sqlite3_column_int64(s, 0),
-                        .has_facts = sqlite3_column_type(s, 1) != SQLITE_NULL,
-                        .size = sqlite3_column_int64(s, 1),
-                        .modified = sqlite3_column_int64(s, 2),
-                        .format = sqlite3_column_int64(s, 3),
-                        .offset = sqlite3_column_int64(s, 4),
-                        .inner = sqlite3_column_int64(s, 5),
-                        .number = sqlite3_column_int64(s, 6),
-                        .done = view_is(column_text(s, 7), "done")};
-  sqlite3_reset(s);
-  return told(w, code == SQLITE_ROW || code == SQLITE_DONE, "looking for an input", error);
+seimei_status writer_name_input(store_writer *w, view path, int64_t *id, seimei_error *error) {
+  bool ok = sql_run(&w->sql, SQL_ADD_INPUT, "s", path);
+  *id = sql_number(sql_bind(&w->sql, SQL_FIND_INPUT, "s", path), &ok);
+  return told(w, ok && *id, "noting an input", error);
 }
 
 seimei_status writer_open_input(store_writer *w, view path, input_mark *mark, seimei_error *error) {
-  bool ok = true;
-  if (!mark->id) {
-    ok = sql_run(&w->sql, SQL_ADD_INPUT, "s", path);
-    mark->id = sqlite3_last_insert_rowid(w->sql.database);
-  }
-  const char *kinds = mark->has_facts ? "iiii" : "innn";
-  if (mark->has_facts) ok = ok && sql_run(&w->sql, SQL_RESET_INPUT, kinds, mark->id, mark->size, mark->modified, mark->format);
-  else ok = ok && sql_run(&w->sql, SQL_RESET_INPUT, kinds, mark->id);
+  seimei_status status = mark->id ? SEIMEI_OK : writer_name_input(w, path, &mark->id, error);
+  if (status) return status;
+  bool ok = mark->has_facts
+                ? sql_run(&w->sql, SQL_RESET_INPUT, "iiii", mark->id, mark->size, mark->modified, mark->format)
+                : sql_run(&w->sql, SQL_RESET_INPUT, "innn", mark->id);
   ok = ok && sql_run(&w->sql, SQL_FORGET_FAILURES, "i", mark->id);
   mark->offset = mark->inner = mark->number = 0;
   mark->done = false;
@@ -106,19 +91,6 @@ seimei_status writer_add_failure(store_writer *w, const input_failure *f, seimei
   return told(w, sql_run(&w->sql, SQL_ADD_FAILURE, "iiisi", f->input, (int64_t)f->number, (int64_t)f->offset, f->reason,
                          (int64_t)f->is_read),
               "noting what failed", error);
-}
-
-seimei_status writer_find_feed(store_writer *w, view url, buffer *etag, buffer *modified, seimei_error *error) {
-  buffer_clear(etag);
-  buffer_clear(modified);
-  sqlite3_stmt *s = sql_bind(&w->sql, SQL_FIND_FEED, "s", url);
-  int code = s ? sqlite3_step(s) : SQLITE_ERROR;
-  if (code == SQLITE_ROW) {
-    buffer_add(etag, column_text(s, 0));
-    buffer_add(modified, column_text(s, 1));
-  }
-  sqlite3_reset(s);
-  return told(w, code == SQLITE_ROW || code == SQLITE_DONE, "looking for a feed", error);
 }
 
 seimei_status writer_keep_feed(store_writer *w, view url, view etag, view modified, seimei_error *error) {

@@ -72,8 +72,8 @@ typedef struct {
   bool done;
 } input_mark;
 
-/* The input as it stands; one not met before has id 0. */
-seimei_status writer_find_input(store_writer *w, view path, input_mark *out, seimei_error *error);
+/* The row of an input, made when there is none. */
+seimei_status writer_name_input(store_writer *w, view path, int64_t *id, seimei_error *error);
 /* Begins an input from its beginning; fills id. */
 seimei_status writer_open_input(store_writer *w, view path, input_mark *mark, seimei_error *error);
 
@@ -92,7 +92,6 @@ typedef struct {
 
 seimei_status writer_add_failure(store_writer *w, const input_failure *failure, seimei_error *error);
 
-seimei_status writer_find_feed(store_writer *w, view url, buffer *etag, buffer *modified, seimei_error *error);
 seimei_status writer_keep_feed(store_writer *w, view url, view etag, view modified, seimei_error *error);
 
 /* kind: ingest, recode. */

@@ -139,7 +139,7 @@ void run_write(buffer *out, const run *r, const run_layout *layout) {
   uint32_t begin = 0, count = r->glyphs.count, indent = layout->first;
   do {
     uint32_t room = layout->width > indent + 8 ? layout->width - indent : layout->width ? 8 : 0;
-    while (begin < count && r->glyphs.at[begin].c == ' ') begin++;
+    while (layout->width && begin < count && r->glyphs.at[begin].c == ' ') begin++;
     uint32_t end = line_end(r, begin, room), last = end;
     while (last > begin && r->glyphs.at[last - 1].c == ' ') last--;
     for (uint32_t i = 0; i < indent && last > begin; i++) buffer_add_byte(out, ' ');
