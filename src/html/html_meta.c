@@ -119,6 +119,7 @@ static size_t find_separator(view text, size_t from, size_t *length) {
 
 /* The longest part between separators; a part that is the site's name is none. */
 static view longest_part(view title, view site) {
+  if (!title.len) return title;
   view best = {0};
   for (size_t at = 0, length = 0; at <= title.len;) {
     size_t end = find_separator(title, at, &length);
