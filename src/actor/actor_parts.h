@@ -23,7 +23,8 @@ enum { MAX_WHO = 12 };
   X(LISTENER, "actor-listener") X(WITHOUT, "actor-without") X(RANK, "actor-rank") X(TEXT, "actor-text")               \
   X(JOINT, "actor-joint") X(INSIDE, "actor-inside") X(ABROAD, "actor-abroad") X(HEADS, "actor-heads")                 \
   X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") X(CROWD, "actor-crowd") X(OVER, "actor-over") X(SUFFERS, "actor-suffers") X(AGAINST, "actor-against") X(SUCH, "actor-such")         \
-  X(SENDS, "actor-sends") X(REGION, "actor-region") X(TALKS, "actor-talks") X(INSTRUMENT, "actor-instrument")
+  X(SENDS, "actor-sends") X(REGION, "actor-region") X(TALKS, "actor-talks") X(INSTRUMENT, "actor-instrument")                \
+  X(GOAL, "actor-goal") X(LOCAL, "actor-local")
 /* clang-format on */
 
 enum {

@@ -165,18 +165,46 @@ uint32_t person_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *a
 
 /* ---- words that point back ---- */
 
-static uint32_t newest(const resolver *r, const group *g, view flag, actor out[MAX_WHO]) {
+/* Whether the phrase of the group is a topic (同国外務省も), or what a predicate is directed at (同国に, 同国政府から). */
+static bool has_case(const actor_context *c, const group *g, bool topic) {
+  const bunsetsu *x = &c->parse->bunsetsu.at[c->parse->of_token.at[g->end - 1]];
+  for (uint32_t i = g->end; i < x->end; i++) {
+    const token *t = actor_token(c, i);
+    if (topic && t->sub == SUB_TOPIC) return true;
+    if (!topic && word_is(c->tables, t->surface, WORD_GOAL)) return true;
+  }
+  return false;
+}
+
+/* The state whose doings the sentence has told so far, or NULL. */
+static const recalled *topic_here(const memory *m) {
   const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
+    if (k->topic && !k->scene && !k->modifier && !k->place && k->who_count == 1 && code_is_state(k->who[0].code) && k->quoted == m->quoted)
+      return k;
+  return NULL;
+}
+
+/* The last that fits 同国, 同氏: rather one that the text itself names than one in somebody's words or one that was
+ * guessed, and for 同国に another state than the topic's. A topic goes on with the topic before it:
+ * A国の首相はB国の軍を非難し、同国外務省は. */
+static uint32_t newest(const resolver *r, const group *g, view flag, actor out[MAX_WHO]) {
+  const recalled *k, *spare = NULL;
   bool person = view_equals(flag, TEXT("person")), state = view_equals(flag, TEXT("state"));
-  (void)g;
+  const recalled *topic = state ? topic_here(r->memory) : NULL;
+  if (topic && has_case(r->context, g, true)) return recall_copy(topic, out);
+  view other = topic && has_case(r->context, g, false) ? topic->who[0].code : (view){0};
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++) {
     if (!k->who_count || k->place || k->who_count > 1 || k->kind == MENTION_TEXT) continue;
     if (person && k->kind != MENTION_PERSON) continue;
     if (state && !code_is_state(k->who[0].code)) continue;
     if (!person && !state && k->kind != MENTION_GROUP && k->kind != MENTION_BODY) continue;
-    return recall_copy(k, out);
+    bool guessed = state && k->anaphoric && !k->named && k->kind != MENTION_STATE;
+    bool own = state && other.len && view_equals(k->who[0].code, other);
+    if (!guessed && !own && (!k->quoted || r->memory->quoted)) return recall_copy(k, out);
+    if (!spare) spare = k;
   }
-  return 0;
+  return recall_copy(spare, out);
 }
 
 /* The party that is not the subject of the sentence; for the reporter (先方) the one that is not the home state. */
