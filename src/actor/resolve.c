@@ -3,6 +3,8 @@
  *   its own state ▶ its body ▶ a fixed label ▶ a clause on it ▶ the same words before ▶ the state in focus ▶ default */
 #include "actor/actor_parts.h"
 
+enum { LOCAL_REACH = 8 }; /* sentences in which a place stays the scene */
+
 /* ---- helpers ---- */
 
 uint32_t recall_copy(const recalled *found, actor out[MAX_WHO]) {
@@ -126,25 +128,50 @@ static uint32_t resolve_ambiguous(const resolver *r, group *g, actor out[MAX_WHO
   return best > 0;
 }
 
+/* 民主党, 労働党: parties of several states have the name. */
+static bool is_shared_name(const actor_context *c, const name_form *f) {
+  view first = {0};
+  for (uint32_t k = 0; k < f->row_count; k++) {
+    const name_row *row = name_index_row(c->tables->names, f, k);
+    if (row->kind != NAME_GROUP || !row_has(row, TEXT("party"))) continue;
+    if (first.len && !view_equals(label_code(row->label), first)) return true;
+    first = label_code(row->label);
+  }
+  return false;
+}
+
+/* The state of the person whose party it is said to be (民主党の前原政調会長), where a row of the party is of that state. */
+static view state_of_member(const resolver *r, const group *g) {
+  const actor_context *c = r->context;
+  for (uint32_t i = 0; g->person && i < g->person->row_count; i++) {
+    const name_row *row = name_index_row(c->tables->names, g->person, i);
+    if (row->kind != NAME_PERSON || !row_has(row, TEXT("full"))) continue;
+    return label_code(row->label);
+  }
+  return (view){0};
+}
+
 /* A party or armed group: the row of the state that the words give, else of one that the text is about, on the day. */
 static uint32_t resolve_group(const resolver *r, group *g, actor out[MAX_WHO]) {
   const actor_context *c = r->context;
   const name_row *best = NULL;
   float best_score = -1;
+  view member = state_of_member(r, g);
   for (uint32_t k = 0; k < g->group->row_count; k++) {
     const name_row *row = name_index_row(c->tables->names, g->group, k);
     if (row->kind != NAME_GROUP) continue;
     view code = label_code(row->label);
     float score = row_holds(row, c->published) ? 2.0F : 0.0F;
     if (g->who_count && view_equals(g->who[0].code, code)) score += 1000.0F;
+    if (member.len && view_equals(member, code)) score += 500.0F;
     if (code_is_state(code)) score += 10.0F * memory_weight(r->memory, code);
     if (score > best_score) best = row, best_score = score;
   }
   uint32_t count = best ? label_actors(best->label, out) : 0;
-  bool elsewhere = count == 1 && !g->who_count && view_equals(out[0].sector, TEXT("LAB")) &&
-                   memory_weight(r->memory, out[0].code) <= 0;
+  bool common = count == 1 && (view_equals(out[0].sector, TEXT("LAB")) || is_shared_name(c, g->group));
+  bool elsewhere = common && !g->who_count && !member.len && memory_weight(r->memory, out[0].code) <= 0;
   view focus = elsewhere ? memory_focus(r->memory, c->tables, (view){0}, (view){0}) : (view){0};
-  if (focus.len) out[0].code = focus; /* a union's name that unions of other states have too */
+  if (focus.len) out[0].code = focus; /* a union's or party's name that those of other states have too */
   return count;
 }
 
@@ -156,6 +183,22 @@ static view scene_state(const memory *m) {
   for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
     if (k->scene && k->who_count == 1 && code_is_state(k->who[0].code)) return k->who[0].code;
   return (view){0};
+}
+
+/* Where the text was last: the last Xで or place. */
+static view local_state(const memory *m) {
+  const recalled *k;
+  for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence + LOCAL_REACH >= m->sentence; back++)
+    if ((k->scene || k->place) && k->who_count == 1 && code_is_state(k->who[0].code)) return k->who[0].code;
+  return (view){0};
+}
+
+/* 地元の警察, 現地当局. */
+static bool is_local(const actor_context *c, const group *g) {
+  if (word_is(c->tables, actor_token(c, g->first)->surface, WORD_LOCAL)) return true;
+  bool near = g->first > 0 && (actor_word(c, g->first - 1, TEXT("の")) || word_is(c->tables, actor_token(c, g->first - 1)->surface, WORD_LOCAL));
+  return near && (word_is(c->tables, actor_token(c, g->first - 1)->surface, WORD_LOCAL) ||
+                  (g->first > 1 && word_is(c->tables, actor_token(c, g->first - 2)->surface, WORD_LOCAL)));
 }
 
 /* The state of the last mention in the sentence with the sector. */
@@ -184,6 +227,8 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
   uint32_t count = relative_owner(r, g, out);
   if (count) return count;
   *anaphoric = true;
+  view local = is_local(c, g) ? local_state(r->memory) : (view){0};
+  if (local.len) return state_only(local, out);
   if ((g->kind == MENTION_INSTITUTION || g->kind == MENTION_GENERIC) && !is_bare_word(words)) {
     const recalled *k = same_words(r->memory, words);
     if (k) return recall_copy(k, out);
