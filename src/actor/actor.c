@@ -70,6 +70,11 @@ static case_marks marks_of(const actor_context *c, const group *g) {
   return marks;
 }
 
+/* ソウルの日本大使館前では: an embassy is a scene in another state than its own. */
+static bool is_mission(const actor_context *c, const group *g) {
+  return g->kind == MENTION_INSTITUTION && g->body && word_is(c->tables, actor_token(c, g->end - 1)->surface, WORD_ABROAD);
+}
+
 static bool is_person_like(const group *g) {
   if (g->kind == MENTION_PERSON) return !g->side;
   return g->kind == MENTION_GENERIC && ((g->body && row_has(g->body, TEXT("plural"))) || g->people);
@@ -142,6 +147,7 @@ static void read_group(const actor_context *c, memory *memory, group *g, actor_l
   actor *who = ARENA_NEW(c->arena, actor, count);
   memcpy(who, found, sizeof *who * count);
   case_marks marks = marks_of(c, g);
+  if (is_mission(c, g) && count == 1) memory_go_abroad(memory, found[0].code, marks.scene && !marks.subject), marks.scene = false;
   mention m = {.segment = g->segment,
                .first = g->first,
                .end = g->end,

@@ -226,6 +226,7 @@ typedef struct memory {
   uint32_t state_count;
   uint32_t sentence, paragraph;
   bool heading, quoted;
+  view abroad;   /* the state whose embassy the sentence has spoken of: nobody around it is of that state */
   actor hosts[2]; /* the two parties of the talks that the document reports on, by its title */
   uint32_t host_count;
   map persons; /* name -> index of known */
@@ -234,6 +235,8 @@ typedef struct memory {
 
 void memory_enter(memory *m, const text_layout *layout, uint32_t segment);
 void memory_add(memory *m, const recalled *r);
+/* The sentence speaks of an embassy of the state; scene: it happens there, in the place named before. */
+void memory_go_abroad(memory *m, view state, bool scene);
 const recalled *memory_at(const memory *m, uint32_t back); /* 0: the newest; NULL: no more */
 /* The state that the text is about here, other than `not` and those that lack the office or body `word` (both may be
  * empty); empty when it has named none. */

@@ -25,6 +25,7 @@ void memory_enter(memory *m, const text_layout *layout, uint32_t segment) {
     m->states[i].sentence = 0;
     if (paragraph) m->states[i].paragraph = 0;
   }
+  m->abroad = (view){0};
   m->sentence = sentence;
   m->paragraph = layout->sentences.at[sentence].paragraph;
   m->heading = layout->sentences.at[sentence].heading;
@@ -111,6 +112,13 @@ void memory_add(memory *m, const recalled *r) {
 const recalled *memory_at(const memory *m, uint32_t back) {
   if (back >= RECALL || back >= m->count) return NULL;
   return &m->ring[(m->count - 1 - back) % RECALL];
+}
+
+void memory_go_abroad(memory *m, view state, bool scene) {
+  m->abroad = state;
+  if (!scene || !m->count) return;
+  recalled *before = &m->ring[(m->count - 1) % RECALL];
+  if (before->sentence == m->sentence && before->place) before->scene = true, weigh(m, before);
 }
 
 /* ---- persons ---- */

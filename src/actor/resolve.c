@@ -243,7 +243,7 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
   }
   view focus = scene_state(r->memory);
   if (!focus.len || !g->body || g->kind == MENTION_INSTITUTION)
-    focus = memory_focus(r->memory, c->tables, g->host, actor_words(c, g->head, g->head + 1));
+    focus = memory_focus(r->memory, c->tables, g->host.len ? g->host : r->memory->abroad, actor_words(c, g->head, g->head + 1));
   if (focus.len && !is_acting(c, g)) {
     view other = memory_other_stage(r->memory, focus);
     if (other.len) focus = other;
