@@ -57,6 +57,15 @@ typedef struct {
   bool topic, subject, scene, joined, loosely;
 } case_marks;
 
+/* ポルトガルの各都市では, タイの首都で: a part of the state where something happens. */
+static bool is_scene_of(const actor_context *c, const group *g, const bunsetsu *x) {
+  bool genitive = (g->kind == MENTION_STATE || g->kind == MENTION_PLACE) && g->end + 1 == x->end && actor_word(c, g->end, TEXT("の")) && x->head != NONE;
+  if (!genitive) return false;
+  const bunsetsu *y = &c->parse->bunsetsu.at[x->head];
+  bool part = word_is(c->tables, actor_token(c, y->head_token)->surface, WORD_REGION | WORD_SITE) && y->function < y->end;
+  return part && (actor_word(c, y->function, TEXT("で")) || actor_word(c, y->function, TEXT("では")));
+}
+
 static case_marks marks_of(const actor_context *c, const group *g) {
   const bunsetsu *x = bunsetsu_of(c, g->end - 1);
   case_marks marks = {0};
@@ -67,6 +76,7 @@ static case_marks marks_of(const actor_context *c, const group *g) {
     if (t->sub == SUB_CASE && view_equals(t->surface, TEXT("が"))) marks.subject = true;
     if (view_equals(t->surface, TEXT("で")) || view_equals(t->surface, TEXT("では"))) marks.scene = true;
   }
+  if (!marks.topic && !marks.subject && is_scene_of(c, g, x)) marks.scene = true;
   return marks;
 }
 

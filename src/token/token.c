@@ -63,6 +63,20 @@ void token_worker_free(token_worker *w) {
 
 /* ---- pieces ---- */
 
+static void add_piece(token_worker *w, piece p) {
+  w->piece_at[p.begin] = (uint16_t)w->piece_count;
+  w->marks[p.begin] |= MARK_BEGIN;
+  w->marks[p.end] |= MARK_END;
+  w->pieces[w->piece_count++] = p;
+}
+
+/* 習氏: an unknown word of kanji ends before the honorific, which makes the rest a name. Length of the honorific or 0. */
+static uint32_t honorific_in(const token_worker *w, const piece *p) {
+  view words = view_slice(chunk_view(w), p->begin, p->end), honorific = TEXT("氏");
+  bool name = p->unknown && words.len > honorific.len && view_ends_with(words, honorific) && char_is_kanji(chunk_char_at(w, p->begin));
+  return name ? (uint32_t)honorific.len : 0;
+}
+
 static void read_pieces(token_worker *w) {
   const chunk *c = &w->chunk;
   memset(w->marks, 0, c->plain_length + 1);
@@ -71,10 +85,13 @@ static void read_pieces(token_worker *w) {
     if (n->stat == MECAB_BOS_NODE || n->stat == MECAB_EOS_NODE || n->length == 0) continue;
     uint32_t at = (uint32_t)(n->surface - c->wide);
     piece p = {c->plain_at[at], c->plain_at[at + n->length], n->stat == MECAB_UNK_NODE, n->feature};
-    w->piece_at[p.begin] = (uint16_t)w->piece_count;
-    w->marks[p.begin] |= MARK_BEGIN;
-    w->marks[p.end] |= MARK_END;
-    w->pieces[w->piece_count++] = p;
+    uint16_t middle = (uint16_t)(p.end - honorific_in(w, &p));
+    if (middle == p.end) {
+      add_piece(w, p);
+      continue;
+    }
+    add_piece(w, (piece){p.begin, middle, true, p.feature});
+    add_piece(w, (piece){middle, p.end, false, FEATURE_SUFFIX});
   }
 }
 
