@@ -160,7 +160,9 @@ static uint32_t name_begin(const actor_context *c, uint32_t limit, uint32_t end,
         kana && i == end && i > limit + 1 && all_chars(actor_token(c, i - 2)->surface, is_kana_letter);
     bool tail = i > limit + 1 && is_given_tail(t) && is_name_word(actor_token(c, i - 2), false) &&
                 all_chars(actor_token(c, i - 2)->surface, char_is_kanji); /* 方 of 孫立方 */
-    if (is_name_word(t, loose) || tail || before_joint || in_katakana || begins_katakana) i--;
+    bool short_name = kana && i == end && t->name == NONE && t->pos == POS_NOUN && t->sub == SUB_NONE && utf8_count(t->surface) <= 3 &&
+                      (i == limit + 1 || actor_word(c, i - 2, TEXT("の"))); /* カバ議長 */
+    if (is_name_word(t, loose) || tail || short_name || before_joint || in_katakana || begins_katakana) i--;
     else if (is_joint(t) && i < end && i - 1 > limit && actor_token(c, i - 2)->name == NONE &&
              all_chars(actor_token(c, i - 2)->surface, is_kana_letter))
       i--;
@@ -174,12 +176,26 @@ static void push_name(const actor_context *c, part_list *out, uint32_t limit, ui
   if (first < end) LIST_PUSH(c->arena, out, ((part){.kind = PART_NAME, .first = first, .end = end}));
 }
 
+/* バーミンガム of オーストラリアのバーミンガム貿易相: a place of another state between a state and an office is a name. */
+static bool is_foreign_place(const actor_context *c, const part_list *parts, uint32_t office) {
+  if (parts->count < 2) return false;
+  const part *place = &parts->at[parts->count - 1], *state = place - 1;
+  if (place->end != office || !place->row || state->kind != PART_STATE || !state->row || state->toward || state->end + 1 != place->first || !actor_word(c, state->end, TEXT("の")))
+    return false;
+  view code = label_code(place->row->label);
+  return code_is_state(code) && view_find(state->row->label, code, 0) == SIZE_MAX && all_chars(actor_words(c, place->first, place->end), is_kana_letter);
+}
+
 /* Adds the unknown name before a title or honorific that begins at i. */
 static void find_name(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, bool honorific) {
   part *last = out->count ? &out->at[out->count - 1] : NULL;
   uint32_t limit = last ? last->end : segment_first;
   if (!last || limit < i) {
     push_name(c, out, limit, i, honorific);
+    return;
+  }
+  if (last->kind == PART_PLACE && (honorific || is_foreign_place(c, out, i))) {
+    *last = (part){.kind = PART_NAME, .first = last->first, .end = last->end};
     return;
   }
   if (last->kind == PART_PREFIX || last->kind == PART_BODY || (last->kind == PART_STATE && !last->toward)) {
@@ -206,7 +222,7 @@ static void widen_person(const actor_context *c, part *p, uint32_t limit_first, 
     const token *t = actor_token(c, end);
     bool given =
         t->name == NONE && t->pos == POS_NOUN && t->sub == SUB_NONE && t->surface.len <= 6; /* 立方 of 孫立方 */
-    if ((!given && !is_name_word(t, false)) || !all_chars(t->surface, char_is_kanji)) break;
+    if ((!given && !is_name_word(t, false) && !is_given_tail(t)) || !all_chars(t->surface, char_is_kanji)) break;
     end++;
   }
   if (end == p->end || !title_follows(c, end, limit)) return;
@@ -321,7 +337,8 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     if (word_is(c->tables, before, WORD_POSTED) && p.kind == PART_STATE) p.kind = PART_POSTED, p.first = i - 1;
     else if (word_is(c->tables, before, WORD_AT)) p.toward = true, p.first = i - 1;
   }
-  if (p.kind == PART_PERSON) widen_person(c, &p, last ? last->end : segment_first, limit);
+  bool surname = p.kind == PART_TITLE && actor_token(c, i)->sub == SUB_PERSON && words.len <= 3; /* 王 of 王群大使 */
+  if (p.kind == PART_PERSON || surname) widen_person(c, &p, last ? last->end : segment_first, limit);
   if (p.kind == PART_TITLE) p.first = i = office_begin(c, last ? last->end : segment_first, i);
   if (p.kind == PART_TITLE || p.kind == PART_HONORIFIC) find_name(c, out, segment_first, i, p.kind == PART_HONORIFIC);
   LIST_PUSH(c->arena, out, p);
