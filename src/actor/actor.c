@@ -66,6 +66,16 @@ static bool is_scene_of(const actor_context *c, const group *g, const bunsetsu *
   return part && (actor_word(c, y->function, TEXT("で")) || actor_word(c, y->function, TEXT("では")));
 }
 
+/* ミャンマー情勢をめぐっては: what the sentence begins to speak of. */
+static bool is_theme(const actor_context *c, const group *g, const bunsetsu *x) {
+  if ((g->kind != MENTION_STATE && g->kind != MENTION_PLACE) || g->toward) return false;
+  uint32_t b = (uint32_t)(x - c->parse->bunsetsu.at), first = c->parse->segments.at[g->segment].first;
+  if (b > first + 1) return false;
+  for (uint32_t i = x->function; i < x->end; i++)
+    if (word_is(c->tables, actor_token(c, i)->surface, WORD_THEME)) return true;
+  return false;
+}
+
 static case_marks marks_of(const actor_context *c, const group *g) {
   const bunsetsu *x = bunsetsu_of(c, g->end - 1);
   case_marks marks = {0};
@@ -76,6 +86,7 @@ static case_marks marks_of(const actor_context *c, const group *g) {
     if (t->sub == SUB_CASE && view_equals(t->surface, TEXT("が"))) marks.subject = true;
     if (view_equals(t->surface, TEXT("で")) || view_equals(t->surface, TEXT("では"))) marks.scene = true;
   }
+  if (is_theme(c, g, x)) marks.topic = marks.scene = true;
   if (!marks.topic && !marks.subject && is_scene_of(c, g, x)) marks.scene = true;
   return marks;
 }

@@ -24,7 +24,7 @@ enum { MAX_WHO = 12 };
   X(JOINT, "actor-joint") X(INSIDE, "actor-inside") X(ABROAD, "actor-abroad") X(HEADS, "actor-heads")                 \
   X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") X(CROWD, "actor-crowd") X(OVER, "actor-over") X(SUFFERS, "actor-suffers") X(AGAINST, "actor-against") X(SUCH, "actor-such")         \
   X(SENDS, "actor-sends") X(REGION, "actor-region") X(TALKS, "actor-talks") X(INSTRUMENT, "actor-instrument")                \
-  X(GOAL, "actor-goal") X(LOCAL, "actor-local") X(SITE, "actor-site")
+  X(GOAL, "actor-goal") X(LOCAL, "actor-local") X(SITE, "actor-site") X(THEME, "actor-theme")
 /* clang-format on */
 
 enum {

@@ -11,9 +11,11 @@
 
 /* ---- adding ---- */
 
-static bool add_person(group *g, const part *p, part_link link) {
+static bool add_person(const actor_context *c, group *g, const part *p, part_link link) {
   bool dot = link == LINK_DOT && (g->last == PART_GENERIC || g->last == PART_GROUP);
-  if (!link_is_near(link) && !dot) return false;
+  bool meeting = link == LINK_NO_NOUN && g->last == PART_BODY && p->kind == PART_NAME && /* NATO外相会合のX議長 */
+                 word_is(c->tables, actor_token(c, p->first - 2)->surface, WORD_TALKS);
+  if (!link_is_near(link) && !dot && !meeting) return false;
   if (g->toward || g->vague) return false;
   switch (g->last) {
   case PART_STATE:
@@ -207,7 +209,7 @@ static bool group_add(const actor_context *c, group *g, const part_list *parts, 
   case PART_TITLE: return group_add_office(c, g, p, link);
   case PART_HONORIFIC: return add_honorific(g, p, link);
   case PART_PERSON:
-  case PART_NAME: return add_person(g, p, link);
+  case PART_NAME: return add_person(c, g, p, link);
   case PART_BODY:
     if (title_next && link == LINK_ADJACENT &&
         (g->last == PART_PERSON || g->last == PART_NAME)) { /* カラスEU上級代表 */

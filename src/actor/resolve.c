@@ -189,7 +189,7 @@ static view scene_state(const memory *m) {
 static view local_state(const memory *m) {
   const recalled *k;
   for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence + LOCAL_REACH >= m->sentence; back++)
-    if ((k->scene || k->place) && k->who_count == 1 && code_is_state(k->who[0].code)) return k->who[0].code;
+    if ((k->place || (k->scene && (!k->topic || k->sentence == m->sentence))) && k->who_count == 1 && code_is_state(k->who[0].code)) return k->who[0].code;
   return (view){0};
 }
 
