@@ -130,6 +130,31 @@ static inline uint32_t bunsetsu_head(const token_layout *tokens, const bunsetsu 
 view actor_words(const actor_context *c, uint32_t first, uint32_t end); /* text of tokens */
 
 uint32_t words_figure(view words); /* 3 of 3カ国, 三カ国; 0: none */
+static inline uint32_t actor_first_char(view v) {
+  uint32_t length;
+  return v.len ? utf8_decode(v, 0, &length) : 0;
+}
+
+static inline bool actor_all_chars(view v, bool (*is)(uint32_t)) {
+  uint32_t length;
+  for (size_t at = 0; at < v.len; at += length)
+    if (!is(utf8_decode(v, at, &length))) return false;
+  return v.len > 0;
+}
+
+static inline bool actor_is_kana(uint32_t ch) { return char_is_katakana(ch) || ch == 0x30FC; }
+
+/* Names that no table has (name.c). loose: any noun counts, before an honorific. */
+bool part_is_name_word(const token *t, bool loose);
+bool part_is_apart(const actor_context *c, uint32_t i); /* a blank stands before the token */
+/* Adds the unknown name before a title or honorific that begins at i. */
+void part_find_name(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, bool honorific);
+/* A surname of the tables with a given name that they do not know becomes another person. */
+void part_widen_person(const actor_context *c, part *p, uint32_t limit_first, uint32_t limit);
+/* First token of an office of several fields (情報 of 情報・放送相); i where it has one. */
+uint32_t part_office_begin(const actor_context *c, uint32_t limit, uint32_t i);
+/* A title follows, at once or behind a state or prefix. */
+bool part_title_follows(const actor_context *c, uint32_t i, uint32_t end);
 /* Parts of one segment, in order. */
 void parts_find(const actor_context *c, uint32_t segment, part_list *out);
 

@@ -12,20 +12,6 @@ view actor_words(const actor_context *c, uint32_t first, uint32_t end) {
   return view_span(c->layout->text, (span){actor_token(c, first)->span.begin, actor_token(c, end - 1)->span.end});
 }
 
-static uint32_t first_char(view v) {
-  uint32_t length;
-  return v.len ? utf8_decode(v, 0, &length) : 0;
-}
-
-static bool all_chars(view v, bool (*is)(uint32_t)) {
-  uint32_t length;
-  for (size_t at = 0; at < v.len; at += length)
-    if (!is(utf8_decode(v, at, &length))) return false;
-  return v.len > 0;
-}
-
-static bool is_kana_letter(uint32_t ch) { return char_is_katakana(ch) || ch == 0x30FC; }
-
 /* ---- choosing among the rows of a form ---- */
 
 static const name_form *form_at(const actor_context *c, uint32_t token_index) {
@@ -52,7 +38,7 @@ static bool is_title_at(const actor_context *c, uint32_t i, uint32_t end) {
 }
 
 /* A title follows, at once or behind a state (トランプ米大統領) or a prefix (小泉元首相). */
-static bool title_follows(const actor_context *c, uint32_t i, uint32_t end) {
+bool part_title_follows(const actor_context *c, uint32_t i, uint32_t end) {
   for (uint32_t step = 0; step < 3 && i < end; step++, i++) {
     if (is_title_at(c, i, end)) return true;
     const name_form *f = form_at(c, i);
@@ -102,7 +88,7 @@ static const name_row *choose_row(const actor_context *c, const name_form *f, ui
   /* 新大統領 is a new president, not one of New Zealand. */
   if (abbr && title && row_has(title, TEXT("prefix")) && !after_state && is_title_at(c, end, limit)) return title;
   if (abbr && (after_state || !bears_title(c, f, end, limit))) return abbr;
-  if (person && title_follows(c, end, limit)) return person;
+  if (person && part_title_follows(c, end, limit)) return person;
   if (title && (after_name || row_has(title, TEXT("standalone")))) {
     const name_row *institution = row_of_kind(c, f, NAME_INSTITUTION);
     if (after_name || !institution) return title;
@@ -112,142 +98,6 @@ static const name_row *choose_row(const actor_context *c, const name_form *f, ui
     if (row) return row;
   }
   return NULL;
-}
-
-/* ---- names of persons that no table has ---- */
-
-static bool is_joint(const token *t) {
-  return view_equals(t->surface, TEXT("・")) || view_equals(t->surface, TEXT("=")) ||
-         view_equals(t->surface, TEXT("゠"));
-}
-
-static bool is_name_word(const token *t, bool loose) {
-  if (t->name != NONE || t->quote != NONE) return false;
-  if (t->sub == SUB_SUFFIX || t->sub == SUB_ADVERBIAL || t->sub == SUB_DEPENDENT) return false;
-  bool one_kanji = t->surface.len <= 4 && all_chars(t->surface, char_is_kanji);
-  if (one_kanji && t->sub != SUB_NUMBER && t->sub != SUB_COUNTER) return t->pos != POS_PARTICLE && t->pos != POS_SYMBOL;
-  if (t->pos != POS_NOUN && t->pos != POS_OTHER) return false;
-  if (t->sub == SUB_NUMBER || t->sub == SUB_COUNTER || t->sub == SUB_ADVERBIAL || t->sub == SUB_PRONOUN ||
-      t->sub == SUB_DEPENDENT)
-    return false;
-  if (t->sub == SUB_PERSON || t->sub == SUB_PROPER || t->sub == SUB_PLACE || t->sub == SUB_ORGANISATION || t->unknown)
-    return true;
-  return loose && t->sub != SUB_SUFFIX;
-}
-
-/* A character of a given name that MeCab takes for a suffix or an adverb. */
-static bool is_given_tail(const token *t) {
-  return t->name == NONE && t->pos == POS_NOUN && t->surface.len <= 4 && all_chars(t->surface, char_is_kanji) &&
-         (t->sub == SUB_SUFFIX || t->sub == SUB_ADVERBIAL || t->sub == SUB_DEPENDENT);
-}
-
-/* A blank stands before the token: in headlines it parts clauses. */
-static bool is_apart(const actor_context *c, uint32_t i) {
-  uint32_t at = actor_token(c, i)->span.begin;
-  return at > actor_token(c, i - 1)->span.end &&
-         char_is_space(first_char(view_skip(c->layout->text, actor_token(c, i - 1)->span.end)));
-}
-
-/* First token of the name that ends at `end`, not before limit; end when there is none. */
-static uint32_t name_begin(const actor_context *c, uint32_t limit, uint32_t end, bool loose) {
-  uint32_t i = end;
-  while (i > limit && !is_apart(c, i)) {
-    const token *t = actor_token(c, i - 1);
-    bool kana = all_chars(t->surface, is_kana_letter);
-    bool before_joint = kana && i < end && is_joint(actor_token(c, i)) && t->name == NONE;
-    bool in_katakana = kana && all_chars(actor_token(c, i)->surface, is_kana_letter) && i < end;
-    bool begins_katakana =
-        kana && i == end && i > limit + 1 && all_chars(actor_token(c, i - 2)->surface, is_kana_letter);
-    bool tail = i > limit + 1 && is_given_tail(t) && is_name_word(actor_token(c, i - 2), false) &&
-                all_chars(actor_token(c, i - 2)->surface, char_is_kanji); /* 方 of 孫立方 */
-    bool short_name = kana && i == end && t->name == NONE && t->pos == POS_NOUN && t->sub == SUB_NONE && utf8_count(t->surface) <= 3 &&
-                      (i == limit + 1 || actor_word(c, i - 2, TEXT("の"))); /* カバ議長 */
-    if (is_name_word(t, loose) || tail || short_name || before_joint || in_katakana || begins_katakana) i--;
-    else if (is_joint(t) && i < end && i - 1 > limit && actor_token(c, i - 2)->name == NONE &&
-             all_chars(actor_token(c, i - 2)->surface, is_kana_letter))
-      i--;
-    else break;
-  }
-  return i;
-}
-
-static void push_name(const actor_context *c, part_list *out, uint32_t limit, uint32_t end, bool loose) {
-  uint32_t first = name_begin(c, limit, end, loose);
-  if (first < end) LIST_PUSH(c->arena, out, ((part){.kind = PART_NAME, .first = first, .end = end}));
-}
-
-/* バーミンガム of オーストラリアのバーミンガム貿易相: a place of another state between a state and an office is a name. */
-static bool is_foreign_place(const actor_context *c, const part_list *parts, uint32_t office) {
-  if (parts->count < 2) return false;
-  const part *place = &parts->at[parts->count - 1], *state = place - 1;
-  if (place->end != office || !place->row || state->kind != PART_STATE || !state->row || state->toward || state->end + 1 != place->first || !actor_word(c, state->end, TEXT("の")))
-    return false;
-  view code = label_code(place->row->label);
-  return code_is_state(code) && view_find(state->row->label, code, 0) == SIZE_MAX && all_chars(actor_words(c, place->first, place->end), is_kana_letter);
-}
-
-/* Adds the unknown name before a title or honorific that begins at i. */
-static void find_name(const actor_context *c, part_list *out, uint32_t segment_first, uint32_t i, bool honorific) {
-  part *last = out->count ? &out->at[out->count - 1] : NULL;
-  uint32_t limit = last ? last->end : segment_first;
-  if (!last || limit < i) {
-    push_name(c, out, limit, i, honorific);
-    return;
-  }
-  if (last->kind == PART_PLACE && (honorific || is_foreign_place(c, out, i))) {
-    *last = (part){.kind = PART_NAME, .first = last->first, .end = last->end};
-    return;
-  }
-  if (last->kind == PART_PREFIX || last->kind == PART_BODY || (last->kind == PART_STATE && !last->toward)) {
-    uint32_t before = out->count > 1 ? out->at[out->count - 2].end : segment_first, end = last->first;
-    if (end > before && is_joint(actor_token(c, end - 1))) end--; /* デメケ・エチオピア副首相 */
-    uint32_t first = name_begin(c, before, end, false);
-    if (first == end) return;
-    part moved = *last;
-    *last = (part){.kind = PART_NAME, .first = first, .end = end};
-    LIST_PUSH(c->arena, out, moved);
-  }
-}
-
-/* A surname of the tables with a given name behind it that they do not know is another person (林剣); Latin-style full
- * names take their first part in (ニコル・パシニャン). */
-static void widen_person(const actor_context *c, part *p, uint32_t limit_first, uint32_t limit) {
-  while (p->first >= limit_first + 2 && is_joint(actor_token(c, p->first - 1)) &&
-         is_name_word(actor_token(c, p->first - 2), false) &&
-         is_kana_letter(first_char(actor_token(c, p->first - 2)->surface)))
-    p->first -= 2;
-  if (!p->row || row_has(p->row, TEXT("full"))) return;
-  uint32_t end = p->end;
-  while (end < limit && end < p->end + 2) {
-    const token *t = actor_token(c, end);
-    bool given =
-        t->name == NONE && t->pos == POS_NOUN && t->sub == SUB_NONE && t->surface.len <= 6; /* 立方 of 孫立方 */
-    if ((!given && !is_name_word(t, false) && !is_given_tail(t)) || !all_chars(t->surface, char_is_kanji)) break;
-    end++;
-  }
-  if (end == p->end || !title_follows(c, end, limit)) return;
-  p->kind = PART_NAME;
-  p->form = NULL;
-  p->row = NULL;
-  p->end = end;
-}
-
-static bool is_field_word(const token *t) {
-  return t->name == NONE && t->pos == POS_NOUN && (t->sub == SUB_NONE || t->sub == SUB_SAHEN || t->sub == SUB_NA) &&
-         all_chars(t->surface, char_is_kanji);
-}
-
-/* First token of an office of several fields: 情報 of 情報・放送相, 経済 of 経済・商業相; i where it has one. */
-static uint32_t office_begin(const actor_context *c, uint32_t limit, uint32_t i) {
-  uint32_t first = i, at = i;
-  for (;;) {
-    while (at > limit && is_field_word(actor_token(c, at - 1))) at--;
-    if (at < limit + 2 || !is_joint(actor_token(c, at - 1)) || !is_field_word(actor_token(c, at - 2))) break;
-    at--;
-    while (at > limit && is_field_word(actor_token(c, at - 1))) at--;
-    first = at;
-  }
-  return first;
 }
 
 /* ---- one token ---- */
@@ -284,9 +134,9 @@ static bool is_inside_word(const actor_context *c, uint32_t segment_first, uint3
 /* A short place that MeCab cut out of a longer katakana word (ロメ of ロメロ). */
 static bool is_inside_katakana(const actor_context *c, uint32_t segment_first, uint32_t i, uint32_t end,
                                uint32_t limit) {
-  if (!all_chars(actor_words(c, i, end), is_kana_letter)) return false;
-  bool after = end < limit && is_kana_letter(first_char(actor_token(c, end)->surface)) && !is_apart(c, end);
-  bool before = i > segment_first && all_chars(actor_token(c, i - 1)->surface, is_kana_letter) && !is_apart(c, i);
+  if (!actor_all_chars(actor_words(c, i, end), actor_is_kana)) return false;
+  bool after = end < limit && actor_is_kana(actor_first_char(actor_token(c, end)->surface)) && !part_is_apart(c, end);
+  bool before = i > segment_first && actor_all_chars(actor_token(c, i - 1)->surface, actor_is_kana) && !part_is_apart(c, i);
   return after || before;
 }
 
@@ -299,7 +149,7 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
   bool after_name = last && last->end == i && (last->kind == PART_PERSON || last->kind == PART_NAME);
   if (!after_name && i > segment_first && (!last || last->end < i)) {
     const token *before = actor_token(c, i - 1);
-    after_name = before->name == NONE && (before->sub == SUB_PERSON || before->unknown) && is_name_word(before, false);
+    after_name = before->name == NONE && (before->sub == SUB_PERSON || before->unknown) && part_is_name_word(before, false);
   }
   view words = f->form;
   if (word_is(c->tables, view_skip(words, utf8_before(words, words.len)), WORD_RANK)) { /* 大使級: the rank of talks */
@@ -338,9 +188,9 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     else if (word_is(c->tables, before, WORD_AT)) p.toward = true, p.first = i - 1;
   }
   bool surname = p.kind == PART_TITLE && actor_token(c, i)->sub == SUB_PERSON && words.len <= 3; /* 王 of 王群大使 */
-  if (p.kind == PART_PERSON || surname) widen_person(c, &p, last ? last->end : segment_first, limit);
-  if (p.kind == PART_TITLE) p.first = i = office_begin(c, last ? last->end : segment_first, i);
-  if (p.kind == PART_TITLE || p.kind == PART_HONORIFIC) find_name(c, out, segment_first, i, p.kind == PART_HONORIFIC);
+  if (p.kind == PART_PERSON || surname) part_widen_person(c, &p, last ? last->end : segment_first, limit);
+  if (p.kind == PART_TITLE) p.first = i = part_office_begin(c, last ? last->end : segment_first, i);
+  if (p.kind == PART_TITLE || p.kind == PART_HONORIFIC) part_find_name(c, out, segment_first, i, p.kind == PART_HONORIFIC);
   LIST_PUSH(c->arena, out, p);
 }
 
