@@ -84,27 +84,34 @@ static void add_count(buffer *b, uint64_t count, const char *what) {
   buffer_printf(b, " %s", what);
 }
 
+/* "1 file", "2 files" */
+static void add_things(buffer *b, uint64_t count, const char *thing, const char *after) {
+  add_count(b, count, thing);
+  if (count != 1) buffer_add_byte(b, 's');
+  buffer_add_string(b, after);
+}
+
 static void summary_text(buffer *b, const ingesting *g, double seconds) {
   const ingest_report *r = &g->report;
   bool is_dry = is_given(g->args, OPTION_DRY_RUN), again = is_given(g->args, OPTION_RECODE);
-  add_count(b, r->read, "documents read in ");
+  add_things(b, r->read, "document", " read in ");
   progress_duration(b, seconds);
   if (seconds > 0) buffer_printf(b, " (%.0f a second)", (double)r->read / seconds);
   if (!again) {
     buffer_add_string(b, " from ");
-    add_count(b, r->files, "files");
+    add_things(b, r->files, "file", "");
   }
   if (r->files_known) {
     buffer_add_string(b, "; ");
-    add_count(b, r->files_known, "files were read before");
+    add_things(b, r->files_known, "file", " read before");
   }
   buffer_add_byte(b, '\n');
   add_count(b, r->stored, is_dry ? "would be stored: " : again ? "coded anew: " : "stored: ");
-  add_count(b, r->statements, "statements, ");
-  add_count(b, r->events, "events");
+  add_things(b, r->statements, "statement", ", ");
+  add_things(b, r->events, "event", "");
   if (r->near) {
     buffer_add_string(b, "; ");
-    add_count(b, r->near, "are nearly the same as an earlier one");
+    add_count(b, r->near, "nearly the same as an earlier one");
   }
   buffer_add_byte(b, '\n');
   add_count(b, r->left, "left");

@@ -117,16 +117,15 @@ static void set_up(CURL *c, const char *url, fetch *f, struct curl_slist *head) 
   curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, f);
 }
 
-static seimei_status judge(CURL *c, CURLcode result, const fetch *f, const char *url, bool *changed,
-                           seimei_error *error) {
+static seimei_status judge(CURL *c, CURLcode result, const fetch *f, bool *changed, seimei_error *error) {
   long code = 0;
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &code);
-  if (f->too_large) return error_set(error, SEIMEI_TOO_LARGE, "%.180s sends more than 16 MiB.", url);
+  if (f->too_large) return error_set(error, SEIMEI_TOO_LARGE, "The server sends more than 16 MiB.");
   if (f->body->failed) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
-  if (f->refused) return error_set(error, SEIMEI_IO, "%.160s leads to an address of this network.", url);
-  if (result) return error_set(error, SEIMEI_IO, "%.160s: %s", url, curl_easy_strerror(result));
+  if (f->refused) return error_set(error, SEIMEI_IO, "The server leads to an address of this network.");
+  if (result) return error_set(error, SEIMEI_IO, "%s.", curl_easy_strerror(result));
   if (code != 304 && (code < 200 || code > 299))
-    return error_set(error, SEIMEI_IO, "%.160s: the server answers %ld.", url, code);
+    return error_set(error, SEIMEI_IO, "The server answers %ld.", code);
   *changed = code != 304;
   return SEIMEI_OK;
 }
@@ -137,7 +136,7 @@ static void start_curl(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
 seimei_status feed_fetch(const char *url, feed_state *state, buffer *body, bool *changed, seimei_error *error) {
   *changed = false;
   if (strncmp(url, "http://", 7) && strncmp(url, "https://", 8))
-    return error_set(error, SEIMEI_USAGE, "%.180s is no http or https address.", url);
+    return error_set(error, SEIMEI_USAGE, "This is no http or https address.");
   pthread_once(&once, start_curl);
   feed_state before = *state, after = {0};
   fetch f = {.body = body, .state = &after};
@@ -149,7 +148,7 @@ seimei_status feed_fetch(const char *url, feed_state *state, buffer *body, bool 
     return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   }
   set_up(c, url, &f, head);
-  seimei_status status = judge(c, curl_easy_perform(c), &f, url, changed, error);
+  seimei_status status = judge(c, curl_easy_perform(c), &f, changed, error);
   if (!status && *changed) *state = after;
   curl_slist_free_all(head);
   curl_easy_cleanup(c);
@@ -159,9 +158,9 @@ seimei_status feed_fetch(const char *url, feed_state *state, buffer *body, bool 
 #else
 
 seimei_status feed_fetch(const char *url, feed_state *state, buffer *body, bool *changed, seimei_error *error) {
-  (void)state, (void)body;
+  (void)url, (void)state, (void)body;
   *changed = false;
-  return error_set(error, SEIMEI_UNSUPPORTED, "%.180s: built without libcurl, feeds are read from files only.", url);
+  return error_set(error, SEIMEI_UNSUPPORTED, "Built without libcurl, feeds are read from files only.");
 }
 
 #endif

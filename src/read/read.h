@@ -131,8 +131,8 @@ typedef struct {
 
 /* Fetches an http or https address, and only that, with GET: at most 16 MiB, five redirections and 60 seconds; never a
  * private address when the first one was public. *changed is false when the server says that nothing is new; else body
- * is what it sent. state is read and updated. UNSUPPORTED (built without libcurl), USAGE (no such address), IO,
- * TOO_LARGE. */
+ * is what it sent. state is read and updated. Messages do not repeat the address. UNSUPPORTED (built without libcurl),
+ * USAGE (no such address), IO, TOO_LARGE. */
 seimei_status feed_fetch(const char *url, feed_state *state, buffer *body, bool *changed, seimei_error *error);
 
 /* ---- many files ---- */
