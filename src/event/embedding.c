@@ -87,6 +87,13 @@ static bool is_lent_by_critic(const event *outer, const event *e) {
   return outer->type == SEIMEI_ACCUSE && lent && actor_sets_equal(&outer->actor.who, &e->actor.who);
 }
 
+/* 受け入れられないとして拒否した, 協定に違反するとして提訴した: the judgement is the reason of the act. */
+static bool is_own_reason(const event *outer, const event *e) {
+  bool speaks = e->rule->has_actor && e->rule->actor.count && e->rule->actor.at[0].kind == PLACE_SPEAKER;
+  bool acts = outer->type == SEIMEI_REJECT || outer->type == SEIMEI_ACCUSE;
+  return (speaks || e->rule->negative) && acts && e->type == SEIMEI_ACCUSE && actor_sets_equal(&outer->actor.who, &e->actor.who);
+}
+
 /* どこが違法なのか: a question judges nothing. */
 static bool is_question(const event_context *c, const frame *x) {
   view after = view_skip(c->scene->layout->text, x->trigger.end);
@@ -113,6 +120,7 @@ event_fate embedding_fate(const event_context *c, const event *e) {
     return FATE_RECORDED;
   if (!outer || !takes_content(outer->type) || outer->frame == e->frame) return FATE_RECORDED;
   if (is_lent_by_critic(outer, e) && top->link != LINK_TOSHITE) return FATE_SELF;
+  if (top->link == LINK_TOSHITE && is_own_reason(outer, e)) return FATE_DEMANDED;
   if (top->link == LINK_TOSHITE && e->type != outer->type && takes_content(e->type) && e->type != SEIMEI_AGREE) return FATE_RECORDED; /* 看過できないとして支持を求めた */
   if (x->mood & MOOD_CONDITION) return FATE_RECORDED;
   bool answer = e->type == SEIMEI_CONCEDE || e->type == SEIMEI_REJECT; /* 受け入れると表明した, 参加しないと決めた */

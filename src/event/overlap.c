@@ -110,8 +110,7 @@ static uint32_t gathering_of(const event_context *c, const event *e) {
 static void settle_crowds(event_context *c) {
   for (uint32_t i = 0; i < c->candidates.count; i++) {
     event *e = &c->candidates.at[i];
-    bool stance = e->type == SEIMEI_REQUEST || (e->type == SEIMEI_ACCUSE && frame_at(c, e->frame)->embedding == EMBED_RELATIVE); /* 怒る若者らが取り囲んだ */
-    if (!stance || c->fates[i] != FATE_RECORDED || !is_crowd(&e->actor.who)) continue;
+    if (e->type != SEIMEI_REQUEST || c->fates[i] != FATE_RECORDED || !is_crowd(&e->actor.who)) continue;
     uint32_t f = gathering_of(c, e), k = f == NONE ? NONE : c->of_frame[f];
     if (f == NONE) continue;
     if (k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST && c->fates[k] == FATE_RECORDED) {
@@ -119,7 +118,7 @@ static void settle_crowds(event_context *c) {
       bool told = e->recipient.found == FOUND_OVERT && !c->candidates.at[k].recipient.who.count;
       if (told) c->candidates.at[k].recipient = e->recipient;
     }
-    else if (e->type == SEIMEI_REQUEST) e->type = SEIMEI_PROTEST, e->mode = TEXT("demo");
+    else e->type = SEIMEI_PROTEST, e->mode = TEXT("demo");
   }
 }
 

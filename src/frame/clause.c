@@ -89,6 +89,8 @@ static void embed(frame_context *c, uint32_t i) {
   else if (t->join == JOIN_NOUN && frame_at(c, f->parent)->light && head == frame_at(c, f->parent)->first_bunsetsu) {
     f->embedding = EMBED_RELATIVE;
     f->head_noun = bunsetsu_at(c, head)->head_token;
+    uint32_t mood = map_get(&c->rules->nouns, token_at(c, f->head_noun)->surface); /* 禁じる検討に入った */
+    if (mood != NONE && !f->past) f->mood |= mood, f->modal = true;
   } else if (t->join == JOIN_NOUN && token_at(c, bunsetsu_at(c, head)->head_token)->pos == POS_NOUN && !t->comma) {
     f->embedding = EMBED_RELATIVE; /* a noun that is itself a predicate: 示した提案だ */
     f->head_noun = bunsetsu_at(c, head)->head_token;

@@ -24,6 +24,7 @@ typedef struct {
     view words; /* without closing brackets */
   } nouns[MAX_NOUNS];
   uint32_t noun_count;
+  bool tells; /* a clause or quotation is its object */
   uint32_t lasts[MAX_NOUNS + 1], last_count; /* their last characters and that of a light verb's noun, each once */
 } matcher;
 
@@ -77,7 +78,8 @@ view rule_argument_words(const word_classes *words, const text_layout *layout, c
     const token *k = &tokens->tokens.at[t];
     bool part = t > 1 && word_in_class(words, k->surface, TEXT("一部分")) && view_equals(tokens->tokens.at[t - 1].surface, TEXT("の"));
     uint32_t step = t == a->head_token ? bracketed_name(tokens, t, a->span.begin) : 0;
-    if (!step) step = part ? 2 : is_amount(words, k) || (t > 0 && is_apposition(k, &tokens->tokens.at[t - 1])) ? 1 : 0;
+    bool share = k->sub == SUB_NUMBER && t > 1 && view_equals(tokens->tokens.at[t - 1].surface, TEXT("の")); /* 株式の51%, 部隊の18人 */
+    if (!step) step = part || share ? 2 : is_amount(words, k) || (t > 0 && is_apposition(k, &tokens->tokens.at[t - 1])) ? 1 : 0;
     if (!step && t > 0 && is_model(layout, k, &tokens->tokens.at[t - 1])) step = 1;
     if (!step) break;
     if (t < step || tokens->tokens.at[t - step].span.begin < a->span.begin) return all;
@@ -101,6 +103,7 @@ static void collect_nouns(matcher *m, const text_layout *layout, const token_lay
   for (uint32_t i = f->argument; i < f->argument + f->argument_count && m->noun_count < MAX_NOUNS; i++) {
     const argument *a = &frames->arguments.at[i];
     if (a->of != NONE) continue;
+    m->tells = m->tells || (a->role == ROLE_QUOTE && a->frame != NONE && (a->link == LINK_TO || a->link == LINK_TOSHITE));
     uint32_t last;
     view words = without_brackets(rule_argument_words(m->index->words, layout, tokens, a, &last));
     m->nouns[m->noun_count].argument = a;
@@ -115,10 +118,13 @@ static bool is_marked(const rule_key *k, const argument *a) {
          ((a->also || a->topic) && (a->role == ROLE_GA || a->role == ROLE_OTHER || a->role == ROLE_WO));
 }
 
-/* The argument that is the pattern's noun. */
+/* A topic beside the subject. */
+static bool is_bare_topic(const argument *a) { return a->topic && a->role == ROLE_OTHER; }
+
+/* The argument that is the pattern's noun. 関税は不当だと発表した: what is told is the object, so that the topic is none. */
 static const argument *find_noun(const matcher *m, const rule_key *k) {
   for (uint32_t i = 0; i < m->noun_count; i++)
-    if (is_marked(k, m->nouns[i].argument) && view_ends_with(m->nouns[i].words, k->noun)) return m->nouns[i].argument;
+    if (is_marked(k, m->nouns[i].argument) && !(m->tells && k->particle == ROLE_WO && is_bare_topic(m->nouns[i].argument)) && view_ends_with(m->nouns[i].words, k->noun)) return m->nouns[i].argument;
   return NULL;
 }
 
@@ -237,6 +243,7 @@ uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, co
                           const frame_layout *frames, const frame *f, rule_match out[MAX_MATCHES]) {
   matcher m;
   m.index = index, m.frame = f, m.out = out; /* the arrays need no zeros */
+  m.tells = false;
   m.count = m.current_phase = m.noun_count = m.last_count = 0;
   collect_nouns(&m, layout, tokens, frames);
   bool noun_headed = tokens->tokens.at[f->head_token].pos == POS_NOUN;

@@ -57,9 +57,21 @@ static bool noun_fits(const scene *s, const word_classes *classes, const argumen
   return last != a->head_token && ends_in_one(classes, tail_of(words), s->tokens->tokens.at[last].lemma, list);
 }
 
+/* 根拠がない, 債務がある: what there is or is not is named in が. */
+static bool existence_fits(const scene *s, const word_classes *classes, const frame *clause, view list) {
+  bool existence = view_equals(clause->lemma, TEXT("ある")) || view_equals(clause->lemma, TEXT("ない"));
+  const argument *a = existence ? frame_argument(s->frames, clause, ROLE_GA) : NULL;
+  if (!a) return false;
+  bool absent = clause->negated || view_equals(clause->lemma, TEXT("ない"));
+  view noun = tail_of(view_span(s->layout->text, a->span));
+  view words = arena_format(s->arena, "%.*sが%s", (int)noun.len, noun.ptr, absent ? "ない" : "ある");
+  return ends_in_one(classes, words, (view){0}, list);
+}
+
 /* Whether the clause's predicate, or what it is done to, ends so: 制裁を科す is about 制裁. */
 static bool clause_fits(const scene *s, const word_classes *classes, const frame *clause, view list) {
   if (ends_in_one(classes, clause->compound, clause->lemma, list)) return true;
+  if (existence_fits(s, classes, clause, list)) return true;
   if (clause->light && ends_in_one(classes, clause->noun, clause->noun, list)) return true;
   view stem = s->tokens->tokens.at[clause->head_token].surface;
   if (ends_in_one(classes, stem, clause->lemma, list)) return true;
