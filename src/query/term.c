@@ -135,26 +135,29 @@ static void add_codes(ask_text *q, const char *row, view actors) {
   ask_add(q, ")");
 }
 
-static void add_pair(ask_text *q, const char *row, view pair) {
-  view one, other = pair;
-  view_split(&other, ',', &one);
-  ask_add(q, "(");
-  add_column(q, row, "actor, ");
-  add_column(q, row, "recipient) IN (VALUES (");
-  ask_bind(q, one), ask_add(q, ","), ask_bind(q, other), ask_add(q, "),(");
-  ask_bind(q, other), ask_add(q, ","), ask_bind(q, one), ask_add(q, "))");
+typedef struct {
+  view one, other;
+} pair_codes;
+
+/* One direction of a pair. SQLite finds no index for (actor, recipient) IN (…), so that the two directions are asked
+ * apart. */
+static void add_direction(ask_text *q, const char *row, view actor, view recipient) {
+  add_column(q, row, "actor = ");
+  ask_bind(q, actor);
+  ask_add(q, " AND ");
+  add_column(q, row, "recipient = ");
+  ask_bind(q, recipient);
+}
+
+static pair_codes pair_of(view pair) {
+  pair_codes codes = {.other = pair};
+  view_split(&codes.other, ',', &codes.one);
+  return codes;
 }
 
 static void add_key(ask_text *q, const term_set *t, term_id id, const char *row) {
   switch (id) {
-  case TERM_PAIR: add_pair(q, row, t->values[id]); break;
-  case TERM_DIRECTED:
-    add_column(q, row, "actor = ");
-    ask_bind(q, t->filter->actor);
-    ask_add(q, " AND ");
-    add_column(q, row, "recipient = ");
-    ask_bind(q, t->filter->recipient);
-    break;
+  case TERM_DIRECTED: add_direction(q, row, t->filter->actor, t->filter->recipient); break;
   case TERM_CONTEXT:
     add_column(q, row, "context");
     ask_bind_list(q, t->values[id]);
@@ -200,12 +203,25 @@ static const char *keyed_table(const term_set *t, term_id id) {
 
 /* ---- beginning with a term ---- */
 
+/* Both directions of a pair; an event in which the two act on each other has both. */
+void term_add_pairs(ask_text *q, const query_filter *f) {
+  pair_codes codes = pair_of(f->pair);
+  for (int way = 0; way < 2; way++) {
+    ask_add(q, way ? " UNION ALL SELECT x.* FROM event_pairs x WHERE " : "(SELECT x.* FROM event_pairs x WHERE ");
+    add_direction(q, "x", way ? codes.other : codes.one, way ? codes.one : codes.other);
+    add_days(q, f, "x.day");
+  }
+  ask_add(q, ")");
+}
+
 static void begin_keyed(ask_text *q, const term_set *t, term_id id, bool record) {
   bool several = !term_is_single(t, id);
   ask_add(q, several ? "FROM (SELECT DISTINCT x.day, x." : "FROM ");
   if (several) ask_add(q, t->kind->id), ask_add(q, " FROM ");
-  ask_add(q, keyed_table(t, id));
-  if (several) {
+  if (id == TERM_PAIR) term_add_pairs(q, t->filter);
+  else ask_add(q, keyed_table(t, id));
+  if (id == TERM_PAIR) ask_add(q, " x)");
+  else if (several) {
     ask_add(q, " x WHERE ");
     add_key(q, t, id, "x");
     add_days(q, t->filter, "x.day");
@@ -259,12 +275,31 @@ void term_begin(ask_text *q, const term_set *t, term_id id, bool record) {
 
 /* ---- checks ---- */
 
-static void check_keyed(ask_text *q, const term_set *t, term_id id, const char *row, const char *day) {
-  ask_add(q, "EXISTS (SELECT 1 FROM "), ask_add(q, keyed_table(t, id));
-  ask_add(q, " x WHERE "), add_key(q, t, id, "x");
+static void end_check(ask_text *q, const term_set *t, const char *row, const char *day) {
   ask_add(q, " AND x.day = "), ask_add(q, day);
   ask_add(q, " AND x."), ask_add(q, t->kind->id), ask_add(q, " = "), ask_add(q, row);
   ask_add(q, ")");
+}
+
+static void check_pair(ask_text *q, const term_set *t, const char *row, const char *day) {
+  pair_codes codes = pair_of(t->filter->pair);
+  for (int way = 0; way < 2; way++) {
+    ask_add(q, way ? " OR " : "(");
+    ask_add(q, "EXISTS (SELECT 1 FROM event_pairs x WHERE ");
+    add_direction(q, "x", way ? codes.other : codes.one, way ? codes.one : codes.other);
+    end_check(q, t, row, day);
+  }
+  ask_add(q, ")");
+}
+
+static void check_keyed(ask_text *q, const term_set *t, term_id id, const char *row, const char *day) {
+  if (id == TERM_PAIR) {
+    check_pair(q, t, row, day);
+    return;
+  }
+  ask_add(q, "EXISTS (SELECT 1 FROM "), ask_add(q, keyed_table(t, id));
+  ask_add(q, " x WHERE "), add_key(q, t, id, "x");
+  end_check(q, t, row, day);
 }
 
 static void check_sector(ask_text *q, const term_set *t, const char *row) {

@@ -69,16 +69,13 @@ static bool pairs_suffice(const term_set *t) {
 
 static void ask_pairs(ask_text *q, const term_set *t) {
   const query_filter *f = t->filter;
-  view one, other = f->pair;
   bool record = t->present[TERM_STATUS] || t->present[TERM_REPEATS];
-  ask_add(q, "SELECT k.actor, k.recipient, k.day, k.type, k.event_scale FROM event_pairs k");
+  ask_add(q, "SELECT k.actor, k.recipient, k.day, k.type, k.event_scale FROM ");
+  if (f->pair.len) term_add_pairs(q, f);
+  else ask_add(q, "event_pairs");
+  ask_add(q, " k");
   if (record) ask_add(q, " CROSS JOIN events e ON e.id = k.event");
   ask_add(q, " WHERE 1");
-  if (f->pair.len) {
-    view_split(&other, ',', &one);
-    ask_add(q, " AND (k.actor, k.recipient) IN (VALUES ("), ask_bind(q, one), ask_add(q, ","), ask_bind(q, other);
-    ask_add(q, "),("), ask_bind(q, other), ask_add(q, ","), ask_bind(q, one), ask_add(q, "))");
-  }
   if (f->actor.len) ask_add(q, " AND k.actor"), ask_bind_list(q, f->actor);
   if (f->recipient.len) ask_add(q, " AND k.recipient"), ask_bind_list(q, f->recipient);
   if (f->type.len) ask_add(q, " AND k.type"), ask_bind_list(q, f->type);

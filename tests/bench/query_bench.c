@@ -126,6 +126,7 @@ static void make_store(const char *path) {
 }
 
 int main(void) {
+  setvbuf(stdout, NULL, _IOLBF, 0);
   static const char PATH[] = SEIMEI_BUILD_DIR "/query_bench.db";
   make_store(PATH);
   for (size_t i = 0; i < COUNT_OF(QUESTIONS); i++) measure(PATH, i);
