@@ -1,5 +1,5 @@
 /* plan.c - SQLite knows no counts of what it has not analysed, and what is frequent differs from store to store. So
- * each term that has an index is counted first, up to a bound: a range of an index, which costs a millisecond at most.
+ * each term that has an index is counted first, up to a bound: a range of an index, which costs little.
  * If one finds few records, the question begins there and sorts them. If all find many, it walks in the order that is
  * wanted and stops at the limit: many records, so the limit is near. */
 #include "query/plan.h"
