@@ -13,8 +13,8 @@
 
 static bool add_person(const actor_context *c, group *g, const part *p, part_link link) {
   bool dot = link == LINK_DOT && (g->last == PART_GENERIC || g->last == PART_GROUP);
-  bool meeting = link == LINK_NO_NOUN && g->last == PART_BODY && p->kind == PART_NAME && /* NATO外相会合のX議長 */
-                 word_is(c->tables, actor_token(c, p->first - 2)->surface, WORD_TALKS);
+  bool meeting = g->last == PART_BODY && p->kind == PART_NAME && p->first == g->end + 2 && actor_word(c, g->end + 1, TEXT("の")) &&
+                 word_is(c->tables, actor_token(c, g->end)->surface, WORD_TALKS); /* NATO会合のX議長 */
   if (!link_is_near(link) && !dot && !meeting) return false;
   if (g->toward || g->vague) return false;
   switch (g->last) {

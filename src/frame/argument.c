@@ -218,6 +218,13 @@ static void settle_quoted_thing(frame_context *c, frame *f) {
   }
 }
 
+/* 外相は、│ 米国は │ 「…」と │ やり返した: right before the words, no comma between. */
+static bool is_before_words(const frame_context *c, const frame *f, const argument *a) {
+  uint32_t next = a->bunsetsu + 1;
+  if (c->tails[a->bunsetsu].comma || next > f->bunsetsu || bunsetsu_at(c, next)->head != f->bunsetsu) return false;
+  return token_at(c, bunsetsu_at(c, next)->head_token)->quote != NONE && c->tails[next].quotative;
+}
+
 static void settle_topics(frame_context *c, frame *f) {
   bool ga = has_role(c->out, f, ROLE_GA), wo = has_role(c->out, f, ROLE_WO);
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
@@ -225,7 +232,10 @@ static void settle_topics(frame_context *c, frame *f) {
     bool state = token_at(c, a->head_token)->sub == SUB_PLACE; /* 日本として認められない */
     if (a->of == NONE && a->role == ROLE_TOSHITE && (a->topic || state) && !ga) a->role = ROLE_GA;
     if (a->of != NONE || a->role != ROLE_GA || !(a->topic || a->also)) continue;
-    if (ga) a->role = a->also && !wo ? ROLE_WO : ROLE_OTHER;
+    if (ga) {
+      a->role = a->also && !wo ? ROLE_WO : ROLE_OTHER;
+      a->quoted = a->quoted || (a->topic && is_before_words(c, f, a));
+    }
     else if (a->topic) ga = true;
   }
 }

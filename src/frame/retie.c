@@ -10,14 +10,6 @@
  * What moves takes along what would cross it, so that arcs still do not cross. */
 #include "frame/retie.h"
 
-/* 説明、 of …したと説明、「…」と述べた: a verbal noun of saying without する. */
-static bool is_bare_speech(const frame_context *c, uint32_t b) {
-  if (b >= c->parse->bunsetsu.count) return false;
-  const tail *t = &c->tails[b];
-  bool bare = token_at(c, bunsetsu_at(c, b)->head_token)->sub == SUB_SAHEN && t->role == ROLE_COUNT && !t->topic && !t->also && t->comma && !t->quotative;
-  return bare && tail_quotes_by_verb(c, b);
-}
-
 /* 「…」と、│ 凍結を │ 求める │ 側の │ 要求を │ 退けた: set off by a comma it is not of a clause on a noun that has an object. */
 static bool is_beyond(const frame_context *c, uint32_t b, uint32_t head) {
   const tail *t = &c->tails[head];
@@ -31,7 +23,7 @@ static void raise_quotations(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     const tail *t = &c->tails[b];
     if (!t->quotative || t->adnominal || t->link != LINK_TO) continue;
-    uint32_t head = is_bare_speech(c, b + 1) && b + 1 < bunsetsu_at(c, b)->head ? b + 1 : retie_verb_above(c, b);
+    uint32_t head = retie_is_bare_speech(c, b + 1) && b + 1 < bunsetsu_at(c, b)->head ? b + 1 : retie_verb_above(c, b);
     if (head != NONE && is_beyond(c, b, head) && bunsetsu_at(c, head)->head != NONE) {
       c->parse->bunsetsu.at[b].head = bunsetsu_at(c, head)->head;
       head = retie_verb_above(c, b);
@@ -132,6 +124,16 @@ static bool follows_speech(const frame_context *c, uint32_t b) {
   for (uint32_t d = c->child_first[b]; d != NONE; d = c->child_next[d])
     if (c->tails[d].join == JOIN_TE && !c->tails[d].comma && retie_is_speech(c, d)) return true;
   return false;
+}
+
+/* 「…」と │ 酷評、│ フランスの │ 大統領は: it stops there and says nothing of the noun behind it. */
+static void raise_stops(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first + 1; b < range.first + range.count; b++) {
+    uint32_t head = bunsetsu_at(c, b)->head;
+    if (head == NONE || !retie_is_noun(c, head) || !retie_is_bare_speech(c, b) || !c->tails[b - 1].quotative) continue;
+    uint32_t verb = retie_verb_above(c, b);
+    if (verb != NONE && !retie_is_noun(c, verb)) retie_move(c, range.first, b, verb);
+  }
 }
 
 static void raise_speeches(frame_context *c, bunsetsu_range range) {
@@ -254,6 +256,7 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
   raise_orders(c, range);
   raise_from_orders(c, range);
   raise_over_relative(c, range);
+  raise_stops(c, range);
   raise_speeches(c, range);
   raise_from_reason(c, range);
   gather_reasons(c, range);

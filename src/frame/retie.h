@@ -8,6 +8,7 @@
 
 /* retie_words.c */
 bool retie_is_noun(const frame_context *c, uint32_t b);
+bool retie_is_bare_speech(const frame_context *c, uint32_t b); /* 説明、 without する */
 bool retie_is_conjunction(const frame_context *c, uint32_t b);
 bool retie_is_adjective(const frame_context *c, uint32_t b);
 bool retie_is_topic(const frame_context *c, uint32_t b);
@@ -30,6 +31,7 @@ bool retie_topic_before(const frame_context *c, uint32_t g, uint32_t d);
 /* retie_topic.c */
 void retie_split_topics(frame_context *c, uint32_t g);
 void retie_split_content(frame_context *c, uint32_t g);
+void retie_nest_thing(frame_context *c, uint32_t g);
 void retie_nest_topic(frame_context *c, uint32_t g);
 void retie_nest_before_words(frame_context *c, bunsetsu_range range);
 void retie_lower_into_occasion(frame_context *c, bunsetsu_range range);

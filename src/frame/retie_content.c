@@ -130,5 +130,6 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
     lower_into_content(c, b, first_topic);
     retie_split_content(c, b);
     retie_nest_topic(c, b);
+    retie_nest_thing(c, b);
   }
 }

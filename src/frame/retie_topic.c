@@ -20,6 +20,10 @@ static bool has_topic_after(const frame_context *c, uint32_t b, uint32_t after) 
 static bool may_speak(const frame_context *c, uint32_t d) {
   enum { SPEAKERS = 1u << NAME_TITLE | 1u << NAME_INSTITUTION | 1u << NAME_BODY | 1u << NAME_METONYM | 1u << NAME_GENERIC | 1u << NAME_GROUP };
   const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
+  if (head->name == NONE && head->sub != SUB_PERSON && d > 0 && bunsetsu_at(c, d - 1)->head == d && c->tails[d - 1].role == ROLE_NO) { /* EUの委員会は */
+    const token *owner = token_at(c, bunsetsu_at(c, d - 1)->head_token);
+    return owner->name != NONE && c->tokens->names.at[owner->name].kinds & 1u << NAME_BODY;
+  }
   return head->sub == SUB_PERSON || (head->name != NONE && c->tokens->names.at[head->name].kinds & SPEAKERS);
 }
 
@@ -73,6 +77,19 @@ static void move_between(frame_context *c, uint32_t first, uint32_t clause) {
   for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d]) c->parse->bunsetsu.at[d].head = clause;
 }
 
+/* 長官が、│ 敵国は │ 「…」と │ 非難すると、: behind a subject set off by a comma a topic right before a direct quotation is of the
+ * words. */
+static bool has_own_subject(const frame_context *c, uint32_t clause, uint32_t first) {
+  if (!retie_has_subject(c, clause, true)) return false;
+  if (c->tails[first].role != ROLE_GA || !c->tails[first].comma || retie_has_subject(c, clause, false)) return true;
+  for (uint32_t d = c->child_first[clause]; d != NONE; d = c->child_next[d])
+    if (c->tails[d].quotative && token_at(c, bunsetsu_at(c, d)->head_token)->quote != NONE) return !(d > 0 && retie_is_topic(c, d - 1) && bunsetsu_at(c, d - 1)->head == clause);
+  return true;
+}
+
+/* 「…」と警告、│ 団体は: words without する before a comma. */
+static bool stops(const frame_context *c, uint32_t d) { return d > 0 && retie_is_bare_speech(c, d) && c->tails[d - 1].quotative && bunsetsu_at(c, d - 1)->head == d; }
+
 /* 中国は │ 船を │ 送り、│ 米国は │ 抗議した: of two topics the first goes with the first clause. */
 void retie_split_topics(frame_context *c, uint32_t g) {
   uint32_t first = NONE, clause = NONE, end = retie_content_end(c, g);
@@ -80,7 +97,7 @@ void retie_split_topics(frame_context *c, uint32_t g) {
     const tail *t = &c->tails[d];
     uint32_t speech = retie_speech_of(c, d);
     if (speech == NONE && t->comma && retie_joins_clause(c, d)) speech = d - 1; /* 示した│一方、 */
-    bool goes = (retie_goes_on(t) && !t->quotative) || speech != NONE;
+    bool goes = (retie_goes_on(t) && !t->quotative) || speech != NONE || stops(c, d);
     if (bunsetsu_at(c, d)->head != g) continue;
     bool speaker = retie_is_noun(c, d) && (t->role == ROLE_GA || (t->role == ROLE_KARA && t->comma));
     bool other = clause != NONE && c->tails[first].topic + c->tails[first].also && t->role == ROLE_GA && may_act(c, d);
@@ -89,7 +106,7 @@ void retie_split_topics(frame_context *c, uint32_t g) {
       if (first == NONE) first = d;
       else if (clause != NONE && (end == NONE || d > end || t->comma || has_topic_after(c, g, d) || speaks_next(c, clause, d))) move_between(c, first, clause), first = d, clause = NONE;
     } else if (first != NONE && !c->tails[first].topic && clause == NONE && clause_of_fact(c, d) != NONE) clause = clause_of_fact(c, d);
-    else if (first != NONE && goes) clause = retie_has_subject(c, speech != NONE ? speech : d, true) ? NONE : speech != NONE ? speech : d;
+    else if (first != NONE && goes) clause = has_own_subject(c, speech != NONE ? speech : d, first) ? NONE : speech != NONE ? speech : d;
   }
   uint32_t second = clause == NONE ? NONE : topic_of_content(c, g, clause);
   if (second == NONE) return;
@@ -134,6 +151,27 @@ void retie_nest_topic(frame_context *c, uint32_t g) {
   }
 }
 
+/* 法相は │ 文書を │ 示し、│ 条約は │ 法と │ 相いれないと │ 説明した: behind the deed of somebody who may speak, a thing that is a
+ * topic is that of what is said. */
+void retie_nest_thing(frame_context *c, uint32_t g) {
+  uint32_t end = retie_content_end(c, g), thing = NONE, deed = NONE;
+  if (end == NONE || retie_has_subject(c, end, true)) return;
+  for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
+    if (bunsetsu_at(c, d)->head != g) continue;
+    if (retie_is_topic(c, d)) {
+      if (thing != NONE || deed == NONE) return;
+      thing = d;
+    } else if (retie_goes_on(&c->tails[d]) && !retie_is_noun(c, d)) deed = d;
+  }
+  if (thing == NONE || thing < deed) return;
+  const token *noun = token_at(c, bunsetsu_at(c, thing)->head_token);
+  const word_classes *words = &c->rules->classes;
+  bool silent = noun->name == NONE && noun->sub != SUB_PERSON && !may_speak(c, thing) && !word_in_class(words, noun->surface, TEXT("文書")) && !word_in_class(words, noun->surface, TEXT("actor-text"));
+  bool speaker = false;
+  for (uint32_t d = c->child_first[deed]; d != NONE; d = c->child_next[d]) speaker = speaker || (retie_is_topic(c, d) && may_speak(c, d));
+  if (silent && speaker) c->parse->bunsetsu.at[thing].head = end;
+}
+
 /* 首相は │ 作戦は │ 侵害だと │ 述べて │ 批判し、│ …と │ 申し出た: a second topic is that of the nearest words after it, when they
  * have none. */
 void retie_nest_before_words(frame_context *c, bunsetsu_range range) {
@@ -142,7 +180,7 @@ void retie_nest_before_words(frame_context *c, bunsetsu_range range) {
     if (!retie_is_topic(c, b)) continue;
     uint32_t head = bunsetsu_at(c, b)->head;
     bool inside = outer != NONE && head != NONE && bunsetsu_at(c, outer)->head != NONE && bunsetsu_at(c, outer)->head >= head;
-    if (outer == NONE) outer = b;
+    if (outer == NONE || (bunsetsu_at(c, outer)->head != NONE && bunsetsu_at(c, outer)->head < b)) outer = b;
     if (!inside || c->tails[b].comma) continue;
     for (uint32_t q = b + 1; q < head; q++) {
       const tail *t = &c->tails[q];
@@ -150,7 +188,10 @@ void retie_nest_before_words(frame_context *c, bunsetsu_range range) {
       if (!t->quotative || t->adnominal || t->link != LINK_TO) continue;
       uint32_t verb = bunsetsu_at(c, q)->head;
       bool quoted = token_at(c, bunsetsu_at(c, q)->head_token)->quote != NONE; /* 接近は「賭けだ」と述べ、 */
-      if (quoted && q == b + 1 && verb != NONE && verb < head && retie_goes_on(&c->tails[verb])) c->parse->bunsetsu.at[b].head = verb;
+      bool nests = quoted && q == b + 1 && verb != NONE && verb < head && retie_goes_on(&c->tails[verb]);
+      if (nests) c->parse->bunsetsu.at[b].head = verb;
+      for (uint32_t d = outer; nests && may_speak(c, outer) && d < b; d++) /* 外相は、 */
+        if (bunsetsu_at(c, d)->head != NONE && bunsetsu_at(c, d)->head > verb) c->parse->bunsetsu.at[d].head = verb;
       if (quoted) break;
       if (verb != NONE && verb < head && c->tails[verb].join == JOIN_TE && !retie_has_subject(c, q, true)) c->parse->bunsetsu.at[b].head = q;
       break;

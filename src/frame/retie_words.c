@@ -11,6 +11,14 @@ bool retie_is_noun(const frame_context *c, uint32_t b) {
   return head->sub != SUB_SAHEN || !t->comma; /* 懸念を表明、 is a predicate */
 }
 
+/* 説明、 of …したと説明、「…」と述べた: a verbal noun of saying without する. */
+bool retie_is_bare_speech(const frame_context *c, uint32_t b) {
+  if (b >= c->parse->bunsetsu.count) return false;
+  const tail *t = &c->tails[b];
+  bool bare = token_at(c, bunsetsu_at(c, b)->head_token)->sub == SUB_SAHEN && t->role == ROLE_COUNT && !t->topic && !t->also && t->comma && !t->quotative;
+  return bare && tail_quotes_by_verb(c, b);
+}
+
 bool retie_is_conjunction(const frame_context *c, uint32_t b) { return token_at(c, bunsetsu_at(c, b)->head_token)->pos == POS_CONJUNCTION; }
 
 bool retie_is_adjective(const frame_context *c, uint32_t b) {
