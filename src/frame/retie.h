@@ -31,6 +31,7 @@ bool retie_topic_before(const frame_context *c, uint32_t g, uint32_t d);
 /* retie_topic.c */
 void retie_split_topics(frame_context *c, uint32_t g);
 void retie_split_content(frame_context *c, uint32_t g);
+void retie_split_speaker(frame_context *c, uint32_t g);
 void retie_nest_thing(frame_context *c, uint32_t g);
 void retie_nest_topic(frame_context *c, uint32_t g);
 void retie_nest_before_words(frame_context *c, bunsetsu_range range);

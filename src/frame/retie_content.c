@@ -124,6 +124,7 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
   retie_nest_before_words(c, range);
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     if (retie_is_noun(c, b)) continue;
+    retie_split_speaker(c, b);
     lower_before_topic(c, b);
     lower_into_condition(c, b);
     retie_split_topics(c, b);

@@ -20,7 +20,7 @@ static bool has_topic_after(const frame_context *c, uint32_t b, uint32_t after) 
 static bool may_speak(const frame_context *c, uint32_t d) {
   enum { SPEAKERS = 1u << NAME_TITLE | 1u << NAME_INSTITUTION | 1u << NAME_BODY | 1u << NAME_METONYM | 1u << NAME_GENERIC | 1u << NAME_GROUP };
   const token *head = token_at(c, bunsetsu_at(c, d)->head_token);
-  if (head->name == NONE && head->sub != SUB_PERSON && d > 0 && bunsetsu_at(c, d - 1)->head == d && c->tails[d - 1].role == ROLE_NO) { /* EUの委員会は */
+  if (head->name == NONE && word_in_class(&c->rules->classes, head->surface, TEXT("actor-organ")) && d > 0 && bunsetsu_at(c, d - 1)->head == d && c->tails[d - 1].role == ROLE_NO) { /* EUの委員会は */
     const token *owner = token_at(c, bunsetsu_at(c, d - 1)->head_token);
     return owner->name != NONE && c->tokens->names.at[owner->name].kinds & 1u << NAME_BODY;
   }
@@ -114,6 +114,12 @@ void retie_split_topics(frame_context *c, uint32_t g) {
   move_between(c, first, clause);
 }
 
+/* 条約は: nothing that has a name or speaks. */
+static bool is_thing(const frame_context *c, uint32_t d) {
+  const token *noun = token_at(c, bunsetsu_at(c, d)->head_token);
+  return noun->name == NONE && noun->sub != SUB_PERSON && !may_speak(c, d) && !word_in_class(&c->rules->classes, noun->surface, TEXT("actor-text"));
+}
+
 /* 軍は │ 町を │ 攻め、│ 省は │ 人が │ 死んだと │ 述べた: a clause without a subject before a topic in what is said goes with
  * the topic before it, and the second topic speaks. */
 void retie_split_content(frame_context *c, uint32_t g) {
@@ -130,7 +136,7 @@ void retie_split_content(frame_context *c, uint32_t g) {
   for (uint32_t d = first; d != NONE && d < clause; d = c->child_next[d])
     if (bunsetsu_at(c, d)->head == g) c->parse->bunsetsu.at[d].head = clause;
   c->parse->bunsetsu.at[clause].head = g;
-  c->parse->bunsetsu.at[second].head = g;
+  if (!may_speak(c, first) || !is_thing(c, second)) c->parse->bunsetsu.at[second].head = g;
 }
 
 /* 省は │ 関税は │ 協定に │ 反すると │ 述べ、│ 提訴した: of two topics side by side the second is that of what is said. */
@@ -151,6 +157,29 @@ void retie_nest_topic(frame_context *c, uint32_t g) {
   }
 }
 
+/* 長官が、│ 敵国は │ 町を │ 攻めていると │ 批判した: set off by a comma が speaks, and the topic behind it is of the words. */
+void retie_split_speaker(frame_context *c, uint32_t g) {
+  uint32_t end = retie_content_end(c, g), speaker = NONE;
+  if (end == NONE || bunsetsu_at(c, end)->head != g) return;
+  for (uint32_t d = c->child_first[end]; d != NONE; d = c->child_next[d]) {
+    bool apart = c->tails[d].role == ROLE_GA && c->tails[d].comma && may_speak(c, d);
+    if (apart && speaker == NONE && !retie_has_subject(c, g, true)) speaker = d;
+    else if (speaker != NONE && retie_is_topic(c, d)) {
+      for (uint32_t k = c->child_first[end]; k <= speaker; k = c->child_next[k]) c->parse->bunsetsu.at[k].head = g;
+      return;
+    } else if (speaker != NONE && retie_goes_on(&c->tails[d])) return;
+  }
+  if (retie_has_subject(c, end, true)) return;
+  for (uint32_t d = c->child_first[g]; d != NONE && d < end; d = c->child_next[d]) {
+    if (c->tails[d].role == ROLE_GA && c->tails[d].comma && may_speak(c, d)) speaker = d;
+    else if (speaker != NONE && retie_goes_on(&c->tails[d])) return;
+    else if (speaker != NONE && retie_is_topic(c, d)) {
+      for (uint32_t k = d; k != NONE && k < end; k = c->child_next[k]) c->parse->bunsetsu.at[k].head = end;
+      return;
+    }
+  }
+}
+
 /* 法相は │ 文書を │ 示し、│ 条約は │ 法と │ 相いれないと │ 説明した: behind the deed of somebody who may speak, a thing that is a
  * topic is that of what is said. */
 void retie_nest_thing(frame_context *c, uint32_t g) {
@@ -164,12 +193,9 @@ void retie_nest_thing(frame_context *c, uint32_t g) {
     } else if (retie_goes_on(&c->tails[d]) && !retie_is_noun(c, d)) deed = d;
   }
   if (thing == NONE || thing < deed) return;
-  const token *noun = token_at(c, bunsetsu_at(c, thing)->head_token);
-  const word_classes *words = &c->rules->classes;
-  bool silent = noun->name == NONE && noun->sub != SUB_PERSON && !may_speak(c, thing) && !word_in_class(words, noun->surface, TEXT("文書")) && !word_in_class(words, noun->surface, TEXT("actor-text"));
   bool speaker = false;
   for (uint32_t d = c->child_first[deed]; d != NONE; d = c->child_next[d]) speaker = speaker || (retie_is_topic(c, d) && may_speak(c, d));
-  if (silent && speaker) c->parse->bunsetsu.at[thing].head = end;
+  if (speaker && is_thing(c, thing)) c->parse->bunsetsu.at[thing].head = end;
 }
 
 /* 首相は │ 作戦は │ 侵害だと │ 述べて │ 批判し、│ …と │ 申し出た: a second topic is that of the nearest words after it, when they
@@ -188,7 +214,7 @@ void retie_nest_before_words(frame_context *c, bunsetsu_range range) {
       if (!t->quotative || t->adnominal || t->link != LINK_TO) continue;
       uint32_t verb = bunsetsu_at(c, q)->head;
       bool quoted = token_at(c, bunsetsu_at(c, q)->head_token)->quote != NONE; /* 接近は「賭けだ」と述べ、 */
-      bool nests = quoted && q == b + 1 && verb != NONE && verb < head && retie_goes_on(&c->tails[verb]);
+      bool nests = quoted && q == b + 1 && verb != NONE && verb <= head && retie_goes_on(&c->tails[verb]);
       if (nests) c->parse->bunsetsu.at[b].head = verb;
       for (uint32_t d = outer; nests && may_speak(c, outer) && d < b; d++) /* 外相は、 */
         if (bunsetsu_at(c, d)->head != NONE && bunsetsu_at(c, d)->head > verb) c->parse->bunsetsu.at[d].head = verb;
