@@ -192,6 +192,27 @@ static void test_buffer_failure_is_sticky(void **state) {
   }
 }
 
+static void test_words_in_any_case(void **state) {
+  (void)state;
+  assert_true(view_is_word(TEXT("Content-Type"), "content-type"));
+  assert_true(view_is_word(TEXT(""), ""));
+  assert_false(view_is_word(TEXT("Content-Typ"), "content-type"));
+  assert_false(view_is_word(TEXT("Content-Type2"), "content-type"));
+  assert_true(view_starts_with_word(TEXT("HTTPS://x"), "https://"));
+  assert_false(view_starts_with_word(TEXT("HTT"), "https://"));
+  assert_false(view_is_word(TEXT("[\0"), "{\0")); /* 0x5B and 0x7B are no letters */
+  assert_true(view_equals(view_trim(TEXT(" \r\n a b\t\0")), TEXT("a b")));
+  assert_int_equal(view_trim(TEXT(" \n ")).len, 0);
+  arena a;
+  jmp_buf failed;
+  arena_init(&a, NULL);
+  if (setjmp(failed)) fail();
+  a.on_failure = &failed;
+  assert_true(view_equals(arena_lower(&a, TEXT("Usa:日本[Z")), TEXT("usa:日本[z")));
+  assert_true(view_equals(arena_upper(&a, TEXT("usa:日本{z")), TEXT("USA:日本{Z")));
+  arena_release(&a);
+}
+
 static void test_hash_tells_lengths_apart(void **state) {
   (void)state;
   const char zeros[40] = {0};
@@ -209,6 +230,7 @@ int main(void) {
       cmocka_unit_test(test_view_compare),
       cmocka_unit_test(test_arena_fails_at_every_call),
       cmocka_unit_test(test_buffer_failure_is_sticky),
+      cmocka_unit_test(test_words_in_any_case),
       cmocka_unit_test(test_hash_tells_lengths_apart),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

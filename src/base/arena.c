@@ -151,6 +151,18 @@ view arena_copy(arena *a, view text) {
   return view_of(p, text.len);
 }
 
+view arena_lower(arena *a, view text) {
+  char *out = arena_alloc(a, text.len + 1);
+  for (size_t i = 0; i < text.len; i++) out[i] = ascii_lower(text.ptr[i]);
+  return view_of(out, text.len);
+}
+
+view arena_upper(arena *a, view text) {
+  char *out = arena_alloc(a, text.len + 1);
+  for (size_t i = 0; i < text.len; i++) out[i] = ascii_upper(text.ptr[i]);
+  return view_of(out, text.len);
+}
+
 view arena_format(arena *a, const char *format, ...) {
   char small[256];
   va_list args;

@@ -39,6 +39,19 @@ int view_compare(view a, view b);
 size_t view_find(view v, view needle, size_t from); /* byte position or SIZE_MAX */
 /* Takes the part before the next separator off *rest; false when *rest is used up. */
 bool view_split(view *rest, char separator, view *part);
+view view_trim(view v); /* without blanks and control characters of ASCII at both ends */
+
+/* Letters of ASCII in any case: of markup, heads of servers and codes. word is in small letters. */
+static inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+static inline char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }
+static inline bool view_starts_with_word(view v, const char *word) {
+  size_t i = 0;
+  while (word[i] && i < v.len && ascii_lower(v.ptr[i]) == word[i]) i++;
+  return !word[i];
+}
+static inline bool view_is_word(view v, const char *word) {
+  return v.len == strlen(word) && view_starts_with_word(v, word);
+}
 
 static inline bool span_contains(span outer, span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 static inline bool span_has(span s, uint32_t at) { return s.begin <= at && at < s.end; }
@@ -74,6 +87,8 @@ void arena_reset(arena *a);   /* keeps the largest block for the next document *
 void arena_release(arena *a); /* gives everything back */
 void *arena_alloc(arena *a, size_t size); /* aligned to 16, zeroed, never NULL */
 view arena_copy(arena *a, view text);
+view arena_lower(arena *a, view text); /* a copy with letters of ASCII as small ones */
+view arena_upper(arena *a, view text);
 view arena_format(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #define ARENA_NEW(a, type, count) ((type *)arena_alloc((a), sizeof(type) * (size_t)(count)))
 

@@ -34,6 +34,12 @@ bool view_split(view *rest, char separator, view *part) {
   return true;
 }
 
+view view_trim(view v) {
+  while (v.len && (unsigned char)v.ptr[0] <= ' ') v = view_skip(v, 1);
+  while (v.len && (unsigned char)v.ptr[v.len - 1] <= ' ') v.len--;
+  return v;
+}
+
 seimei_status error_set(seimei_error *error, seimei_status status, const char *format, ...) {
   if (!error) return status;
   error->status = status;

@@ -5,16 +5,10 @@
  * them sign by sign. An element keeps its tags and loses what is between them. */
 #include "html/html_parts.h"
 
-static bool same_letters(const char *p, const char *lower, size_t length) {
-  for (size_t i = 0; i < length; i++)
-    if ((p[i] >= 'A' && p[i] <= 'Z' ? p[i] | 0x20 : p[i]) != lower[i]) return false;
-  return true;
-}
-
 /* Whether name (in lower case) stands at p, and ends there. */
 static bool is_name_at(view v, size_t at, const char *name) {
   size_t length = strlen(name);
-  if (at + length >= v.len || !same_letters(v.ptr + at, name, length)) return false;
+  if (at + length >= v.len || !view_starts_with_word(view_skip(v, at), name)) return false;
   char next = v.ptr[at + length];
   return next == '>' || next == '/' || (unsigned char)next <= ' ';
 }
@@ -68,9 +62,8 @@ static bool is_kept(view tag, view name) {
       "http-equiv",  "id",    "itemprop", "lang",           "name",        "property", "pubdate",
       "rel",         "role",  "style",    "title",          "type",        "xml:lang"};
   for (size_t i = 0; i < COUNT_OF(names); i++)
-    if (name.len == strlen(names[i]) && same_letters(name.ptr, names[i], name.len)) return true;
-  bool address = name.len == 4 && same_letters(name.ptr, "href", 4);
-  return address && tag.len == 4 && (same_letters(tag.ptr, "link", 4) || same_letters(tag.ptr, "base", 4));
+    if (view_is_word(name, names[i])) return true;
+  return view_is_word(name, "href") && (view_is_word(tag, "link") || view_is_word(tag, "base"));
 }
 
 /* The attribute at at; its end, or 0 when the page ends inside of it. */

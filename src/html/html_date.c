@@ -133,7 +133,7 @@ static bool read_era(cursor c, calendar_day *d, size_t *end) {
   return false;
 }
 
-/* Feb. 5, 2022 and 5 February 2022; slash: 2022/feb/05 of an address. */
+/* Feb. 5, 2022 and 5 February 2022 */
 static bool read_english(cursor c, calendar_day *d, size_t *end) {
   bool month_first = (d->month = read_month(&c)) > 0;
   if (month_first) skip_blanks(&c);
@@ -146,6 +146,7 @@ static bool read_english(cursor c, calendar_day *d, size_t *end) {
   return *end = c.at, is_day(*d);
 }
 
+/* 2022/feb/05 of an address */
 static bool read_month_path(cursor c, calendar_day *d, size_t *end) {
   if (!read_number(&c, 4, 4, &d->year) || !read_sign(&c, "/") || !(d->month = read_month(&c)) || !read_sign(&c, "/") ||
       !read_number(&c, 1, 2, &d->day))

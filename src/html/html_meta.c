@@ -50,7 +50,7 @@ static void take_meta(metadata *m, uint32_t node) {
   if (!name.len) name = html_attribute_of(t, node, "name");
   if (!name.len) name = html_attribute_of(t, node, "itemprop");
   if (!name.len || !content.len) return;
-  name = html_lower(m->arena, name);
+  name = arena_lower(m->arena, name);
   if (view_is(name, "og:title") && !m->og_title.len) m->og_title = short_title(content);
   else if (view_is(name, "og:site_name")) m->og_site = content;
   else if (view_is(name, "og:url")) m->og_url = content;
@@ -260,7 +260,7 @@ static view language_of(const metadata *m) {
   view lang = html_trim(m->lang.len ? m->lang : m->locale);
   size_t n = 0;
   while (n < lang.len && (lang.ptr[n] | 0x20) >= 'a' && (lang.ptr[n] | 0x20) <= 'z') n++;
-  return n == 2 || n == 3 ? html_lower(m->arena, view_of(lang.ptr, n)) : (view){0};
+  return n == 2 || n == 3 ? arena_lower(m->arena, view_of(lang.ptr, n)) : (view){0};
 }
 
 static bool has_path(view url) {

@@ -78,7 +78,6 @@ view html_attribute_of(const html_tree *t, uint32_t node, const char *name);
 view html_inner_text(const html_tree *t, uint32_t node);
 /* The same as it stands there: of a script. */
 view html_raw_text(const html_tree *t, uint32_t node);
-bool html_is_inside(const html_tree *t, uint32_t node, uint32_t outer);
 
 typedef enum { PRUNE_STRONG, PRUNE_WEAK } prune_strength;
 /* Marks what is no part of any article, and sums up the rest. */
@@ -100,7 +99,7 @@ typedef struct {
 html_parts html_body(const html_tree *t);
 html_parts html_readability(const html_tree *t);
 html_parts html_all_paragraphs(const html_tree *t);
-/* Their text; a paragraph that is the title is left out. keep_all: no paragraph is judged. */
+/* Their text; a paragraph that is the title is left out. KEEP_ALL: no paragraph is judged. */
 typedef enum { KEEP_GOOD, KEEP_ALL } keep_what;
 view html_paragraphs(const html_tree *t, html_parts parts, view title, keep_what keep);
 
@@ -122,7 +121,6 @@ view html_date_in_address(arena *a, view url);
 view html_address(arena *a, view base, view ref);
 view html_host(view url); /* without www. */
 view html_trim(view v);
-view html_lower(arena *a, view v);
 bool html_is_noise_paragraph(view paragraph);
 
 #endif

@@ -24,7 +24,7 @@ static bool is_hidden(const html_tree *t, uint32_t node) {
   for (uint32_t i = 0; i < n->attribute_count; i++) {
     const html_attribute *at = &t->attributes.at[n->first_attribute + i];
     if (view_is(at->name, "hidden")) return true;
-    if (view_is(at->name, "aria-hidden")) return view_is(at->value, "true") && n->tag != TAG_body;
+    if (view_is(at->name, "aria-hidden") && view_is(at->value, "true") && n->tag != TAG_body) return true;
     if (!view_is(at->name, "style")) continue;
     size_t found = view_find(at->value, TEXT("display"), 0);
     if (found != SIZE_MAX && view_find(at->value, TEXT("none"), found) != SIZE_MAX) return true;

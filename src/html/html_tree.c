@@ -146,10 +146,6 @@ view html_attribute_of(const html_tree *t, uint32_t node, const char *name) {
   return (view){0};
 }
 
-bool html_is_inside(const html_tree *t, uint32_t node, uint32_t outer) {
-  return outer <= node && node < t->nodes.at[outer].end;
-}
-
 /* Copies text to out[n ..] with each run of blanks as one; gives the new n. */
 static size_t add_folded(char *out, size_t n, view text) {
   uint32_t length;

@@ -63,9 +63,3 @@ view html_host(view url) {
   if (port != SIZE_MAX) host.len = port;
   return view_starts_with(host, TEXT("www.")) ? view_skip(host, 4) : host;
 }
-
-view html_lower(arena *a, view v) {
-  char *out = arena_alloc(a, v.len + 1);
-  for (size_t i = 0; i < v.len; i++) out[i] = v.ptr[i] >= 'A' && v.ptr[i] <= 'Z' ? v.ptr[i] | 0x20 : v.ptr[i];
-  return view_of(out, v.len);
-}

@@ -214,7 +214,7 @@ bool html_is_noise_paragraph(view p) {
   enum { LONGEST = 260 };
   char lower[LONGEST];
   if (p.len > LONGEST) return false;
-  for (size_t i = 0; i < p.len; i++) lower[i] = is_upper(p.ptr[i]) ? p.ptr[i] | 0x20 : p.ptr[i];
+  for (size_t i = 0; i < p.len; i++) lower[i] = ascii_lower(p.ptr[i]);
   view text = view_of(lower, p.len);
   for (size_t i = 0; i < COUNT_OF(phrases); i++) {
     view words = view_of_string(phrases[i].words);

@@ -58,7 +58,6 @@ static seimei_status cannot_read(const byte_stream *s, seimei_error *error) {
 
 view byte_stream_window(const byte_stream *s) { return view_of(s->window + s->begin, s->end - s->begin); }
 bool byte_stream_at_gap(const byte_stream *s) { return s->gap; }
-bool byte_stream_is_gzip(const byte_stream *s) { return s->is_gzip; }
 
 static uint64_t window_place(const byte_stream *s, size_t at) { return s->unpacked - (s->end - s->begin) + at; }
 

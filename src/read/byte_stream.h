@@ -38,7 +38,6 @@ bool byte_stream_pass_gap(byte_stream *s);
 /* Whether these bytes of the window lie in a member that turned out to be broken. Only members whose end is read are
  * known: a caller that wants to be sure fills until the window is longer than them. */
 bool byte_stream_is_sound(const byte_stream *s, size_t length);
-bool byte_stream_is_gzip(const byte_stream *s);
 
 /* Of the window's byte number at; number is left 0. */
 read_position byte_stream_position(const byte_stream *s, size_t at);

@@ -159,7 +159,7 @@ static void read_entries(arena *a, xmlDocPtr doc, feed_entries *out) {
   while (letters < c.lang.len && char_is_latin((unsigned char)c.lang.ptr[letters]) &&
          (unsigned char)c.lang.ptr[letters] < 0x80)
     letters++;
-  c.lang = letters == 2 || letters == 3 ? html_lower(a, view_of(c.lang.ptr, letters)) : (view){0};
+  c.lang = letters == 2 || letters == 3 ? arena_lower(a, view_of(c.lang.ptr, letters)) : (view){0};
   for (xmlNode *n = root; n; n = next_node(n, root))
     if (is_entry(n)) LIST_PUSH(a, &out->entries, read_one(&c, n));
 }

@@ -32,9 +32,7 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *user) {
 static void take_field(view line, const char *name, char *out, size_t size) {
   size_t length = strlen(name);
   if (line.len <= length || line.ptr[length] != ':' || !curl_strnequal(line.ptr, name, length)) return;
-  line = view_skip(line, length + 1);
-  while (line.len && char_is_space((unsigned char)line.ptr[0])) line = view_skip(line, 1);
-  while (line.len && ((unsigned char)line.ptr[line.len - 1] <= ' ')) line.len--;
+  line = view_trim(view_skip(line, length + 1));
   if (line.len >= size) return;
   memcpy(out, line.ptr, line.len);
   out[line.len] = '\0';

@@ -31,7 +31,7 @@ static view plain_sample(view window, char *out) {
   size_t n = 0, begin = 0;
   for (size_t i = 0; i < window.len && n < SAMPLE; i++) {
     char c = window.ptr[i];
-    if (c) out[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    if (c) out[n++] = ascii_lower(c);
   }
   view text = view_of(out, n);
   static const view marks[] = {TEXT("\xEF\xBB\xBF"), TEXT("\xFF\xFE"), TEXT("\xFE\xFF")};

@@ -15,35 +15,18 @@ typedef struct {
 
 static bool is_named(view line, const char *name) {
   size_t length = strlen(name);
-  if (line.len <= length || line.ptr[length] != ':') return false;
-  for (size_t i = 0; i < length; i++)
-    if ((line.ptr[i] | 0x20) != name[i]) return false;
-  return true;
-}
-
-static view trim(view v) {
-  while (v.len && (unsigned char)v.ptr[0] <= ' ') v = view_skip(v, 1);
-  while (v.len && (unsigned char)v.ptr[v.len - 1] <= ' ') v.len--;
-  return v;
-}
-
-static bool same_word(view v, const char *word) {
-  size_t length = strlen(word);
-  if (v.len != length) return false;
-  for (size_t i = 0; i < length; i++)
-    if ((v.ptr[i] >= 'A' && v.ptr[i] <= 'Z' ? v.ptr[i] | 0x20 : v.ptr[i]) != word[i]) return false;
-  return true;
+  return line.len > length && line.ptr[length] == ':' && view_starts_with_word(line, name);
 }
 
 /* "text/html; charset=utf-8" */
 static void take_type(view value, answer *out) {
   view rest = value, part;
   view_split(&rest, ';', &out->type);
-  out->type = trim(out->type);
+  out->type = view_trim(out->type);
   while (view_split(&rest, ';', &part)) {
-    part = trim(part);
-    if (part.len < 8 || !same_word(view_of(part.ptr, 8), "charset=")) continue;
-    part = trim(view_skip(part, 8));
+    part = view_trim(part);
+    if (!view_starts_with_word(part, "charset=")) continue;
+    part = view_trim(view_skip(part, strlen("charset=")));
     if (part.len > 1 && (part.ptr[0] == '"' || part.ptr[0] == '\'')) part = view_slice(part, 1, part.len - 1);
     out->charset = part;
   }
@@ -54,7 +37,7 @@ static void take_field(view line, answer *out) {
   view *const fields[] = {NULL, &out->encoding, &out->transfer};
   for (size_t i = 0; i < COUNT_OF(names); i++) {
     if (!is_named(line, names[i])) continue;
-    view value = trim(view_skip(line, strlen(names[i]) + 1));
+    view value = view_trim(view_skip(line, strlen(names[i]) + 1));
     if (fields[i]) *fields[i] = value;
     else take_type(value, out);
   }
@@ -71,7 +54,7 @@ static bool take_head(view bytes, answer *out) {
     out->status = out->status * 10 + line.ptr[at] - '0';
   }
   while (view_split(&rest, '\n', &line)) {
-    if (!trim(line).len) return out->body = rest.ptr ? rest : (view){0}, true;
+    if (!view_trim(line).len) return out->body = rest.ptr ? rest : (view){0}, true;
     take_field(line, out);
   }
   return false;
@@ -149,10 +132,10 @@ static int packing_of(view body, bool deflate) {
 
 /* One encoding off the body; false: *reason says why it cannot be. */
 static bool unpack(raw_reader *r, view encoding, view *body, seimei_error *reason) {
-  if (!encoding.len || same_word(encoding, "identity") || same_word(encoding, "utf-8")) return true;
-  bool gzip = same_word(encoding, "gzip") || same_word(encoding, "x-gzip"), deflate = same_word(encoding, "deflate");
+  if (!encoding.len || view_is_word(encoding, "identity") || view_is_word(encoding, "utf-8")) return true;
+  bool gzip = view_is_word(encoding, "gzip") || view_is_word(encoding, "x-gzip"), deflate = view_is_word(encoding, "deflate");
   int window = gzip || deflate ? packing_of(*body, deflate) : 0;
-  if (!window && (gzip || deflate || (body->len && trim(*body).len && trim(*body).ptr[0] == '<'))) return true;
+  if (!window && (gzip || deflate || (body->len && view_trim(*body).len && view_trim(*body).ptr[0] == '<'))) return true;
   if (!window) {
     error_set(reason, SEIMEI_UNSUPPORTED, "The body is packed with %.*s, which is not read.",
               (int)(encoding.len < 20 ? encoding.len : 20), encoding.ptr);
@@ -174,9 +157,9 @@ static bool unpack_list(raw_reader *r, view list, view *body, seimei_error *reas
   enum { MOST = 4 };
   view parts[MOST], rest = list, part;
   size_t count = 0;
-  while (count < MOST && view_split(&rest, ',', &part)) parts[count++] = trim(part);
+  while (count < MOST && view_split(&rest, ',', &part)) parts[count++] = view_trim(part);
   while (count-- > 0) {
-    if (same_word(parts[count], "chunked")) *body = join_chunks(r, *body);
+    if (view_is_word(parts[count], "chunked")) *body = join_chunks(r, *body);
     else if (!unpack(r, parts[count], body, reason)) return false;
   }
   return true;
@@ -185,18 +168,18 @@ static bool unpack_list(raw_reader *r, view list, view *body, seimei_error *reas
 /* ---- documents ---- */
 
 static bool is_page_type(view type, view body) {
-  if (same_word(type, "text/html") || same_word(type, "application/xhtml+xml")) return true;
-  return (!type.len || same_word(type, "unknown/unknown")) && trim(body).len && trim(body).ptr[0] == '<';
+  if (view_is_word(type, "text/html") || view_is_word(type, "application/xhtml+xml")) return true;
+  return (!type.len || view_is_word(type, "unknown/unknown")) && view_trim(body).len && view_trim(body).ptr[0] == '<';
 }
 
 raw_outcome read_http(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason) {
   answer a;
   if (!take_head(raw->bytes, &a)) return raw_bad(reason, SEIMEI_BAD_INPUT, "The answer of the server has no head.");
   if (a.status != 200) return error_set(reason, SEIMEI_OK, "the server answered %d", a.status), RAW_LEFT;
-  if (a.type.len && !is_page_type(a.type, a.body) && !same_word(a.type, "text/plain"))
+  if (a.type.len && !is_page_type(a.type, a.body) && !view_is_word(a.type, "text/plain"))
     return raw_left(reason, "neither a page nor text");
   if (!unpack_list(r, a.transfer, &a.body, reason) || !unpack_list(r, a.encoding, &a.body, reason)) return RAW_BAD;
-  if (same_word(a.type, "text/plain")) return text_read(r, raw, a.body, out, reason);
+  if (view_is_word(a.type, "text/plain")) return text_read(r, raw, a.body, out, reason);
   if (!is_page_type(a.type, a.body)) return raw_left(reason, "neither a page nor text");
   return page_read(r, raw, a.body, a.charset, out, reason);
 }

@@ -34,12 +34,8 @@ static const struct {
 };
 
 static charset charset_of_label(view label) {
-  char lower[16];
-  if (label.len >= sizeof lower) return CHARSET_UNKNOWN;
-  for (size_t i = 0; i < label.len; i++)
-    lower[i] = label.ptr[i] >= 'A' && label.ptr[i] <= 'Z' ? label.ptr[i] | 0x20 : label.ptr[i];
   for (size_t i = 0; i < COUNT_OF(labels); i++)
-    if (view_is(view_of(lower, label.len), labels[i].label)) return labels[i].charset;
+    if (view_is_word(label, labels[i].label)) return labels[i].charset;
   return CHARSET_UNKNOWN;
 }
 

@@ -18,20 +18,6 @@ typedef struct {
 
 /* ---- the head ---- */
 
-static view trim(view v) {
-  while (v.len && (unsigned char)v.ptr[0] <= ' ') v = view_skip(v, 1);
-  while (v.len && (unsigned char)v.ptr[v.len - 1] <= ' ') v.len--;
-  return v;
-}
-
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
-
-static bool same_word(view v, const char *word) {
-  for (size_t i = 0; i < v.len; i++)
-    if (lower(v.ptr[i]) != word[i]) return false;
-  return word[v.len] == '\0';
-}
-
 static bool read_length(view digits, uint64_t *out) {
   *out = 0;
   for (size_t i = 0; i < digits.len; i++) {
@@ -44,12 +30,12 @@ static bool read_length(view digits, uint64_t *out) {
 static void take_field(view line, record_head *out) {
   size_t colon = view_find(line, TEXT(":"), 0);
   if (colon == SIZE_MAX || colon == 0) return;
-  view name = trim(view_of(line.ptr, colon)), value = trim(view_skip(line, colon + 1));
-  if (same_word(name, "warc-type")) out->type = value;
-  else if (same_word(name, "warc-target-uri")) out->uri = value;
-  else if (same_word(name, "warc-record-id")) out->id = value;
-  else if (same_word(name, "content-type")) out->content_type = value;
-  else if (same_word(name, "content-length")) out->has_length = read_length(value, &out->length);
+  view name = view_trim(view_of(line.ptr, colon)), value = view_trim(view_skip(line, colon + 1));
+  if (view_is_word(name, "warc-type")) out->type = value;
+  else if (view_is_word(name, "warc-target-uri")) out->uri = value;
+  else if (view_is_word(name, "warc-record-id")) out->id = value;
+  else if (view_is_word(name, "content-type")) out->content_type = value;
+  else if (view_is_word(name, "content-length")) out->has_length = read_length(value, &out->length);
 }
 
 /* Bytes of the head with its empty line, or 0 when the window has no end of it. */
@@ -135,22 +121,17 @@ static seimei_status begin_record(reader *r, bool *there, seimei_error *error) {
 
 /* ---- records ---- */
 
-static bool starts_with_word(view v, const char *word) {
-  size_t length = strlen(word);
-  return v.len >= length && same_word(view_of(v.ptr, length), word);
-}
-
 /* What is in a record that is of use; false: nothing. */
 static bool kind_of(const record_head *h, raw_kind *kind) {
-  bool holds = same_word(h->type, "response") || same_word(h->type, "resource") || same_word(h->type, "conversion");
+  bool holds = view_is_word(h->type, "response") || view_is_word(h->type, "resource") || view_is_word(h->type, "conversion");
   *kind = RAW_HTTP;
   if (!holds) return false;
-  if (starts_with_word(h->content_type, "application/http")) return true;
+  if (view_starts_with_word(h->content_type, "application/http")) return true;
   *kind = RAW_HTML;
-  if (starts_with_word(h->content_type, "text/html") || starts_with_word(h->content_type, "application/xhtml"))
+  if (view_starts_with_word(h->content_type, "text/html") || view_starts_with_word(h->content_type, "application/xhtml"))
     return true;
   *kind = RAW_TEXT;
-  return starts_with_word(h->content_type, "text/plain");
+  return view_starts_with_word(h->content_type, "text/plain");
 }
 
 /* A block ends with two line ends, or where the data does. */

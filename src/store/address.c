@@ -4,16 +4,6 @@
 /* Parameters that say where a reader came from and not what he reads. A name that ends with _ is a prefix. */
 static const char *const TRACKING[] = {"utm_", "fbclid", "gclid", "yclid", "msclkid", "mc_cid", "mc_eid", "igshid", "cmpid", "ocid"};
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c; }
-
-static bool starts_with_word(view v, const char *word) {
-  size_t n = strlen(word);
-  if (v.len < n) return false;
-  for (size_t i = 0; i < n; i++)
-    if (lower(v.ptr[i]) != word[i]) return false;
-  return true;
-}
-
 static size_t position_of(view v, const char *any) {
   size_t at = 0;
   while (at < v.len && !(v.ptr[at] && strchr(any, v.ptr[at]))) at++;
@@ -25,7 +15,7 @@ static bool tracks(view parameter) {
   for (size_t i = 0; i < COUNT_OF(TRACKING); i++) {
     size_t n = strlen(TRACKING[i]);
     bool prefix = TRACKING[i][n - 1] == '_';
-    if (starts_with_word(name, TRACKING[i]) && (prefix || name.len == n)) return true;
+    if (view_starts_with_word(name, TRACKING[i]) && (prefix || name.len == n)) return true;
   }
   return false;
 }
@@ -40,7 +30,7 @@ static char *add_host(char *at, view authority, bool secure) {
   view usual = secure ? TEXT(":443") : TEXT(":80");
   if (view_ends_with(authority, usual)) authority.len -= usual.len;
   while (authority.len && authority.ptr[authority.len - 1] == '.') authority.len--;
-  for (size_t i = 0; i < authority.len; i++) *at++ = lower(authority.ptr[i]);
+  for (size_t i = 0; i < authority.len; i++) *at++ = ascii_lower(authority.ptr[i]);
   return at;
 }
 
@@ -58,10 +48,9 @@ static char *add_parameters(char *at, view query) {
 }
 
 view address_of(arena *a, view url) {
-  while (url.len && (unsigned char)url.ptr[0] <= ' ') url = view_skip(url, 1);
-  while (url.len && (unsigned char)url.ptr[url.len - 1] <= ' ') url.len--;
-  bool secure = starts_with_word(url, "https://");
-  if (!secure && !starts_with_word(url, "http://")) return TEXT("");
+  url = view_trim(url);
+  bool secure = view_starts_with_word(url, "https://");
+  if (!secure && !view_starts_with_word(url, "http://")) return TEXT("");
   url = view_skip(url, secure ? strlen("https://") : strlen("http://"));
   url = view_slice(url, 0, position_of(url, "#"));
   char *start = arena_alloc(a, url.len + 1);
