@@ -41,6 +41,13 @@ static void raise_orders(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     uint32_t head = bunsetsu_at(c, b)->head;
     if (head == NONE || !token_is(token_at(c, bunsetsu_at(c, b)->head_token), "よう") || c->tails[b].adnominal) continue;
+    uint32_t inner = NONE; /* …よう、│ 相手に │ 求めている │ ことを │ 支持する */
+    for (uint32_t v = b + 1; v < head && inner == NONE && !retie_takes_order(c, head); v++)
+      if (!retie_is_noun(c, v) && retie_takes_order(c, v)) inner = v;
+    if (inner != NONE) {
+      c->parse->bunsetsu.at[b].head = inner;
+      continue;
+    }
     if (retie_is_noun(c, head) || c->tails[head].join != JOIN_NOUN || c->tails[head].comma || retie_takes_order(c, head)) continue;
     while (bunsetsu_at(c, head)->head != NONE && !retie_takes_order(c, head) &&
            (retie_is_noun(c, head) || retie_is_adjective(c, head) || (c->tails[head].join == JOIN_NOUN && !c->tails[head].comma)))
@@ -58,6 +65,9 @@ static void raise_from_orders(frame_context *c, bunsetsu_range range) {
     bool named = false;
     for (uint32_t d = c->child_first[order]; d != NONE; d = c->child_next[d]) named = named || (d > b && c->tails[d].role == ROLE_NI);
     if (!named || retie_has_subject(c, order, true) || retie_has_subject(c, verb, true)) continue;
+    uint32_t first = phrase_first(c->parse, verb);
+    if (c->tails[first].role == ROLE_GA && token_at(c, bunsetsu_at(c, first)->head_token)->name != NONE && bunsetsu_at(c, first)->head != verb)
+      c->parse->bunsetsu.at[first].head = order; /* ロシアが │ 拡大しない │ ことを │ 保証するよう │ 米国に │ 求めた */
     for (uint32_t d = c->child_first[verb]; d != NONE; d = c->child_next[d])
       if (retie_goes_on(&c->tails[d]) && !retie_is_noun(c, d) && retie_has_subject(c, d, false)) retie_move(c, range.first, d, order);
   }
