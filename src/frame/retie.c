@@ -40,7 +40,8 @@ static void raise_quotations(frame_context *c, bunsetsu_range range) {
 static void raise_orders(frame_context *c, bunsetsu_range range) {
   for (uint32_t b = range.first; b < range.first + range.count; b++) {
     uint32_t head = bunsetsu_at(c, b)->head;
-    if (head == NONE || !token_is(token_at(c, bunsetsu_at(c, b)->head_token), "よう") || c->tails[b].adnominal) continue;
+    bool wish = token_is(token_at(c, bunsetsu_at(c, b)->head_token), "よう") || (c->tails[b].quotative && c->tails[b].link == LINK_YOU);
+    if (head == NONE || !wish || c->tails[b].adnominal) continue;
     uint32_t inner = NONE; /* …よう、│ 相手に │ 求めている │ ことを │ 支持する */
     for (uint32_t v = b + 1; v < head && inner == NONE && !retie_takes_order(c, head); v++)
       if (!retie_is_noun(c, v) && retie_takes_order(c, v)) inner = v;
