@@ -61,7 +61,7 @@ static bool is_duplicate(const event_context *c, const event *e) {
     event *o = &c->out->events.at[i];
     if (!same_sentence(c, o, e)) break;
     bool session = e->type == SEIMEI_CONSULT && o->date[0] == 0 && view_equals(e->mode, TEXT("multilateral")); /* 開かれた会議は19日に閉幕した */
-    if (o->type != e->type || !view_equals(o->mode, e->mode) || o->status != e->status || (strcmp(o->date, e->date) != 0 && !session)) continue;
+    if (o->type != e->type || !view_equals(o->mode, e->mode) || o->status != e->status || (strcmp(o->date, e->date) != 0 && o->date[0] && e->date[0] && !session)) continue;
     if (session && same_parties(o, e)) memcpy(o->date, e->date, sizeof o->date);
     if (same_parties(o, e)) return true;
     /* marching, burning a flag and shouting are one demonstration */

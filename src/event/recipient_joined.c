@@ -130,7 +130,8 @@ static party condition_in(const event_context *c, uint32_t f, const event *e, fr
   scene *s = c->scene;
   for (uint32_t g = range.first; g < range.first + range.count; g++) {
     const frame *y = frame_at(c, g);
-    if (!(y->mood & MOOD_CONDITION) || !span_contains(words, y->trigger)) continue;
+    bool attribute = y->embedding == EMBED_RELATIVE; /* 侵攻した場合の危険 */
+    if (!(y->mood & MOOD_CONDITION) || attribute || !span_contains(words, y->trigger)) continue;
     const argument *a = frame_argument(s->frames, y, ROLE_GA);
     actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
     if (who.count) return (party){who, FOUND_SPEAKER, a, f};
