@@ -236,6 +236,7 @@ static void rank(trainer *t, learner *l, const dependency_state *s, uint32_t i, 
     found[k] = score_across(l->weights, l->shift, d, nd, c[k], nc[k]) + score_within(l->weights, l->shift, c[k], nc[k]);
     if (k != gold && (best == NONE || found[k] > found[best])) best = k;
   }
+  if (best == NONE) return; /* there is only the gold one */
   float loss = 1 - found[gold] + found[best];
   if (loss <= 0) return;
   float tau = step_size(t, loss, 2 * nd * nc[gold]);

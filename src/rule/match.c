@@ -200,7 +200,7 @@ static uint32_t add_family(uint32_t families[MAX_CLASSES], uint32_t count, uint3
 
 static void try_classes(matcher *m, view verb, bool of_light_verb) {
   const word_classes *words = m->index->words;
-  uint32_t families[MAX_CLASSES], count = add_family(families, 0, map_get(&m->index->classes, verb));
+  uint32_t families[MAX_CLASSES] = {0}, count = add_family(families, 0, map_get(&m->index->classes, verb));
   for (uint32_t i = words ? map_get(&words->members, verb) : NONE; i != NONE; i = words->entries.at[i].next) {
     uint32_t number = words->entries.at[i].class_number;
     if (number < m->index->of_class.count) count = add_family(families, count, m->index->of_class.at[number]);

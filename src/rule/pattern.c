@@ -23,7 +23,7 @@ static bool place_parse(view text, place *out) {
 }
 
 bool place_list_parse(arena *a, view text, place_list *out) {
-  place places[MAX_PLACES];
+  place places[MAX_PLACES] = {{0}};
   uint32_t count = 0;
   view part;
   while (text.len && view_split(&text, '|', &part)) {
@@ -113,7 +113,7 @@ static bool need_parse(view text, need *n) {
 }
 
 static bool needs_parse(arena *a, view text, rule *r) {
-  need needs[MAX_NEEDS];
+  need needs[MAX_NEEDS] = {{0}};
   view part;
   while (text.len && view_split(&text, ' ', &part)) {
     if (part.len == 0) continue;
