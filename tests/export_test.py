@@ -372,6 +372,17 @@ def check_programs(folder):
         fault(f"pandas and R count otherwise: {counts}")
 
 
+# ---- what is exported ----
+
+def check_selection(store, stored):
+    accused = records_of(run("export", store, "--format", "jsonl", "--type", "ACCUSE"))
+    if accused != [r for r in stored if r["type"] == "event" and r["event"] == ["ACCUSE"]] or not accused:
+        fault("export --type ACCUSE: not the events of this type alone")
+    whole = records_of(run("export", store, "--format", "jsonl"))
+    if records_of(run("export", store, "--format", "jsonl", "-n", "9", "--offset", "4")) != whole[4:13]:
+        fault("export -n 9 --offset 4: not these nine of events and statements together")
+
+
 # ---- what is refused ----
 
 def check_refusals(store):
@@ -397,6 +408,7 @@ def main():
         check_filters(store, stored)
         check_words(store, stored)
         check_order(store)
+        check_selection(store, stored)
         check_counts(store, stored)
         check_positions(folder)
         rows = check_tables(store, stored, folder)

@@ -25,6 +25,7 @@ typedef struct {
   sheet sheet;
   record_stream streams[2];
   uint32_t stream_count;
+  uint64_t skip, left; /* of all streams together */
 } exporting;
 
 /* ---- records ---- */
@@ -38,6 +39,7 @@ static seimei_status add_stream(exporting *e, bool statements) {
   query_filter filter = a->filter;
   record_stream *s = &e->streams[e->stream_count];
   filter.records = statements ? QUERY_STATEMENTS : QUERY_EVENTS;
+  filter.limit = filter.offset = 0;
   seimei_status status = query_tidy(&a->memory, &filter, &a->error);
   if (!status) status = question_open(a->store, &filter, &s->question, &a->error);
   if (status) return status;
@@ -84,7 +86,13 @@ static seimei_status write_records(exporting *e) {
   loaded_record record;
   record_stream *s;
   seimei_status status = SEIMEI_OK;
-  while (!status && (s = next_stream(e))) {
+  while (!status && e->left && (s = next_stream(e))) {
+    if (e->skip) {
+      e->skip--;
+      status = advance(e, s);
+      continue;
+    }
+    e->left--;
     status = (s->statements ? loader_statement : loader_event)(s->loader, s->id, &record, &a->error);
     if (status) break;
     add_record(e, &record, s->statements);
@@ -102,7 +110,8 @@ static seimei_status choose_records(exporting *e) {
   seimei_status status = SEIMEI_OK;
   if (records == RECORDS_STATEMENTS && !has_statements)
     return error_set(&e->archive->error, SEIMEI_USAGE, "only jsonl, csv and arrow have statements");
-  if (records == RECORDS_STATEMENTS || (records == RECORDS_ALL && e->form == AS_JSONL)) status = add_stream(e, true);
+  bool both = records == RECORDS_ALL && e->form == AS_JSONL && !query_is_of_events(&e->archive->filter);
+  if (records == RECORDS_STATEMENTS || both) status = add_stream(e, true);
   if (!status && records != RECORDS_STATEMENTS) status = add_stream(e, false);
   return status;
 }
@@ -139,6 +148,8 @@ static seimei_status begin(exporting *e) {
 static seimei_status write_export(archive *a) {
   exporting e = {.archive = a, .form = choice_of(a->args, OPTION_EXPORT_FORMAT)};
   if (!is_given(a->args, OPTION_SORT)) a->filter.sort = SORT_STORED;
+  e.skip = a->filter.offset;
+  e.left = a->filter.limit ? a->filter.limit : UINT64_MAX;
   arena_init(&e.record, NULL);
   e.record.on_failure = a->memory.on_failure;
   seimei_status status = begin(&e);

@@ -37,20 +37,6 @@ struct facts {
   } maps[FACT_COUNT];
 };
 
-static seimei_status open_pack(facts *f, const char *path, seimei_error *error) {
-  buffer found;
-  buffer_init(&found, NULL);
-  seimei_status status = SEIMEI_OK;
-  if (!path) {
-    status = pack_find(&found, error);
-    buffer_add_byte(&found, '\0');
-    path = found.ptr;
-  }
-  if (!status) status = pack_open(path, NULL, &f->pack, error);
-  buffer_release(&found);
-  return status;
-}
-
 static seimei_status fill_map(facts *f, fact_id id, seimei_error *error) {
   const table *t = pack_table(f->pack, COLUMNS[id].table);
   uint32_t key = t ? table_column(t, COLUMNS[id].key) : NONE, value = t ? table_column(t, COLUMNS[id].value) : NONE;
@@ -67,7 +53,7 @@ static seimei_status fill(facts *f, const char *path, seimei_error *error) {
   jmp_buf failed;
   if (setjmp(failed)) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   f->memory.on_failure = &failed;
-  seimei_status status = open_pack(f, path, error);
+  seimei_status status = pack_open_found(path, &f->pack, error);
   for (int i = 0; i < FACT_COUNT && !status; i++) status = fill_map(f, (fact_id)i, error);
   return status;
 }

@@ -64,13 +64,6 @@ static void put_dates(export_cell *x, int64_t day) {
   cell_number(x->row, (double)year + (double)days / 365);
 }
 
-static view in_capitals(const export_cell *x, view text) {
-  char *made = arena_alloc(x->arena, text.len + 1);
-  for (size_t i = 0; i < text.len; i++)
-    made[i] = (char)(text.ptr[i] >= 'a' && text.ptr[i] <= 'z' ? text.ptr[i] - 'a' + 'A' : text.ptr[i]);
-  return view_of(made, text.len);
-}
-
 /* IGO of IGO/NATO; UNO and EUR are such bodies too, but a code of their own; a state has its role. */
 static view role_of(const export_cell *x, const seimei_actor *a, view state) {
   view rest = a->code, code;
@@ -90,7 +83,7 @@ static void put_actor(export_cell *x, const seimei_actor *a) {
   view code = state.len ? arena_format(x->arena, "%.*s%.*s", (int)state.len, state.ptr, (int)role.len, role.ptr)
                         : arena_format(x->arena, "%.*s%.*s", (int)role.len, role.ptr, (int)group.len, group.ptr);
   cell_text(x->row, code);
-  cell_text(x->row, in_capitals(x, name.len ? name : export_name(x, a)));
+  cell_text(x->row, arena_upper(x->arena, name.len ? name : export_name(x, a)));
   cell_text(x->row, state);
   cell_text(x->row, group);
   put_empty(x, 3);

@@ -28,6 +28,8 @@ void pack_close(pack *p); /* NULL is fine */
 /* Where the pack is when nobody says so: $SEIMEI_PACK; beside the running program or one folder up; ../share/seimei
  * from there; where it is installed. Adds the path to an empty buffer; NO_FILE when it is nowhere. */
 seimei_status pack_find(buffer *path, seimei_error *error);
+/* Opens the pack at path, or for NULL the one that pack_find finds. */
+seimei_status pack_open_found(const char *path, pack **out, seimei_error *error);
 
 view pack_version(const pack *p); /* data version: hash of all entries, 16 hex digits */
 uint32_t pack_table_count(const pack *p);

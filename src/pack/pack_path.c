@@ -46,3 +46,13 @@ seimei_status pack_find(buffer *path, seimei_error *error) {
                    "No seimei.pack beside the program and none at %s; SEIMEI_PACK may say where it is.",
                    SEIMEI_DEFAULT_PACK);
 }
+
+seimei_status pack_open_found(const char *path, pack **out, seimei_error *error) {
+  buffer found;
+  *out = NULL;
+  buffer_init(&found, NULL);
+  seimei_status status = path ? SEIMEI_OK : pack_find(&found, error);
+  if (!status) status = pack_open(path ? path : found.ptr, NULL, out, error);
+  buffer_release(&found);
+  return status;
+}

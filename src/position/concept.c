@@ -29,20 +29,6 @@ const char *const STANCE_NAMES[STANCE_COUNT] = {"support", "oppose", "demand", "
 
 /* ---- tables ---- */
 
-static seimei_status open_pack(concepts *c, const char *path, seimei_error *error) {
-  buffer found;
-  buffer_init(&found, NULL);
-  seimei_status status = SEIMEI_OK;
-  if (!path) {
-    status = pack_find(&found, error);
-    buffer_add_byte(&found, '\0');
-    path = found.ptr;
-  }
-  if (!status) status = pack_open(path, NULL, &c->pack, error);
-  buffer_release(&found);
-  return status;
-}
-
 static void add_form(concepts *c, view form, uint32_t entry_index) {
   if (!form.len || form.len > MOST_FORM || map_get(&c->forms, form) != NONE) return;
   map_put(&c->memory, &c->forms, form, entry_index);
@@ -53,13 +39,6 @@ static void add_forms(concepts *c, view forms, entry e) {
   uint32_t index = c->entries.count;
   LIST_PUSH(&c->memory, &c->entries, e);
   while (view_split(&forms, '|', &form)) add_form(c, form, index);
-}
-
-static view in_small_letters(arena *a, view text) {
-  char *made = arena_alloc(a, text.len + 1);
-  for (size_t i = 0; i < text.len; i++)
-    made[i] = (char)(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? text.ptr[i] - 'A' + 'a' : text.ptr[i]);
-  return view_of(made, text.len);
 }
 
 /* CHN of "CHN:GOV", the first of a list. */
@@ -86,7 +65,7 @@ static void add_names(concepts *c, const name_table *names) {
     view_split(&rest, '|', &first);
     bool capital = view_find(table_cell(t, row, flags), TEXT("capital"), 0) != SIZE_MAX;
     if (names->named_by_form && !capital) code = first;
-    if (code.len && !view_is(code, "UNK")) add_forms(c, in_small_letters(&c->memory, forms), (entry){code, ENTRY_NAME});
+    if (code.len && !view_is(code, "UNK")) add_forms(c, arena_lower(&c->memory, forms), (entry){code, ENTRY_NAME});
   }
 }
 
@@ -99,7 +78,7 @@ static seimei_status add_states(concepts *c, const char *name, const char *colum
   if (!t) return missing(name, error);
   uint32_t code = table_column(t, "iso3"), forms = table_column(t, column);
   for (uint32_t row = 0; row < t->rows; row++)
-    add_forms(c, in_small_letters(&c->memory, table_cell(t, row, forms)),
+    add_forms(c, arena_lower(&c->memory, table_cell(t, row, forms)),
               (entry){table_cell(t, row, code), ENTRY_NAME});
   return SEIMEI_OK;
 }
@@ -113,7 +92,7 @@ static seimei_status add_concepts(concepts *c, seimei_error *error) {
     view flag = table_cell(t, row, flags);
     entry_kind kind = view_is(flag, "light") ? ENTRY_LIGHT : view_is(flag, "stop") ? ENTRY_STOP : ENTRY_CONCEPT;
     entry e = {table_cell(t, row, name), kind};
-    add_forms(c, in_small_letters(&c->memory, table_cell(t, row, ja)), e);
+    add_forms(c, arena_lower(&c->memory, table_cell(t, row, ja)), e);
     add_forms(c, table_cell(t, row, en), e);
   }
   return SEIMEI_OK;
@@ -128,7 +107,7 @@ static seimei_status fill(concepts *c, const char *path, seimei_error *error) {
   jmp_buf failed;
   if (setjmp(failed)) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   c->memory.on_failure = &failed;
-  seimei_status status = open_pack(c, path, error);
+  seimei_status status = pack_open_found(path, &c->pack, error);
   if (!status) status = add_concepts(c, error);
   if (!status) status = add_states(c, "common/state", "name_en", error);
   if (!status) status = add_states(c, "common/demonym", "en", error);
@@ -327,7 +306,7 @@ static view narrowed(arena *a, view text) {
 }
 
 void concepts_read(const concepts *c, view text, arena *a, issue_key *out) {
-  phrase p = {.tables = c, .arena = a, .key = out, .text = in_small_letters(a, narrowed(a, text))};
+  phrase p = {.tables = c, .arena = a, .key = out, .text = arena_lower(a, narrowed(a, text))};
   *out = (issue_key){.name_count = 0};
   read_text(&p);
   if (out->concept_count) return;

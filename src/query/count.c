@@ -41,10 +41,6 @@ static const count_key KEYS[] = {
     {"lang", KEY_COLUMN, BY_BOTH, "lang", true},
 };
 
-const char *const COUNT_KEYS[] = {"day",     "week",   "month",  "quarter",   "year",      "type", "mode",
-                                  "context", "status", "actor",  "recipient", "sector",    "dyad", "place",
-                                  "quad",    "manner", "medium", "rule",      "publisher", "lang", NULL};
-
 typedef struct {
   arena *arena; /* of the result */
   arena record; /* of one record */

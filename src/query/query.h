@@ -34,6 +34,8 @@ typedef struct {
 /* Fits what a user typed: capitals and small letters, blanks around commas; checks types, statuses and the pair. The
  * copies are in the arena, which must be armed. USAGE says what is wrong. */
 seimei_status query_tidy(arena *a, query_filter *filter, seimei_error *error);
+/* Whether it selects or sorts by what statements do not have. */
+bool query_is_of_events(const query_filter *filter);
 
 /* ---- rows in order ---- */
 
@@ -59,8 +61,6 @@ typedef struct {
   uint32_t count;
   uint64_t records; /* that were counted, each once */
 } count_rows;
-
-extern const char *const COUNT_KEYS[]; /* the names of the keys, up to NULL */
 
 /* by: names of keys with commas (month,type). Sorted by time when the first key is one, else the greatest count first,
  * then by the keys. An event with several actors counts for each of them. Rows are in the arena, which must be armed.

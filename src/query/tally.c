@@ -1,7 +1,7 @@
 /* tally.c - rows by keys; periods of days. */
 #include "query/tally.h"
 
-#include <stdio.h>
+#include "when/when.h"
 
 void tally_init(tally *t, arena *a) {
   *t = (tally){.arena = a};
@@ -41,30 +41,11 @@ static int figure(view v, size_t from, size_t to) {
   return n;
 }
 
-/* Days since 1970-01-01 and back, after H. Hinnant, chrono-Compatible Low-Level Date Algorithms. */
-static int64_t days_from(int y, int m, int d) {
-  y -= m <= 2;
-  int64_t era = (y >= 0 ? y : y - 399) / 400;
-  int64_t of_era = y - era * 400, of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-static void to_date(int64_t days, int *y, int *m, int *d) {
-  days += 719468;
-  int64_t era = (days >= 0 ? days : days - 146096) / 146097, of_era = days - era * 146097;
-  int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  int64_t of_year = of_era - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
-  *d = (int)(of_year - (153 * month + 2) / 5 + 1);
-  *m = (int)(month < 10 ? month + 3 : month - 9);
-  *y = (int)(year + era * 400 + (*m <= 2));
-}
-
 static view week_of(period_text *p, view day) {
-  int y, m, d;
-  int64_t days = days_from(figure(day, 0, 4), figure(day, 5, 7), figure(day, 8, 10));
-  int64_t since_monday = ((days + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
-  to_date(days - since_monday, &y, &m, &d);
-  p->len = (uint32_t)snprintf(p->text, sizeof p->text, "%04d-%02d-%02d", y % 10000, m, d);
+  int32_t days = when_day_number(day);
+  if (days == INT32_MIN) return (view){"", 0};
+  when_day_write(days - ((days + 3) % 7 + 7) % 7, p->text); /* 1970-01-01 was a Thursday */
+  p->len = (uint32_t)strlen(p->text);
   return view_of(p->text, p->len);
 }
 

@@ -4,9 +4,7 @@
 typedef enum { KEEP, CAPITALS, SMALL } letter_case;
 
 static char turned(char c, letter_case to) {
-  if (to == CAPITALS && c >= 'a' && c <= 'z') return (char)(c - 'a' + 'A');
-  if (to == SMALL && c >= 'A' && c <= 'Z') return (char)(c - 'A' + 'a');
-  return c;
+  return to == CAPITALS ? ascii_upper(c) : to == SMALL ? ascii_lower(c) : c;
 }
 
 /* Parts without blanks around them; empty ones are left out. */
@@ -53,15 +51,23 @@ static seimei_status check_pair(view pair, seimei_error *error) {
 }
 
 /* What statements do not have. */
+static bool sorts_events(const query_filter *f) {
+  return f->sort == SORT_CONFLICT || f->sort == SORT_COOPERATION || f->sort == SORT_CONFIDENCE;
+}
+
+static bool selects_events(const query_filter *f) {
+  return f->pair.len || f->type.len || f->mode.len || f->context.len || f->status.len || f->place.len || f->has_score ||
+         f->no_repeats;
+}
+
+bool query_is_of_events(const query_filter *f) { return sorts_events(f) || selects_events(f); }
+
 static seimei_status check_kind(const query_filter *f, seimei_error *error) {
-  if (f->records == QUERY_EVENTS) return SEIMEI_OK;
-  bool by_score = f->sort == SORT_CONFLICT || f->sort == SORT_COOPERATION || f->sort == SORT_CONFIDENCE;
-  if (by_score) return error_set(error, SEIMEI_USAGE, "statements have no score and no confidence to sort by");
-  if (!f->pair.len && !f->type.len && !f->mode.len && !f->context.len && !f->status.len && !f->place.len &&
-      !f->has_score && !f->no_repeats)
-    return SEIMEI_OK;
+  if (f->records == QUERY_EVENTS || !query_is_of_events(f)) return SEIMEI_OK;
   return error_set(error, SEIMEI_USAGE,
-                   "statements have no pair, type, mode, context, status, place, score and repeats to select by");
+                   sorts_events(f)
+                       ? "statements have no score and no confidence to sort by"
+                       : "statements have no pair, type, mode, context, status, place, score and repeats to select by");
 }
 
 seimei_status query_tidy(arena *a, query_filter *f, seimei_error *error) {

@@ -85,3 +85,5 @@ int32_t when_day_number(view text) {
   date d;
   return date_read(text, &d) ? date_number(d) : INT32_MIN;
 }
+
+void when_day_write(int32_t number, char out[11]) { date_write(date_of_number(number), out); }

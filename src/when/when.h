@@ -51,6 +51,7 @@ const token *when_last_word(const token_layout *tokens, const parse_layout *pars
 uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32_t first, uint32_t last);
 /* Days from 1970-01-01 of YYYY-MM-DD (a missing month or day counts as 1); INT32_MIN when it is no date. */
 int32_t when_day_number(view date);
+void when_day_write(int32_t number, char out[11]); /* YYYY-MM-DD; empty where the year has not four figures */
 void when_dump(buffer *out, const text_layout *layout, const when_layout *when);
 
 #endif

@@ -25,29 +25,10 @@ typedef struct {
 
 /* ---- cells ---- */
 
-static void put_clean(buffer *out, view text) {
-  view part;
-  for (bool first = true; view_split(&text, '"', &part); first = false) {
-    if (!first) buffer_add_string(out, "\"\"");
-    cell_clean(out, part);
-  }
-}
-
-static bool needs_quotes(view text) {
-  if (!text.len) return false;
-  if (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ') return true;
-  for (size_t i = 0; i < text.len; i++)
-    if (text.ptr[i] == ',' || text.ptr[i] == '"' || (unsigned char)text.ptr[i] < 0x20) return true;
-  return false;
-}
-
 static void put(csv_row *s, view text) {
   if (!s->first) buffer_add_byte(s->out, ',');
   s->first = false;
-  bool quoted = needs_quotes(text);
-  if (quoted) buffer_add_byte(s->out, '"');
-  put_clean(s->out, text);
-  if (quoted) buffer_add_byte(s->out, '"');
+  cell_csv(s->out, text);
 }
 
 static void put_string(csv_row *s, const char *text) { put(s, view_of_string(text)); }

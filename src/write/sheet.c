@@ -51,18 +51,20 @@ static bool needs_quotes(view text) {
   return false;
 }
 
-static void add_csv(buffer *out, const sheet_cell *cell, cell_kind kind) {
-  if (kind > CELL_DAY || !needs_quotes(cell->text)) {
-    add_plain(out, cell, kind);
-    return;
-  }
-  view rest = cell->text, part;
-  buffer_add_byte(out, '"');
-  for (bool first = true; view_split(&rest, '"', &part); first = false) {
+void cell_csv(buffer *out, view text) {
+  bool quoted = needs_quotes(text);
+  view part;
+  if (quoted) buffer_add_byte(out, '"');
+  for (bool first = true; view_split(&text, '"', &part); first = false) {
     if (!first) buffer_add_string(out, "\"\"");
     cell_clean(out, part);
   }
-  buffer_add_byte(out, '"');
+  if (quoted) buffer_add_byte(out, '"');
+}
+
+static void add_csv(buffer *out, const sheet_cell *cell, cell_kind kind) {
+  if (kind <= CELL_DAY && cell->known) cell_csv(out, cell->text);
+  else add_plain(out, cell, kind);
 }
 
 static void csv_begin(sheet *s) {

@@ -84,5 +84,7 @@ void sheet_release(sheet *s);
 
 /* Text without line ends, tabs and control characters; always valid UTF-8. */
 void cell_clean(buffer *out, view text);
+/* The same, in quotation marks where RFC 4180 wants them. */
+void cell_csv(buffer *out, view text);
 
 #endif
