@@ -161,6 +161,10 @@ static void add_named(const actor_context *c, part_list *out, uint32_t segment_f
     if (last && last->end == i) LIST_PUSH(c->arena, out, ((part){.kind = PART_SIDE, .first = i, .end = end}));
     return;
   }
+  if (word_is(c->tables, words, WORD_SELF) && last && last->end == i) { /* 首相自身, X氏本人 */
+    LIST_PUSH(c->arena, out, ((part){.kind = PART_PLURAL, .first = i, .end = end}));
+    return;
+  }
   bool of_person =
       last && last->end == i && (last->kind == PART_TITLE || last->kind == PART_HONORIFIC || last->kind == PART_PERSON);
   if (word_is(c->tables, words, WORD_CIRCLE) && !of_person) return;
