@@ -268,6 +268,7 @@ const recalled *memory_at(const memory *m, uint32_t back); /* 0: the newest; NUL
 /* Instead of focus, for who is acted on. */
 view memory_other_stage(const memory *m, view focus);
 view memory_focus(const memory *m, const actor_tables *t, view not, view word);
+view memory_topic_state(const memory *m); /* the state that this sentence is about so far, or empty */
 float memory_weight(const memory *m, view code);
 const recalled *memory_person(const memory *m, view name);
 void memory_know(arena *a, memory *m, view name, const recalled *r);

@@ -50,6 +50,8 @@ static float weight_of(const recalled *r) {
 }
 
 static void weigh(memory *m, const recalled *r) {
+  bool agency = r->kind == MENTION_GROUP && r->who_count == 1 && view_equals(r->who[0].sector, TEXT("JRN"));
+  if (agency) return; /* AFPに語った: no story about France */
   float weight = weight_of(r) / (r->who_count > 1 ? 1.5F : 1.0F) * (r->anaphoric && !r->named ? GUESSED : 1.0F);
   for (uint32_t i = 0; i < r->who_count; i++) {
     if (!code_is_state(r->who[i].code)) continue;
@@ -88,13 +90,15 @@ view memory_focus(const memory *m, const actor_tables *t, view not, view word) {
 
 /* ---- the ring ---- */
 
+static bool is_official(const recalled *k) { return k->who_count && (view_equals(k->who[0].sector, TEXT("GOV")) || view_equals(k->who[0].sector, TEXT("MIL")) || view_equals(k->who[0].sector, TEXT("LEG"))); }
+
 /* The state that the document is about, where the sentence's own subject is one that it is less about: whose army
  * ブリンケン国務長官は軍に求めた means in a text on the Sudan. Empty: the subject's own. */
 view memory_other_stage(const memory *m, view focus) {
   const recalled *k;
   bool subject = false;
   for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
-    subject = subject || ((k->topic || k->subject) && !k->scene && !k->modifier && k->who_count == 1 && view_equals(k->who[0].code, focus));
+    subject = subject || (is_official(k) && (k->topic || k->subject) && !k->scene && !k->modifier && k->who_count == 1 && view_equals(k->who[0].code, focus));
   if (!subject) return (view){0};
   const salience *best = NULL;
   for (uint32_t i = 0; i < m->state_count; i++)
@@ -232,7 +236,7 @@ static float pair_score(const memory *m, const recalled *r, const actor pair[MAX
 }
 
 /* The state that this sentence is about so far, or empty. */
-static view topic_state(const memory *m) {
+view memory_topic_state(const memory *m) {
   const recalled *k;
   for (uint32_t back = 0; (k = memory_at(m, back)) && k->sentence == m->sentence; back++)
     if ((k->topic || k->subject) && !k->modifier && !k->scene && k->who_count == 1 && code_is_state(k->who[0].code))
@@ -277,7 +281,7 @@ uint32_t memory_pair(const memory *m, const actor_tables *t, bool states_only, a
     float s = pair_score(m, r, pair);
     if (s > score) score = s, strong = back;
   }
-  view topic = topic_state(m);
+  view topic = memory_topic_state(m);
   bool aside = states_only && topic.len && strong != NONE && strong_pair(m, strong, states_only, pair) &&
                !view_equals(pair[0].code, topic) && !view_equals(pair[1].code, topic);
   if (score >= WEAK_BELOW && !aside) return strong_pair(m, strong, states_only, out);

@@ -219,6 +219,18 @@ static bool is_acting(const actor_context *c, const group *g) {
   return false;
 }
 
+/* 市民に呼びかけた: to the people of whoever speaks. 暴徒に襲われた are those who act, 隣国に逃れた人々に of their own. */
+static bool is_addressed(const actor_context *c, const group *g) {
+  uint32_t b = c->parse->of_token.at[g->end - 1];
+  const bunsetsu *x = &c->parse->bunsetsu.at[b];
+  if (b > 0 && c->parse->bunsetsu.at[b - 1].head == b) return false;
+  if (!view_equals(g->sector, TEXT("CVL")) || g->end >= x->end || x->head == NONE || !actor_word(c, g->end, TEXT("に"))) return false;
+  const bunsetsu *verb = &c->parse->bunsetsu.at[x->head];
+  for (uint32_t i = verb->first; i < verb->end; i++)
+    if (actor_token(c, i)->sub == SUB_VERB_SUFFIX) return false;
+  return true;
+}
+
 static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
   const actor_context *c = r->context;
   view default_code = g->body ? row_value(g->body, TEXT("default=")) : (view){0};
@@ -244,6 +256,8 @@ static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bo
   view focus = scene_state(r->memory);
   if (!focus.len || !g->body || g->kind == MENTION_INSTITUTION)
     focus = memory_focus(r->memory, c->tables, g->host.len ? g->host : r->memory->abroad, actor_words(c, g->head, g->head + 1));
+  view people_of = is_addressed(c, g) ? memory_topic_state(r->memory) : (view){0};
+  if (people_of.len) return state_only(people_of, out);
   if (focus.len && !is_acting(c, g)) {
     view other = memory_other_stage(r->memory, focus);
     if (other.len) focus = other;

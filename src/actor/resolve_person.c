@@ -199,7 +199,7 @@ static uint32_t newest(const resolver *r, const group *g, view flag, actor out[M
     if (person && k->kind != MENTION_PERSON) continue;
     if (state && !code_is_state(k->who[0].code)) continue;
     if (!person && !state && k->kind != MENTION_GROUP && k->kind != MENTION_BODY) continue;
-    bool guessed = state && k->anaphoric && !k->named && k->kind != MENTION_STATE;
+    bool guessed = state && ((k->anaphoric && !k->named && k->kind != MENTION_STATE) || k->kind == MENTION_GROUP);
     bool own = state && other.len && view_equals(k->who[0].code, other);
     if (!guessed && !own && (!k->quoted || r->memory->quoted)) return recall_copy(k, out);
     if (!spare) spare = k;
