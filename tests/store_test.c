@@ -34,7 +34,8 @@ static void refused(store_mode mode, seimei_status status, const char *words) {
 }
 
 static void run_sql(store *s, const char *sql) {
-  if (sqlite3_exec(store_database(s), sql, NULL, NULL, NULL)) fail_msg("%s: %s", sql, sqlite3_errmsg(store_database(s)));
+  if (sqlite3_exec(store_database(s), sql, NULL, NULL, NULL))
+    fail_msg("%s: %s", sql, sqlite3_errmsg(store_database(s)));
 }
 
 static int number_of(store *s, const char *sql, view bound) {
@@ -144,9 +145,23 @@ static const struct {
   const char *words;
   int found; /* of the two texts below */
 } FINDS[] = {
-    {"中国", 2}, {"外務省", 1}, {"sanctions", 1}, {"SANCTIONS", 1}, {"sanction", 0}, {"国務", 0}, {"米", 1},
-    {"省", 1},   {"中国 発表", 1}, {"\"", 0}, {"中国\" OR 1", 0}, {"G7首脳", 1}, {"首脳G7", 0}, {"「中国」 外務省", 1},
-    {"NEAR(", 0}, {"表", 2}, {"ＳＡＮＣＴＩＯＮＳ", 1},
+    {"中国", 2},
+    {"外務省", 1},
+    {"sanctions", 1},
+    {"SANCTIONS", 1},
+    {"sanction", 0},
+    {"国務", 0},
+    {"米", 1},
+    {"省", 1},
+    {"中国 発表", 1},
+    {"\"", 0},
+    {"中国\" OR 1", 0},
+    {"G7首脳", 1},
+    {"首脳G7", 0},
+    {"「中国」 外務省", 1},
+    {"NEAR(", 0},
+    {"表", 2},
+    {"ＳＡＮＣＴＩＯＮＳ", 1},
 };
 
 static void test_words(void **state) {
@@ -218,7 +233,8 @@ static void test_signatures(void **state) {
     char letter[4];
     buffer_add(&text, view_of(letter, utf8_encode(0x4E00 + (uint32_t)(hash_mix(i, 5) % 3000), letter)));
   }
-  view whole = view_of(text.ptr, text.len), most = view_of(text.ptr, text.len * 9 / 10), other = view_skip(whole, text.len / 2);
+  view whole = view_of(text.ptr, text.len), most = view_of(text.ptr, text.len * 9 / 10),
+       other = view_skip(whole, text.len / 2);
   signature s = signature_of(&a, whole), like = signature_of(&a, most), half = signature_of(&a, other);
   assert_true(s.known && like.known && signature_resemblance(s.bins, s.bins) == 1.0);
   double near_to = signature_resemblance(s.bins, like.bins), far = signature_resemblance(s.bins, half.bins);
@@ -232,10 +248,9 @@ static void test_signatures(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_modes), cmocka_unit_test(test_foreign_files),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_modes),     cmocka_unit_test(test_foreign_files),
                                      cmocka_unit_test(test_migration), cmocka_unit_test(test_tokens),
-                                     cmocka_unit_test(test_words),
-                                     cmocka_unit_test(test_addresses), cmocka_unit_test(test_content),
-                                     cmocka_unit_test(test_signatures)};
+                                     cmocka_unit_test(test_words),     cmocka_unit_test(test_addresses),
+                                     cmocka_unit_test(test_content),   cmocka_unit_test(test_signatures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

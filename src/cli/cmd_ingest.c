@@ -138,9 +138,9 @@ static void summary_json(buffer *b, const ingesting *g, double seconds) {
   const struct {
     const char *key;
     uint64_t count;
-  } counts[] = {{"read", r->read},     {"stored", r->stored},         {"left", r->left},     {"failed", r->failed},
-                {"near", r->near},     {"statements", r->statements}, {"events", r->events}, {"files", r->files},
-                {"files_known", r->files_known}};
+  } counts[] = {{"read", r->read},     {"stored", r->stored}, {"left", r->left},
+                {"failed", r->failed}, {"near", r->near},     {"statements", r->statements},
+                {"events", r->events}, {"files", r->files},   {"files_known", r->files_known}};
   buffer_add_byte(b, '{');
   for (size_t i = 0; i < COUNT_OF(counts); i++) json_integer(b, counts[i].key, (int64_t)counts[i].count);
   json_key(b, "seconds");
@@ -202,7 +202,8 @@ static int ingest(const arguments *args) {
   seimei_error error = {0};
   store *s = NULL;
   bool is_dry = is_given(args, OPTION_DRY_RUN), again = is_given(args, OPTION_RECODE);
-  if (!is_dry && store_open(args->files[0], again ? STORE_WRITE : STORE_CREATE, &s, &error)) return cannot(&error, EXIT_INPUT);
+  if (!is_dry && store_open(args->files[0], again ? STORE_WRITE : STORE_CREATE, &s, &error))
+    return cannot(&error, EXIT_INPUT);
   int status = engine_start(args, &engine);
   if (!status) {
     ingesting g = ingesting_of(args);

@@ -25,7 +25,8 @@ coder *coder_new(const seimei_engine *engine, const ingest_options *options, sei
   coder *c = calloc(1, sizeof *c);
   if (!c) return error_set(error, SEIMEI_NO_MEMORY, "out of memory"), NULL;
   *c = (coder){.engine = engine, .options = options};
-  reader_options reading = {.format = options->format, .published = options->published, .problem = take_note, .user = c};
+  reader_options reading = {
+      .format = options->format, .published = options->published, .problem = take_note, .user = c};
   seimei_status status = seimei_worker_new(engine, &c->worker, error);
   if (!status) status = raw_reader_new(&reading, &c->reader, error);
   if (!status) return c;
@@ -61,7 +62,9 @@ static const char *unwanted(const coder *c, const seimei_document *doc) {
   return NULL;
 }
 
-static code_outcome leave(seimei_error *reason, const char *why) { return error_set(reason, SEIMEI_OK, "%s", why), CODE_LEFT; }
+static code_outcome leave(seimei_error *reason, const char *why) {
+  return error_set(reason, SEIMEI_OK, "%s", why), CODE_LEFT;
+}
 
 /* ---- coding ---- */
 

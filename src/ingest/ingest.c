@@ -120,10 +120,14 @@ static void find_mark(ingest *g, const char *path, input_mark *out) {
   if (!s) return;
   sqlite3_bind_text(s, 1, path, -1, SQLITE_STATIC);
   if (sqlite3_step(s) == SQLITE_ROW)
-    *out = (input_mark){.id = sqlite3_column_int64(s, 0), .has_facts = sqlite3_column_type(s, 1) != SQLITE_NULL,
-                        .size = sqlite3_column_int64(s, 1), .modified = sqlite3_column_int64(s, 2),
-                        .format = sqlite3_column_int64(s, 3), .offset = sqlite3_column_int64(s, 4),
-                        .inner = sqlite3_column_int64(s, 5), .number = sqlite3_column_int64(s, 6),
+    *out = (input_mark){.id = sqlite3_column_int64(s, 0),
+                        .has_facts = sqlite3_column_type(s, 1) != SQLITE_NULL,
+                        .size = sqlite3_column_int64(s, 1),
+                        .modified = sqlite3_column_int64(s, 2),
+                        .format = sqlite3_column_int64(s, 3),
+                        .offset = sqlite3_column_int64(s, 4),
+                        .inner = sqlite3_column_int64(s, 5),
+                        .number = sqlite3_column_int64(s, 6),
                         .done = sqlite3_column_int64(s, 7) != 0};
   sqlite3_reset(s);
 }
@@ -131,7 +135,8 @@ static void find_mark(ingest *g, const char *path, input_mark *out) {
 /* Where an input is to be read on; a changed one, and one that is no file, from its beginning. */
 static void settle_mark(const source_file *file, input_mark *mark) {
   bool is_file = file->size || file->modified;
-  bool same = is_file && mark->has_facts && mark->size == (int64_t)file->size && mark->modified == (int64_t)file->modified;
+  bool same =
+      is_file && mark->has_facts && mark->size == (int64_t)file->size && mark->modified == (int64_t)file->modified;
   if (!same) *mark = (input_mark){.id = mark->id};
   mark->has_facts = is_file;
   mark->size = (int64_t)file->size;
@@ -167,7 +172,8 @@ static bool put_documents(ingest *g, reader *r, const char *path) {
 }
 
 /* Something without text, a picture, is an input like others: read, and nothing in it. */
-static bool put_unreadable(ingest *g, const char *path, const input_mark *mark, const seimei_error *error, uint64_t size) {
+static bool put_unreadable(ingest *g, const char *path, const input_mark *mark, const seimei_error *error,
+                           uint64_t size) {
   bool is_other = error->status == SEIMEI_UNSUPPORTED;
   if (!put_input_job(g, JOB_BEGIN, path, mark, 0)) return false;
   g->inside = true;
@@ -188,7 +194,8 @@ static bool put_file(ingest *g, const source_file *file, const char *path) {
                             .problem = put_problem,
                             .user = g,
                             .resume = {(uint64_t)mark.offset, (uint64_t)mark.inner, (uint64_t)mark.number}};
-  if (reader_new(file->stream, file->path, &reading, &r, &error)) return put_unreadable(g, path, &mark, &error, file->size);
+  if (reader_new(file->stream, file->path, &reading, &r, &error))
+    return put_unreadable(g, path, &mark, &error, file->size);
   mark.format = reader_format(r);
   bool go_on = put_input_job(g, JOB_BEGIN, path, &mark, 0);
   g->inside = true;

@@ -2,8 +2,9 @@
  *
  *   paths ─ source ─ reader ─▶ raw documents ─ relay ─▶ threads: read, leave or code ─▶ one writer, in order ─▶ store
  *
- * Documents are stored in the order of the input, whatever thread coded them, together with the mark where their input is to
- * be read on: a run that was cut off goes on there and gives the store that an undisturbed one would have given. */
+ * Documents are stored in the order of the input, whatever thread coded them, together with the mark where their input
+ * is to be read on: a run that was cut off goes on there and gives the store that an undisturbed one would have given.
+ */
 #ifndef SEIMEI_INGEST_H
 #define SEIMEI_INGEST_H
 
@@ -22,11 +23,11 @@ typedef struct {
 
 /* What was done so far. */
 typedef struct {
-  uint64_t read;                              /* documents met */
-  uint64_t stored, left, failed;              /* which add up to it; of a dry run stored means would be */
-  uint64_t statements, events, near;          /* near: stored documents that are linked to an earlier one */
-  uint64_t files, files_known;                /* files_known: had been read before and have not changed */
-  uint64_t bytes, bytes_known;                /* of files; known: what had been read before */
+  uint64_t read;                     /* documents met */
+  uint64_t stored, left, failed;     /* which add up to it; of a dry run stored means would be */
+  uint64_t statements, events, near; /* near: stored documents that are linked to an earlier one */
+  uint64_t files, files_known;       /* files_known: had been read before and have not changed */
+  uint64_t bytes, bytes_known;       /* of files; known: what had been read before */
   ingest_reason reasons[MOST_REASONS];
   size_t reason_count;
   bool stopped; /* before the end, as was asked */

@@ -1,12 +1,14 @@
-/* intake.c - the writing side of an ingest. A group of jobs is one transaction: its documents, their records and the mark
- * of the input, so that whatever moment the process dies at, the mark stands behind the last document that is there. */
+/* intake.c - the writing side of an ingest. A group of jobs is one transaction: its documents, their records and the
+ * mark of the input, so that whatever moment the process dies at, the mark stands behind the last document that is
+ * there. */
 #include "ingest/intake.h"
 
 #include <time.h>
 
 #include "ingest/report.h"
 
-/* Groups double from the first on: what was read early is there early, and many a document shares the cost of a commit. */
+/* Groups double from the first on: what was read early is there early, and many a document shares the cost of a commit.
+ */
 enum { FIRST_GROUP_JOBS = 8, MOST_GROUP_JOBS = 1000, MOST_GROUP_BYTES = 16 << 20 };
 static const double MOST_GROUP_SECONDS = 5;
 
@@ -112,7 +114,8 @@ static void count_stored(intake *in, const ready_document *d) {
 }
 
 static seimei_status store_document(intake *in, const ingest_job *job) {
-  static const char *const REASONS[] = {[ADD_KNOWN] = "stored before", [ADD_SAME_CONTENT] = "same content", [ADD_SAME_ADDRESS] = "same address"};
+  static const char *const REASONS[] = {
+      [ADD_KNOWN] = "stored before", [ADD_SAME_CONTENT] = "same content", [ADD_SAME_ADDRESS] = "same address"};
   document_place place = {in->mark.id, job->raw.origin.number, view_of(in->path.ptr, in->path.len)};
   add_result result = {ADD_STORED, false};
   seimei_status status = in->writer ? writer_add(in->writer, &job->ready, &place, &result, &in->error) : SEIMEI_OK;
@@ -137,7 +140,8 @@ static seimei_status take_notes(intake *in, ingest_job *job) {
 
 static seimei_status take_document(intake *in, ingest_job *job) {
   const read_position *next = &job->raw.origin.next;
-  if (job->outcome == CODE_FAILED && job->reason.status == SEIMEI_NO_MEMORY) return in->error = job->reason, SEIMEI_NO_MEMORY;
+  if (job->outcome == CODE_FAILED && job->reason.status == SEIMEI_NO_MEMORY)
+    return in->error = job->reason, SEIMEI_NO_MEMORY;
   in->report->read++;
   seimei_status status = take_notes(in, job);
   if (status) return status;
@@ -191,7 +195,8 @@ static seimei_status take_job(intake *in, ingest_job *job) {
 }
 
 static bool is_group_full(const intake *in) {
-  return in->waiting >= in->group_jobs || in->waiting_bytes > MOST_GROUP_BYTES || now() - in->committed > MOST_GROUP_SECONDS;
+  return in->waiting >= in->group_jobs || in->waiting_bytes > MOST_GROUP_BYTES ||
+         now() - in->committed > MOST_GROUP_SECONDS;
 }
 
 bool intake_take(intake *in, ingest_job *job) {

@@ -6,11 +6,11 @@
 #include "ingest/relay.h"
 
 typedef enum {
-  JOB_BEGIN,    /* an input begins, or goes on at mark */
+  JOB_BEGIN, /* an input begins, or goes on at mark */
   JOB_DOCUMENT,
-  JOB_PROBLEM,  /* something in the input, or the input, cannot be read */
-  JOB_END,      /* the input was read to its end */
-  JOB_PASS      /* an input that has been read before */
+  JOB_PROBLEM, /* something in the input, or the input, cannot be read */
+  JOB_END,     /* the input was read to its end */
+  JOB_PASS     /* an input that has been read before */
 } job_kind;
 
 typedef struct {
@@ -34,10 +34,10 @@ typedef struct {
   const ingest_options *options;
   store_writer *writer; /* NULL: a dry run */
   ingest_report *report;
-  ingest_report kept; /* as it was at the last commit */
+  ingest_report kept;   /* as it was at the last commit */
   seimei_status status; /* of what ended it */
   seimei_error error;
-  input_mark mark; /* of the input under way */
+  input_mark mark;   /* of the input under way */
   input_counts more; /* since its mark was written */
   buffer path;
   uint64_t bytes_before; /* of the inputs before it */

@@ -1,7 +1,7 @@
 /* recode.c - documents of the store coded anew, after tables or rules have changed.
  *
- * Each document's new records replace the old ones within one transaction, and its version with them: a run that was cut off
- * leaves every document wholly old or wholly new, and the next run goes on with those that are old. */
+ * Each document's new records replace the old ones within one transaction, and its version with them: a run that was
+ * cut off leaves every document wholly old or wholly new, and the next run goes on with those that are old. */
 #include <stdlib.h>
 
 #include "ingest/coder.h"
@@ -81,7 +81,8 @@ static seimei_status store_again(recoding *r, const recode_job *job) {
 
 static seimei_status take_job(recoding *r, const recode_job *job) {
   const char *message = job->reason.message;
-  if (job->outcome == CODE_FAILED && job->reason.status == SEIMEI_NO_MEMORY) return r->error = job->reason, SEIMEI_NO_MEMORY;
+  if (job->outcome == CODE_FAILED && job->reason.status == SEIMEI_NO_MEMORY)
+    return r->error = job->reason, SEIMEI_NO_MEMORY;
   r->report->read++;
   if (job->outcome == CODED) return store_again(r, job);
   bool failed = job->outcome == CODE_FAILED;
@@ -125,7 +126,8 @@ static bool put_row(recoding *r, sqlite3_stmt *row) {
   return relay_put(r->relay, job->bytes.len);
 }
 
-static seimei_status put_page(recoding *r, const store *from, sqlite3_stmt *page, int64_t *last, bool *more, seimei_error *error) {
+static seimei_status put_page(recoding *r, const store *from, sqlite3_stmt *page, int64_t *last, bool *more,
+                              seimei_error *error) {
   int code;
   *more = false;
   sqlite3_bind_int64(page, 1, *last);
@@ -148,7 +150,8 @@ static seimei_status put_all(recoding *r, const store *from, seimei_error *error
   int64_t last = 0;
   bool more = true;
   seimei_status status = SEIMEI_OK;
-  if (sqlite3_prepare_v2(store_database(from), NEXT_PAGE, -1, &page, NULL)) return store_failure(from, "reading documents", error);
+  if (sqlite3_prepare_v2(store_database(from), NEXT_PAGE, -1, &page, NULL))
+    return store_failure(from, "reading documents", error);
   view version = engine_version(r->engine);
   sqlite3_bind_text64(page, 2, version.ptr, version.len, SQLITE_STATIC, SQLITE_UTF8);
   while (more && !status) {

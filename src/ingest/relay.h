@@ -2,8 +2,8 @@
  *
  *   relay_place ─ fill ─ relay_put ─▶ ring ─▶ threads: work ─▶ whoever finished the oldest job takes all that are ready
  *
- * There is no thread for taking: with as many threads as processors none of them waits for it. The ring has a fixed number
- * of places and a limit of bytes, so memory stays bounded however long the input is. */
+ * There is no thread for taking: with as many threads as processors none of them waits for it. The ring has a fixed
+ * number of places and a limit of bytes, so memory stays bounded however long the input is. */
 #ifndef SEIMEI_INGEST_RELAY_H
 #define SEIMEI_INGEST_RELAY_H
 
@@ -12,7 +12,7 @@
 typedef struct relay relay;
 
 typedef struct {
-  size_t job_size; /* a job is that many bytes, zeroed at first, and is used again and again */
+  size_t job_size;           /* a job is that many bytes, zeroed at first, and is used again and again */
   void *(*open)(void *user); /* state of a thread; NULL: this thread cannot work, work gets NULL */
   void (*close)(void *user, void *thread);
   void (*work)(void *user, void *thread, void *job);

@@ -6,7 +6,9 @@
 /* Reasons are few; some name a place and are many: those beyond the last place in the table count as "other". */
 void report_reason(ingest_report *r, const char *outcome, const char *reason) {
   size_t i = 0;
-  while (i < r->reason_count && (strcmp(r->reasons[i].outcome, outcome) || strncmp(r->reasons[i].reason, reason, REASON_BYTES - 1))) i++;
+  while (i < r->reason_count &&
+         (strcmp(r->reasons[i].outcome, outcome) || strncmp(r->reasons[i].reason, reason, REASON_BYTES - 1)))
+    i++;
   if (i == MOST_REASONS) {
     r->reasons[MOST_REASONS - 1].count++;
     return;
@@ -31,7 +33,8 @@ static void add_options(buffer *b, const ingest_options *o) {
   if (b->len) b->len--;
 }
 
-seimei_status report_begin(store_writer *w, view kind, const ingest_options *options, int64_t *run, seimei_error *error) {
+seimei_status report_begin(store_writer *w, view kind, const ingest_options *options, int64_t *run,
+                           seimei_error *error) {
   buffer text;
   buffer_init(&text, NULL);
   add_options(&text, options);
@@ -47,8 +50,8 @@ static seimei_status write_counts(store_writer *w, int64_t run, const ingest_rep
   const struct {
     const char *outcome;
     uint64_t count;
-  } totals[] = {{"read", r->read},     {"stored", r->stored},         {"left", r->left},    {"failed", r->failed},
-                {"near", r->near},     {"statements", r->statements}, {"events", r->events}};
+  } totals[] = {{"read", r->read}, {"stored", r->stored},         {"left", r->left},    {"failed", r->failed},
+                {"near", r->near}, {"statements", r->statements}, {"events", r->events}};
   seimei_status status = SEIMEI_OK;
   for (size_t i = 0; i < COUNT_OF(totals) && !status; i++)
     status = writer_count(w, run, view_of_string(totals[i].outcome), TEXT(""), (int64_t)totals[i].count, error);
@@ -58,7 +61,8 @@ static seimei_status write_counts(store_writer *w, int64_t run, const ingest_rep
   return status;
 }
 
-seimei_status report_end(store_writer *w, int64_t run, const ingest_report *r, seimei_status status, seimei_error *error) {
+seimei_status report_end(store_writer *w, int64_t run, const ingest_report *r, seimei_status status,
+                         seimei_error *error) {
   seimei_error own = {0};
   seimei_status noted = writer_begin(w, &own);
   if (!noted) noted = write_counts(w, run, r, &own);

@@ -8,8 +8,10 @@
 void report_reason(ingest_report *r, const char *outcome, const char *reason);
 
 /* Notes that a run begins. */
-seimei_status report_begin(store_writer *w, view kind, const ingest_options *options, int64_t *run, seimei_error *error);
+seimei_status report_begin(store_writer *w, view kind, const ingest_options *options, int64_t *run,
+                           seimei_error *error);
 /* Notes what it did, and its end when status is OK. Returns status, or what went wrong here. */
-seimei_status report_end(store_writer *w, int64_t run, const ingest_report *r, seimei_status status, seimei_error *error);
+seimei_status report_end(store_writer *w, int64_t run, const ingest_report *r, seimei_status status,
+                         seimei_error *error);
 
 #endif

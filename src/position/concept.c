@@ -78,8 +78,7 @@ static seimei_status add_states(concepts *c, const char *name, const char *colum
   if (!t) return missing(name, error);
   uint32_t code = table_column(t, "iso3"), forms = table_column(t, column);
   for (uint32_t row = 0; row < t->rows; row++)
-    add_forms(c, arena_lower(&c->memory, table_cell(t, row, forms)),
-              (entry){table_cell(t, row, code), ENTRY_NAME});
+    add_forms(c, arena_lower(&c->memory, table_cell(t, row, forms)), (entry){table_cell(t, row, code), ENTRY_NAME});
   return SEIMEI_OK;
 }
 

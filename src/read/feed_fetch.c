@@ -122,8 +122,7 @@ static seimei_status judge(CURL *c, CURLcode result, const fetch *f, bool *chang
   if (f->body->failed) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   if (f->refused) return error_set(error, SEIMEI_IO, "The server leads to an address of this network.");
   if (result) return error_set(error, SEIMEI_IO, "%s.", curl_easy_strerror(result));
-  if (code != 304 && (code < 200 || code > 299))
-    return error_set(error, SEIMEI_IO, "The server answers %ld.", code);
+  if (code != 304 && (code < 200 || code > 299)) return error_set(error, SEIMEI_IO, "The server answers %ld.", code);
   *changed = code != 304;
   return SEIMEI_OK;
 }

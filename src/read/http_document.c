@@ -133,9 +133,11 @@ static int packing_of(view body, bool deflate) {
 /* One encoding off the body; false: *reason says why it cannot be. */
 static bool unpack(raw_reader *r, view encoding, view *body, seimei_error *reason) {
   if (!encoding.len || view_is_word(encoding, "identity") || view_is_word(encoding, "utf-8")) return true;
-  bool gzip = view_is_word(encoding, "gzip") || view_is_word(encoding, "x-gzip"), deflate = view_is_word(encoding, "deflate");
+  bool gzip = view_is_word(encoding, "gzip") || view_is_word(encoding, "x-gzip"),
+       deflate = view_is_word(encoding, "deflate");
   int window = gzip || deflate ? packing_of(*body, deflate) : 0;
-  if (!window && (gzip || deflate || (body->len && view_trim(*body).len && view_trim(*body).ptr[0] == '<'))) return true;
+  if (!window && (gzip || deflate || (body->len && view_trim(*body).len && view_trim(*body).ptr[0] == '<')))
+    return true;
   if (!window) {
     error_set(reason, SEIMEI_UNSUPPORTED, "The body is packed with %.*s, which is not read.",
               (int)(encoding.len < 20 ? encoding.len : 20), encoding.ptr);

@@ -123,12 +123,14 @@ static seimei_status begin_record(reader *r, bool *there, seimei_error *error) {
 
 /* What is in a record that is of use; false: nothing. */
 static bool kind_of(const record_head *h, raw_kind *kind) {
-  bool holds = view_is_word(h->type, "response") || view_is_word(h->type, "resource") || view_is_word(h->type, "conversion");
+  bool holds =
+      view_is_word(h->type, "response") || view_is_word(h->type, "resource") || view_is_word(h->type, "conversion");
   *kind = RAW_HTTP;
   if (!holds) return false;
   if (view_starts_with_word(h->content_type, "application/http")) return true;
   *kind = RAW_HTML;
-  if (view_starts_with_word(h->content_type, "text/html") || view_starts_with_word(h->content_type, "application/xhtml"))
+  if (view_starts_with_word(h->content_type, "text/html") ||
+      view_starts_with_word(h->content_type, "application/xhtml"))
     return true;
   *kind = RAW_TEXT;
   return view_starts_with_word(h->content_type, "text/plain");

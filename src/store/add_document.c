@@ -36,7 +36,8 @@ static bool find_address(store_writer *w, const ready_document *d, known_documen
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-static bool add_copy(store_writer *w, const ready_document *d, const document_place *place, int64_t document, view reason) {
+static bool add_copy(store_writer *w, const ready_document *d, const document_place *place, int64_t document,
+                     view reason) {
   view name = d->address;
   if (!name.len) {
     buffer_clear(&w->scratch);
@@ -44,7 +45,8 @@ static bool add_copy(store_writer *w, const ready_document *d, const document_pl
     if (place->number) buffer_printf(&w->scratch, "#%llu", (unsigned long long)place->number);
     name = view_of(w->scratch.ptr, w->scratch.len);
   }
-  return sql_run(&w->sql, SQL_ADD_COPY, "issttt", document, name, reason, d->doc.url, d->doc.publisher, d->doc.published);
+  return sql_run(&w->sql, SQL_ADD_COPY, "issttt", document, name, reason, d->doc.url, d->doc.publisher,
+                 d->doc.published);
 }
 
 /* ---- a new one ---- */
@@ -53,7 +55,8 @@ static bool add_sentences(store_writer *w, int64_t document, const ready_documen
   bool ok = true;
   for (size_t i = 0; i < d->sentence_count && ok; i++) {
     const seimei_sentence *s = &d->sentences[i];
-    ok = sql_run(&w->sql, SQL_ADD_SENTENCE, "iiii", document, (int64_t)s->index, (int64_t)s->span.begin, (int64_t)s->span.end);
+    ok = sql_run(&w->sql, SQL_ADD_SENTENCE, "iiii", document, (int64_t)s->index, (int64_t)s->span.begin,
+                 (int64_t)s->span.end);
   }
   return ok;
 }
@@ -61,9 +64,12 @@ static bool add_sentences(store_writer *w, int64_t document, const ready_documen
 static bool add_new(store_writer *w, const ready_document *d, const document_place *place, const char *key,
                     bool *is_near) {
   const seimei_document *doc = &d->doc;
-  bool ok = sql_run(&w->sql, SQL_ADD_DOCUMENT, "sttttttt" "iiiiii", view_of(key, 16), doc->id, doc->lang, doc->published,
-                    doc->title, doc->url, d->address, doc->publisher, place->input, (int64_t)place->number,
-                    (int64_t)d->sentence_count, (int64_t)d->records.statement_count, (int64_t)d->records.event_count, w->version);
+  bool ok = sql_run(&w->sql, SQL_ADD_DOCUMENT,
+                    "sttttttt"
+                    "iiiiii",
+                    view_of(key, 16), doc->id, doc->lang, doc->published, doc->title, doc->url, d->address,
+                    doc->publisher, place->input, (int64_t)place->number, (int64_t)d->sentence_count,
+                    (int64_t)d->records.statement_count, (int64_t)d->records.event_count, w->version);
   int64_t document = sqlite3_last_insert_rowid(w->sql.database);
   ok = ok && sql_run(&w->sql, SQL_ADD_TEXT, "is", document, doc->text);
   ok = ok && sql_run(&w->sql, SQL_ADD_WORDS, "its", document, doc->title, doc->text);
@@ -88,7 +94,8 @@ seimei_status writer_add(store_writer *w, const ready_document *d, const documen
   } else if (ok && known.input == place->input && known.number == (int64_t)place->number) {
     result->outcome = ADD_KNOWN;
   } else if (ok) {
-    ok = add_copy(w, d, place, known.document, result->outcome == ADD_SAME_CONTENT ? TEXT("same content") : TEXT("same address"));
+    ok = add_copy(w, d, place, known.document,
+                  result->outcome == ADD_SAME_CONTENT ? TEXT("same content") : TEXT("same address"));
   }
   return ok ? SEIMEI_OK : store_failure(w->store, "storing a document", error);
 }

@@ -23,7 +23,8 @@ typedef struct {
 static view row_of(row_text *t, int64_t document, view id) {
   int64_t number = number_in(id);
   if (!number) return TEXT("");
-  return view_of(t->digits, (size_t)snprintf(t->digits, sizeof t->digits, "%lld", (long long)record_row(document, number)));
+  return view_of(t->digits,
+                 (size_t)snprintf(t->digits, sizeof t->digits, "%lld", (long long)record_row(document, number)));
 }
 
 /* A date filled up to a day. */
@@ -80,16 +81,21 @@ static view content_text(const seimei_statement *s, buffer *joined) {
   return view_of(joined->ptr, joined->len);
 }
 
-static bool add_statement(store_writer *w, int64_t document, const ready_document *d, const seimei_statement *s, int64_t number) {
+static bool add_statement(store_writer *w, int64_t document, const ready_document *d, const seimei_statement *s,
+                          int64_t number) {
   full_day day;
   role_rows to = {SQL_ADD_STATEMENT_ACTOR, SQL_ADD_STATEMENT_CODE, record_row(document, number),
                   fill_day(&day, s->date, d->doc.published)};
   buffer joined;
   buffer_init(&joined, NULL);
   row_text within;
-  bool ok = sql_run(&w->sql, SQL_ADD_STATEMENT, "iiits" "wsss" "tits", to.record, document, number, s->date, to.day, s->cue,
-                    content_text(s, &joined), spans_of(w, s), view_of_string(seimei_manner_name(s->manner)), s->medium,
-                    (int64_t)s->sentence.index, row_of(&within, document, s->within), s->rule);
+  bool ok = sql_run(&w->sql, SQL_ADD_STATEMENT,
+                    "iiits"
+                    "wsss"
+                    "tits",
+                    to.record, document, number, s->date, to.day, s->cue, content_text(s, &joined), spans_of(w, s),
+                    view_of_string(seimei_manner_name(s->manner)), s->medium, (int64_t)s->sentence.index,
+                    row_of(&within, document, s->within), s->rule);
   buffer_release(&joined);
   return ok && add_role(w, &to, TEXT("source"), s->source) && add_role(w, &to, TEXT("addressee"), s->addressee);
 }
@@ -124,18 +130,24 @@ static bool add_event_row(store_writer *w, int64_t document, const seimei_event 
   row_text statement, same;
   buffer quantity;
   buffer_init(&quantity, NULL);
-  bool ok = sql_run(&w->sql, SQL_ADD_EVENT, "iiitsstts" "wwwttt" "irtitrs", record_row(document, number), document, number, e->date,
-                    day, view_of_string(seimei_type_name(e->type)), e->mode, contexts_text(w, e),
-                    view_of_string(seimei_event_status_name(e->status)), e->trigger, e->about, e->place, e->place_code,
-                    quantity_text(&e->quantity, &quantity), row_of(&statement, document, e->statement), (int64_t)e->quad_code,
-                    e->event_scale, e->cameo, (int64_t)e->sentence.index, row_of(&same, document, e->same_as), e->confidence, e->rule);
+  bool ok =
+      sql_run(&w->sql, SQL_ADD_EVENT,
+              "iiitsstts"
+              "wwwttt"
+              "irtitrs",
+              record_row(document, number), document, number, e->date, day, view_of_string(seimei_type_name(e->type)),
+              e->mode, contexts_text(w, e), view_of_string(seimei_event_status_name(e->status)), e->trigger, e->about,
+              e->place, e->place_code, quantity_text(&e->quantity, &quantity),
+              row_of(&statement, document, e->statement), (int64_t)e->quad_code, e->event_scale, e->cameo,
+              (int64_t)e->sentence.index, row_of(&same, document, e->same_as), e->confidence, e->rule);
   buffer_release(&quantity);
   return ok;
 }
 
 static bool add_pair(store_writer *w, const seimei_event *e, int64_t event, view day, view from, view to) {
   if (view_equals(from, to)) return true;
-  return sql_run(&w->sql, SQL_ADD_PAIR, "sssisr", from, to, day, event, view_of_string(seimei_type_name(e->type)), e->event_scale);
+  return sql_run(&w->sql, SQL_ADD_PAIR, "sssisr", from, to, day, event, view_of_string(seimei_type_name(e->type)),
+                 e->event_scale);
 }
 
 /* Each actor with each recipient; with none, each actor with each other. */
@@ -147,9 +159,11 @@ static bool add_pairs(store_writer *w, const seimei_event *e, int64_t event, vie
   return ok;
 }
 
-static bool add_event(store_writer *w, int64_t document, const ready_document *d, const seimei_event *e, int64_t number) {
+static bool add_event(store_writer *w, int64_t document, const ready_document *d, const seimei_event *e,
+                      int64_t number) {
   full_day day;
-  role_rows to = {SQL_ADD_EVENT_ACTOR, SQL_ADD_EVENT_CODE, record_row(document, number), fill_day(&day, e->date, d->doc.published)};
+  role_rows to = {SQL_ADD_EVENT_ACTOR, SQL_ADD_EVENT_CODE, record_row(document, number),
+                  fill_day(&day, e->date, d->doc.published)};
   bool ok = add_event_row(w, document, e, number, to.day);
   ok = ok && add_role(w, &to, TEXT("actor"), e->actor) && add_role(w, &to, TEXT("recipient"), e->recipient);
   ok = ok && add_role(w, &to, TEXT("claimed_by"), e->claimed_by) && add_pairs(w, e, to.record, to.day);

@@ -2,7 +2,8 @@
 #include "store/fingerprint.h"
 
 /* Parameters that say where a reader came from and not what he reads. A name that ends with _ is a prefix. */
-static const char *const TRACKING[] = {"utm_", "fbclid", "gclid", "yclid", "msclkid", "mc_cid", "mc_eid", "igshid", "cmpid", "ocid"};
+static const char *const TRACKING[] = {"utm_",   "fbclid", "gclid",  "yclid", "msclkid",
+                                       "mc_cid", "mc_eid", "igshid", "cmpid", "ocid"};
 
 static size_t position_of(view v, const char *any) {
   size_t at = 0;

@@ -3,8 +3,8 @@
  *   中国外務省が sanctions  ─▶  中国 国外 外務 務省 省が が · sanctions        of a text
  *   外務省                  ─▶  外務 務省                                       of a question
  *
- * A word of two characters is a pair, a longer one is pairs that follow each other, and the last character of a run is a
- * token of its own so that every character begins one: a word of one character is asked for as a prefix. FTS5's own
+ * A word of two characters is a pair, a longer one is pairs that follow each other, and the last character of a run is
+ * a token of its own so that every character begins one: a word of one character is asked for as a prefix. FTS5's own
  * trigrams cannot find words of two characters, and most names of states and bodies have two. */
 #ifndef SEIMEI_STORE_BIGRAM_H
 #define SEIMEI_STORE_BIGRAM_H

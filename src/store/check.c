@@ -13,14 +13,19 @@ static const struct {
      " OR statement_count <> (SELECT count(*) FROM statements WHERE document = d.id)"
      " OR sentence_count <> (SELECT count(*) FROM sentences WHERE document = d.id)"},
     {"an event cannot be found by its actors",
-     "SELECT r.event FROM event_actors r JOIN actors a ON a.id = r.actor JOIN events e ON e.id = r.event WHERE NOT EXISTS"
-     " (SELECT 1 FROM event_codes c WHERE c.code = a.code AND c.role = r.role AND c.day = e.day AND c.event = r.event)"},
-    {"actors point to an event that is not there", "SELECT event FROM event_codes WHERE event NOT IN (SELECT id FROM events)"},
-    {"a pair points to an event that is not there", "SELECT event FROM event_pairs WHERE event NOT IN (SELECT id FROM events)"},
-    {"a context points to an event that is not there", "SELECT event FROM event_contexts WHERE event NOT IN (SELECT id FROM events)"},
+     "SELECT r.event FROM event_actors r JOIN actors a ON a.id = r.actor JOIN events e ON e.id = r.event"
+     " WHERE NOT EXISTS (SELECT 1 FROM event_codes c WHERE c.code = a.code AND c.role = r.role AND c.day = e.day"
+     " AND c.event = r.event)"},
+    {"actors point to an event that is not there",
+     "SELECT event FROM event_codes WHERE event NOT IN (SELECT id FROM events)"},
+    {"a pair points to an event that is not there",
+     "SELECT event FROM event_pairs WHERE event NOT IN (SELECT id FROM events)"},
+    {"a context points to an event that is not there",
+     "SELECT event FROM event_contexts WHERE event NOT IN (SELECT id FROM events)"},
     {"a statement cannot be found by its source",
-     "SELECT r.statement FROM statement_actors r JOIN actors a ON a.id = r.actor JOIN statements s ON s.id = r.statement"
-     " WHERE NOT EXISTS (SELECT 1 FROM statement_codes c WHERE c.code = a.code AND c.role = r.role AND c.day = s.day"
+     "SELECT r.statement FROM statement_actors r JOIN actors a ON a.id = r.actor"
+     " JOIN statements s ON s.id = r.statement WHERE NOT EXISTS (SELECT 1 FROM statement_codes c WHERE c.code = a.code"
+     " AND c.role = r.role AND c.day = s.day"
      " AND c.statement = r.statement)"},
     {"sources point to a statement that is not there",
      "SELECT statement FROM statement_codes WHERE statement NOT IN (SELECT id FROM statements)"},
@@ -55,7 +60,8 @@ seimei_status store_check(store *s, seimei_error *error) {
 uint64_t store_document_count(store *s) {
   sqlite3_stmt *rows = NULL;
   uint64_t count = 0;
-  if (!sqlite3_prepare_v2(store_database(s), "SELECT count(*) FROM documents", -1, &rows, NULL) && sqlite3_step(rows) == SQLITE_ROW)
+  if (!sqlite3_prepare_v2(store_database(s), "SELECT count(*) FROM documents", -1, &rows, NULL) &&
+      sqlite3_step(rows) == SQLITE_ROW)
     count = (uint64_t)sqlite3_column_int64(rows, 0);
   sqlite3_finalize(rows);
   return count;

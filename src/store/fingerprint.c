@@ -3,7 +3,7 @@
 
 enum { SHINGLE_BYTES = 12, BIN_BITS = 7 };
 _Static_assert(1 << BIN_BITS == SIGNATURE_BINS, "a hash's first bits choose the bin");
-_Static_assert(BAND_COUNT * BAND_BINS <= SIGNATURE_BINS, "bands are made of different bins");
+_Static_assert(BAND_COUNT *BAND_BINS <= SIGNATURE_BINS, "bands are made of different bins");
 
 /* Copies text without its blanks; where it ends. */
 static char *add_without_blanks(char *at, view text) {
@@ -110,7 +110,8 @@ signature signature_of(arena *a, view text) {
   fill_gaps(bins, full);
   s.known = true;
   for (int i = 0; i < SIGNATURE_BINS; i++) s.bins[i] = (uint8_t)full[i];
-  for (int b = 0; b < BAND_COUNT; b++) s.bands[b] = (int64_t)hash_mix(hash_bytes(full + b * BAND_BINS, sizeof *full * BAND_BINS), (uint64_t)b);
+  for (int b = 0; b < BAND_COUNT; b++)
+    s.bands[b] = (int64_t)hash_mix(hash_bytes(full + b * BAND_BINS, sizeof *full * BAND_BINS), (uint64_t)b);
   return s;
 }
 

@@ -1,8 +1,8 @@
 /* schema.c - the tables of a store and the steps from older schemas to this one. docs/formats/store.md explains them.
  *
- * Numbers are keys, names are text, so that a person with sqlite3 reads rows and not codes. What a query looks for is in
- * tables without rowid that are ordered as the query asks (event_codes, event_pairs, event_contexts); what it shows is in
- * tables that only ever grow at their end. */
+ * Numbers are keys, names are text, so that a person with sqlite3 reads rows and not codes. What a query looks for is
+ * in tables without rowid that are ordered as the query asks (event_codes, event_pairs, event_contexts); what it shows
+ * is in tables that only ever grow at their end. */
 #include "store/schema.h"
 
 static const char TABLES[] =
@@ -12,8 +12,9 @@ static const char TABLES[] =
     "  options TEXT NOT NULL, started TEXT NOT NULL, ended TEXT);"
     "CREATE TABLE run_counts(run INTEGER NOT NULL REFERENCES runs, outcome TEXT NOT NULL, reason TEXT NOT NULL,"
     "  count INTEGER NOT NULL, PRIMARY KEY(run, outcome, reason)) WITHOUT ROWID;"
-    "CREATE TABLE inputs(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER, modified INTEGER, format INTEGER,"
-    "  offset INTEGER NOT NULL DEFAULT 0, inner INTEGER NOT NULL DEFAULT 0, number INTEGER NOT NULL DEFAULT 0,"
+    "CREATE TABLE inputs(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER, modified INTEGER,"
+    "  format INTEGER, offset INTEGER NOT NULL DEFAULT 0, inner INTEGER NOT NULL DEFAULT 0, number INTEGER NOT NULL "
+    "DEFAULT 0,"
     "  state TEXT NOT NULL, stored INTEGER NOT NULL DEFAULT 0, \"left\" INTEGER NOT NULL DEFAULT 0);"
     "CREATE TABLE feeds(url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE failures(input INTEGER NOT NULL REFERENCES inputs, number INTEGER NOT NULL, offset INTEGER NOT NULL,"
@@ -46,15 +47,16 @@ static const char TABLES[] =
     /* Statements. */
     "CREATE TABLE statements(id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents,"
     "  number INTEGER NOT NULL, date TEXT, day TEXT NOT NULL, cue TEXT, cue_begin INTEGER, cue_end INTEGER,"
-    "  content TEXT NOT NULL, content_spans TEXT NOT NULL, manner TEXT NOT NULL, medium TEXT, sentence INTEGER NOT NULL,"
-    "  within INTEGER REFERENCES statements, rule TEXT NOT NULL);"
+    "  content TEXT NOT NULL, content_spans TEXT NOT NULL, manner TEXT NOT NULL, medium TEXT, "
+    "  sentence INTEGER NOT NULL, within INTEGER REFERENCES statements, rule TEXT NOT NULL);"
     "CREATE INDEX statements_by_document ON statements(document);"
     "CREATE INDEX statements_by_day ON statements(day);"
     "CREATE TABLE statement_actors(statement INTEGER NOT NULL REFERENCES statements, role TEXT NOT NULL,"
     "  position INTEGER NOT NULL, actor INTEGER NOT NULL REFERENCES actors, \"begin\" INTEGER, \"end\" INTEGER,"
     "  PRIMARY KEY(statement, role, position)) WITHOUT ROWID;"
-    "CREATE TABLE statement_codes(code TEXT NOT NULL, role TEXT NOT NULL, day TEXT NOT NULL, statement INTEGER NOT NULL,"
-    "  sector TEXT NOT NULL, PRIMARY KEY(code, role, day, statement, sector)) WITHOUT ROWID;"
+    "CREATE TABLE statement_codes(code TEXT NOT NULL, role TEXT NOT NULL, day TEXT NOT NULL, "
+    "  statement INTEGER NOT NULL, sector TEXT NOT NULL, PRIMARY KEY(code, role, day, statement, sector)) WITHOUT "
+    "ROWID;"
 
     /* Events. */
     "CREATE TABLE events(id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents,"

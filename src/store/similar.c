@@ -47,7 +47,8 @@ static bool weigh(store_writer *w, const ready_document *d, int64_t candidate, d
   sqlite3_stmt *s = sql_bind(&w->sql, SQL_FIND_SIGNATURE, "i", candidate);
   int code = s ? sqlite3_step(s) : SQLITE_ERROR;
   *score = 0;
-  if (code == SQLITE_ROW && sqlite3_column_bytes(s, 0) == SIGNATURE_BINS && is_near_in_time(d->doc.published, column_text(s, 1)))
+  if (code == SQLITE_ROW && sqlite3_column_bytes(s, 0) == SIGNATURE_BINS &&
+      is_near_in_time(d->doc.published, column_text(s, 1)))
     *score = signature_resemblance(d->signature.bins, sqlite3_column_blob(s, 0));
   sqlite3_reset(s);
   return code == SQLITE_ROW || code == SQLITE_DONE;
@@ -77,7 +78,8 @@ bool link_document(store_writer *w, int64_t document, const ready_document *d, b
   if (!find_original(w, d, &original, &score)) return false;
   *is_near = original != 0;
   if (original) return sql_run(&w->sql, SQL_ADD_LINK, "iir", document, original, score) && link_events(w, document);
-  bool ok = sql_run(&w->sql, SQL_ADD_SIGNATURE, "ib", document, view_of((const char *)d->signature.bins, SIGNATURE_BINS));
+  bool ok =
+      sql_run(&w->sql, SQL_ADD_SIGNATURE, "ib", document, view_of((const char *)d->signature.bins, SIGNATURE_BINS));
   for (int b = 0; b < BAND_COUNT && ok; b++) ok = sql_run(&w->sql, SQL_ADD_BAND, "ii", d->signature.bands[b], document);
   return ok;
 }
@@ -127,7 +129,8 @@ static bool read_traits(store_writer *w, int64_t document, traits_list *list) {
 
 static int64_t find_same(const traits_list *among, view traits) {
   for (uint32_t i = 0; i < among->events.count; i++)
-    if (!among->events.at[i].repeats && view_equals(among->events.at[i].traits, traits)) return among->events.at[i].event;
+    if (!among->events.at[i].repeats && view_equals(among->events.at[i].traits, traits))
+      return among->events.at[i].event;
   return 0;
 }
 
@@ -140,7 +143,8 @@ static bool link_to(store_writer *w, int64_t document, int64_t original) {
   own.arena.on_failure = others.arena.on_failure = &failure;
   volatile bool ok = false;
   if (!setjmp(failure)) {
-    ok = sql_run(&w->sql, SQL_CLEAR_SAME, "i", document) && read_traits(w, document, &own) && read_traits(w, original, &others);
+    ok = sql_run(&w->sql, SQL_CLEAR_SAME, "i", document) && read_traits(w, document, &own) &&
+         read_traits(w, original, &others);
     for (uint32_t i = 0; i < own.events.count && ok; i++) {
       const event_traits *e = &own.events.at[i];
       int64_t same = e->repeats ? 0 : find_same(&others, e->traits);

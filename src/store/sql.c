@@ -45,7 +45,9 @@ static int bind_one(sqlite3_stmt *s, int at, char kind, va_list *arguments) {
   case 'r': return sqlite3_bind_double(s, at, va_arg(*arguments, double)), at + 1;
   case 't': return bind_text_or_null(s, at, va_arg(*arguments, view));
   case 's': return bind_text(s, at, va_arg(*arguments, view)), at + 1;
-  case 'b': text = va_arg(*arguments, view); return sqlite3_bind_blob64(s, at, text.ptr, text.len, SQLITE_STATIC), at + 1;
+  case 'b':
+    text = va_arg(*arguments, view);
+    return sqlite3_bind_blob64(s, at, text.ptr, text.len, SQLITE_STATIC), at + 1;
   case 'w': words = va_arg(*arguments, seimei_words); return bind_place(s, bind_text_or_null(s, at, words.text), words);
   case 'p': return bind_place(s, at, va_arg(*arguments, seimei_words));
   default: return sqlite3_bind_null(s, at), at + 1;

@@ -21,7 +21,7 @@
                  " state = 'reading', stored = 0, \"left\" = 0 WHERE id = ?1")                                         \
   X(FORGET_FAILURES, "DELETE FROM failures WHERE input = ?")                                                           \
   X(MARK_INPUT, "UPDATE inputs SET offset = ?2, inner = ?3, number = ?4, state = ?5, stored = stored + ?6,"            \
-                " \"left\" = \"left\" + ?7 WHERE id = ?1")                                                            \
+                " \"left\" = \"left\" + ?7 WHERE id = ?1")                                                             \
   X(ADD_FAILURE, "INSERT OR IGNORE INTO failures(input, number, offset, reason, is_read) VALUES(?, ?, ?, ?, ?)")       \
   X(KEEP_FEED, "INSERT OR REPLACE INTO feeds(url, etag, modified) VALUES(?, ?, ?)")                                    \
   /* documents */                                                                                                      \
@@ -74,17 +74,19 @@
   /* coding anew; ?1 is the document, records lie from ?1 << 20 to (?1 + 1) << 20 */                                   \
   X(DROP_EVENT_WORDS, "INSERT INTO event_words(event_words, rowid, about) SELECT 'delete', id, about FROM events"      \
                       " WHERE document = ?1 AND about IS NOT NULL")                                                    \
-  X(DROP_EVENT_CODES, "DELETE FROM event_codes WHERE (code, role, day, event, sector) IN (SELECT a.code, r.role, e.day,"\
-                      " e.id, a.sector FROM events e JOIN event_actors r ON r.event = e.id JOIN actors a"              \
-                      " ON a.id = r.actor WHERE e.document = ?1)")                                                     \
+  X(DROP_EVENT_CODES,                                                                                                  \
+    "DELETE FROM event_codes WHERE (code, role, day, event, sector) IN (SELECT a.code, r.role, e.day,"                 \
+    " e.id, a.sector FROM events e JOIN event_actors r ON r.event = e.id JOIN actors a"                                \
+    " ON a.id = r.actor WHERE e.document = ?1)")                                                                       \
   X(DROP_PAIRS, "DELETE FROM event_pairs WHERE (actor, recipient, day, event) IN (SELECT a.code, b.code, e.day, e.id"  \
                 " FROM events e JOIN event_actors r ON r.event = e.id JOIN actors a ON a.id = r.actor"                 \
                 " JOIN event_actors q ON q.event = e.id JOIN actors b ON b.id = q.actor WHERE e.document = ?1)")       \
-  X(DROP_CONTEXTS, "WITH RECURSIVE part(context, rest, day, event) AS (SELECT NULL, contexts || '|', day, id FROM events"\
-                   " WHERE document = ?1 AND contexts IS NOT NULL UNION ALL SELECT substr(rest, 1, instr(rest, '|') - 1)," \
-                   " substr(rest, instr(rest, '|') + 1), day, event FROM part WHERE rest <> '')"                       \
-                   " DELETE FROM event_contexts WHERE (context, day, event) IN (SELECT context, day, event FROM part"  \
-                   " WHERE context IS NOT NULL)")                                                                      \
+  X(DROP_CONTEXTS,                                                                                                     \
+    "WITH RECURSIVE part(context, rest, day, event) AS (SELECT NULL, contexts || '|', day, id FROM events"             \
+    " WHERE document = ?1 AND contexts IS NOT NULL UNION ALL SELECT substr(rest, 1, instr(rest, '|') - 1),"            \
+    " substr(rest, instr(rest, '|') + 1), day, event FROM part WHERE rest <> '')"                                      \
+    " DELETE FROM event_contexts WHERE (context, day, event) IN (SELECT context, day, event FROM part"                 \
+    " WHERE context IS NOT NULL)")                                                                                     \
   X(DROP_EVENT_ACTORS, "DELETE FROM event_actors WHERE event >= ?1 << 20 AND event < (?1 + 1) << 20")                  \
   X(DROP_EVENTS, "DELETE FROM events WHERE document = ?1")                                                             \
   X(DROP_STATEMENT_CODES, "DELETE FROM statement_codes WHERE (code, role, day, statement, sector) IN (SELECT a.code,"  \
@@ -117,8 +119,8 @@ sqlite3_stmt *sql_bind(sql_set *set, sql_name name, const char *kinds, ...);
 /* sql_bind, step, reset: false when it failed; the connection knows why. */
 bool sql_run(sql_set *set, sql_name name, const char *kinds, ...);
 
-/* The first column of the first row of a bound statement, which is reset; 0 when there is none. *ok is set to false, and
- * otherwise left alone, when it failed. */
+/* The first column of the first row of a bound statement, which is reset; 0 when there is none. *ok is set to false,
+ * and otherwise left alone, when it failed. */
 int64_t sql_number(sqlite3_stmt *bound, bool *ok);
 
 void sql_release(sql_set *set);

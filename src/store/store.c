@@ -1,7 +1,7 @@
 /* store.c - opening and closing, and what to tell when SQLite fails.
  *
- * One process writes at a time: it holds a lock (flock) on the file itself, which the system drops when the process ends,
- * however it ends, and which does not meet SQLite's own locks. Readers take none. */
+ * One process writes at a time: it holds a lock (flock) on the file itself, which the system drops when the process
+ * ends, however it ends, and which does not meet SQLite's own locks. Readers take none. */
 #include "store/store.h"
 
 #include <errno.h>
@@ -87,8 +87,9 @@ static seimei_status check_kind(store *s, store_mode mode, seimei_error *error) 
     return error_set(error, SEIMEI_BAD_INPUT, "%s: has schema %d, newer than this program's %d; use a newer seimei",
                      s->path, version, STORE_SCHEMA);
   if (version < STORE_SCHEMA && mode == STORE_READ)
-    return error_set(error, SEIMEI_BAD_INPUT, "%s: has schema %d, older than this program's %d; seimei ingest brings it up",
-                     s->path, version, STORE_SCHEMA);
+    return error_set(error, SEIMEI_BAD_INPUT,
+                     "%s: has schema %d, older than this program's %d; seimei ingest brings it up", s->path, version,
+                     STORE_SCHEMA);
   return SEIMEI_OK;
 }
 
@@ -137,7 +138,8 @@ typedef struct {
   bool first;
 } match_word;
 
-/* The tokens of a word stand in one phrase: they follow each other. A character alone is a prefix and ends its phrase. */
+/* The tokens of a word stand in one phrase: they follow each other. A character alone is a prefix and ends its phrase.
+ */
 static int add_to_phrase(void *user, view token, bigram_kind kind, size_t begin, size_t end) {
   match_word *m = user;
   (void)begin, (void)end;

@@ -81,15 +81,17 @@ seimei_status writer_open_input(store_writer *w, view path, input_mark *mark, se
   return told(w, ok, "noting an input", error);
 }
 
-seimei_status writer_mark_input(store_writer *w, const input_mark *mark, const input_counts *more, seimei_error *error) {
+seimei_status writer_mark_input(store_writer *w, const input_mark *mark, const input_counts *more,
+                                seimei_error *error) {
   bool ok = sql_run(&w->sql, SQL_MARK_INPUT, "iiiisii", mark->id, mark->offset, mark->inner, mark->number,
                     mark->done ? TEXT("done") : TEXT("reading"), more->stored, more->left);
   return told(w, ok, "marking an input", error);
 }
 
 seimei_status writer_add_failure(store_writer *w, const input_failure *f, seimei_error *error) {
-  return told(w, sql_run(&w->sql, SQL_ADD_FAILURE, "iiisi", f->input, (int64_t)f->number, (int64_t)f->offset, f->reason,
-                         (int64_t)f->is_read),
+  return told(w,
+              sql_run(&w->sql, SQL_ADD_FAILURE, "iiisi", f->input, (int64_t)f->number, (int64_t)f->offset, f->reason,
+                      (int64_t)f->is_read),
               "noting what failed", error);
 }
 
@@ -105,7 +107,8 @@ seimei_status writer_begin_run(store_writer *w, view kind, view options, int64_t
   return told(w, ok, "noting the run", error);
 }
 
-seimei_status writer_count(store_writer *w, int64_t run, view outcome, view reason, int64_t count, seimei_error *error) {
+seimei_status writer_count(store_writer *w, int64_t run, view outcome, view reason, int64_t count,
+                           seimei_error *error) {
   return told(w, sql_run(&w->sql, SQL_COUNT_RUN, "issi", run, outcome, reason, count), "noting the run", error);
 }
 

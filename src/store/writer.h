@@ -2,7 +2,8 @@
  *
  *   any thread:  ready_begin ─ coding ─ ready_add_records ─ ready_identify     one at a time:  writer_add ─▶ the store
  *
- * What costs time without touching the store (content, address, signature, copies of the records) is in the first part. */
+ * What costs time without touching the store (content, address, signature, copies of the records) is in the first part.
+ */
 #ifndef SEIMEI_STORE_WRITER_H
 #define SEIMEI_STORE_WRITER_H
 

@@ -51,7 +51,8 @@ static inline void load_articles(article_set *set, const char *path) {
 static inline void add_article(buffer *out, view text, uint32_t round) {
   for (size_t i = 0; i < text.len; i++) {
     char c = text.ptr[i];
-    bool last = char_is_digit((unsigned char)c) && (i + 1 == text.len || !char_is_digit((unsigned char)text.ptr[i + 1]));
+    bool last =
+        char_is_digit((unsigned char)c) && (i + 1 == text.len || !char_is_digit((unsigned char)text.ptr[i + 1]));
     buffer_add_byte(out, last ? (char)('1' + (c - '0' + (int)(round % 9)) % 9) : c);
   }
   buffer_add_string(out, "\n\n");

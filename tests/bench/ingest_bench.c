@@ -3,9 +3,9 @@
  *   make bench
  *   build/tests/ingest_bench --documents 1000000     by hand: an hour and more
  *
- * The archive is made here: JSONL of news whose sentences are drawn from the bundled articles, with other figures in each, so that
- * no two documents are nearly the same. Each measurement is a process of its own. Processor time tells the cost, wall time what
- * two workers bring; the best of two rounds counts. */
+ * The archive is made here: JSONL of news whose sentences are drawn from the bundled articles, with other figures in
+ * each, so that no two documents are nearly the same. Each measurement is a process of its own. Processor time tells
+ * the cost, wall time what two workers bring; the best of two rounds counts. */
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -39,7 +39,8 @@ static double wall_seconds(void) {
 static void cut_sentences(const article_set *articles, sentence_set *out) {
   for (uint32_t i = 0; i < articles->count; i++) {
     view text = articles->texts[i], stop_sign = TEXT("。");
-    for (size_t at = 0, end; (end = view_find(text, stop_sign, at)) != SIZE_MAX && out->count < MAX_SENTENCES; at = end) {
+    for (size_t at = 0, end; (end = view_find(text, stop_sign, at)) != SIZE_MAX && out->count < MAX_SENTENCES;
+         at = end) {
       end += stop_sign.len;
       while (at < end && text.ptr[at] == '\n') at++;
       out->sentences[out->count++] = view_slice(text, at, end);
@@ -73,7 +74,8 @@ static void write_archive(const char *path, const sentence_set *sentences, uint3
       add_varied(&text, sentences->sentences[next_number(&seed, sentences->count)], &seed);
       if (k % 4 == 3) buffer_add_string(&text, "\n\n");
     }
-    buffer_printf(&line, "{\"id\":\"n%u\",\"lang\":\"ja\",\"published\":\"20%02u-%02u-%02u\",\"title\":\"%u番目の記事\",", i,
+    buffer_printf(&line,
+                  "{\"id\":\"n%u\",\"lang\":\"ja\",\"published\":\"20%02u-%02u-%02u\",\"title\":\"%u番目の記事\",", i,
                   10 + (uint32_t)((uint64_t)i * 14 / documents), 1 + i % 12, 1 + i % 28, i);
     buffer_printf(&line, "\"url\":\"https://news%u.example/%u\",\"publisher\":\"新聞%u\",\"text\":", i % 20, i, i % 20);
     json_string(&line, view_of(text.ptr, text.len));
@@ -104,7 +106,8 @@ static void analyse(const char *path, unsigned workers) {
   const seimei_records *records;
   reader_options options = {.format = INPUT_JSONL};
   FILE *stream = fopen(path, "rb");
-  if (!stream || seimei_worker_new(engine, &worker, &error) || reader_new(stream, path, &options, &r, &error)) stop("the archive cannot be read");
+  if (!stream || seimei_worker_new(engine, &worker, &error) || reader_new(stream, path, &options, &r, &error))
+    stop("the archive cannot be read");
   for (bool more = true; !reader_next(r, &doc, &more, &error) && more;)
     if (seimei_worker_code(worker, &doc, &records, &error)) stop(error.message);
   reader_free(r);
@@ -130,7 +133,8 @@ static void ingest(const char *path, unsigned workers) {
   ingest_options options = {.paths = &path, .path_count = 1, .workers = workers};
   remove_store();
   store_lighten_process();
-  if (store_open(store_name, STORE_CREATE, &s, &error) || ingest_run(s, engine, &options, &report, &error)) stop(error.message);
+  if (store_open(store_name, STORE_CREATE, &s, &error) || ingest_run(s, engine, &options, &report, &error))
+    stop(error.message);
   if (report.stored != report.read) stop("documents were left");
   store_close(s);
   seimei_engine_close(engine);
@@ -150,7 +154,8 @@ static measurement measure(void (*work)(const char *path, unsigned workers), con
     }
     if (child < 0 || wait4(child, &status, 0, &used) != child || status) stop("a measurement failed");
     measurement m = {wall_seconds() - begun, 0, (double)used.ru_maxrss / 1024};
-    m.processor = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+    m.processor = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                  (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
     if (!round || m.wall < best.wall) best.wall = m.wall;
     if (!round || m.processor < best.processor) best.processor = m.processor;
     best.mib = m.mib;
@@ -159,7 +164,8 @@ static measurement measure(void (*work)(const char *path, unsigned workers), con
 }
 
 int main(int argc, char **argv) {
-  uint32_t documents = argc == 3 && !strcmp(argv[1], "--documents") ? (uint32_t)strtoul(argv[2], NULL, 10) : USUAL_DOCUMENTS;
+  uint32_t documents =
+      argc == 3 && !strcmp(argv[1], "--documents") ? (uint32_t)strtoul(argv[2], NULL, 10) : USUAL_DOCUMENTS;
   static article_set articles;
   static sentence_set sentences;
   jmp_buf failure;
@@ -172,12 +178,12 @@ int main(int argc, char **argv) {
   snprintf(store_name, sizeof store_name, "/tmp/seimei-bench-%d.db", (int)getpid());
   write_archive(archive, &sentences, documents);
   write_archive(few, &sentences, FEW_DOCUMENTS);
-  measurement alone = measure(analyse, archive, 1), one = measure(ingest, archive, 1), two = measure(ingest, archive, 2),
-              small = measure(ingest, few, 1);
+  measurement alone = measure(analyse, archive, 1), one = measure(ingest, archive, 1),
+              two = measure(ingest, archive, 2), small = measure(ingest, few, 1);
   printf("ingest of %u news documents\n", documents);
   printf("  analysis alone       %7.0f documents a second\n", documents / alone.processor);
-  printf("  ingest, one worker   %7.0f documents a second, %.2f times the analysis (wanted: at most 1.3)\n", documents / one.processor,
-         one.processor / alone.processor);
+  printf("  ingest, one worker   %7.0f documents a second, %.2f times the analysis (wanted: at most 1.3)\n",
+         documents / one.processor, one.processor / alone.processor);
   printf("  two workers          %7.2f times one (wanted: at least 1.8)\n", one.wall / two.wall);
   printf("  memory               %7.0f MiB, %.0f MiB after %d documents\n", one.mib, small.mib, FEW_DOCUMENTS);
   remove_store();
