@@ -169,6 +169,7 @@ typedef struct {
     uint32_t value;
     uint32_t hash;
   } * slots;
+  uint8_t *tags; /* of each slot; map.c says what for */
   uint32_t count, capacity; /* capacity: power of two, or 0 */
 } map;
 
