@@ -62,15 +62,15 @@ static seimei_status walk(collecting *c, const store *s, sqlite3_stmt *rows, par
   while (!status && (step = sqlite3_step(rows)) == SQLITE_ROW) {
     party_list sides[2];
     int64_t id = sqlite3_column_int64(rows, 0);
-    uint32_t stance = concepts_stance(c->concepts, ask_column(rows, 2), ask_column(rows, 3));
-    view about = ask_column(rows, 4);
+    uint32_t stance = concepts_stance(c->concepts, column_text(rows, 2), column_text(rows, 3));
+    view about = column_text(rows, 4);
     if (id == last || stance == NONE || !about.len) continue;
     last = id;
     arena_reset(record);
     status = party_read(parties, id, record, sides, error);
     if (!status)
       take_parties(c, &sides[0],
-                   (taken){.phrase = phrase_row(c, about), .day = day_of(ask_column(rows, 1)), .stance = stance});
+                   (taken){.phrase = phrase_row(c, about), .day = day_of(column_text(rows, 1)), .stance = stance});
   }
   return status || step == SQLITE_DONE ? status : store_failure(s, "reading it", error);
 }

@@ -31,10 +31,4 @@ void ask_bind_list(ask_text *q, view list);
 /* The statement, to be finalized before the store is closed; NULL and error on failure. */
 sqlite3_stmt *ask_prepare(const store *s, const ask_text *q, seimei_error *error);
 
-/* Text of a column; valid until the next step. */
-static inline view ask_column(sqlite3_stmt *row, int column) {
-  const char *text = (const char *)sqlite3_column_text(row, column);
-  return view_of(text, text ? (size_t)sqlite3_column_bytes(row, column) : 0);
-}
-
 #endif

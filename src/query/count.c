@@ -120,12 +120,12 @@ static void values_of(counting *c, uint32_t i, sqlite3_stmt *row, const party_li
   switch (k->kind) {
   case KEY_PERIOD: {
     period_text text;
-    LIST_PUSH(a, out, arena_copy(a, period_of(&text, period_named(view_of_string(k->name)), ask_column(row, 1))));
+    LIST_PUSH(a, out, arena_copy(a, period_of(&text, period_named(view_of_string(k->name)), column_text(row, 1))));
     break;
   }
-  case KEY_COLUMN: LIST_PUSH(a, out, arena_copy(a, ask_column(row, c->columns[i]))); break;
+  case KEY_COLUMN: LIST_PUSH(a, out, arena_copy(a, column_text(row, c->columns[i]))); break;
   case KEY_LIST:
-    list = arena_copy(a, ask_column(row, c->columns[i]));
+    list = arena_copy(a, column_text(row, c->columns[i]));
     while (view_split(&list, '|', &part)) LIST_PUSH(a, out, part);
     break;
   case KEY_SECTOR:

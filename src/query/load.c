@@ -90,7 +90,7 @@ static sqlite3_stmt *ask_row(loader *l, ask_id which, int64_t id, seimei_error *
   return NULL;
 }
 
-static view kept(arena *a, sqlite3_stmt *row, int column) { return arena_copy(a, ask_column(row, column)); }
+static view kept(arena *a, sqlite3_stmt *row, int column) { return arena_copy(a, column_text(row, column)); }
 
 /* ---- the document ---- */
 
@@ -193,7 +193,7 @@ static bool load_roles(loader *l, ask_id which, int64_t id, const role_place *pl
   while ((step = sqlite3_step(row)) == SQLITE_ROW) {
     seimei_actors *actors = NULL;
     for (size_t i = 0; i < count; i++)
-      if (view_is(ask_column(row, 0), places[i].role)) actors = places[i].actors;
+      if (view_is(column_text(row, 0), places[i].role)) actors = places[i].actors;
     if (!actors) continue;
     if (actors != last) room = 0;
     last = actors;
@@ -289,9 +289,9 @@ static void fill_event(loader *l, sqlite3_stmt *row, int64_t id, seimei_event *e
                       .event_scale = sqlite3_column_double(row, E_SCALE),
                       .confidence = sqlite3_column_double(row, E_CONFIDENCE),
                       .sentence = load_sentence(row, E_SENTENCE)};
-  e->type = (seimei_type)name_index(ask_column(row, E_TYPE), type_name, SEIMEI_TYPE_COUNT);
-  e->status = (seimei_event_status)name_index(ask_column(row, E_STATUS), status_name, SEIMEI_HISTORICAL + 1);
-  e->quantity = load_quantity(l, ask_column(row, E_QUANTITY));
+  e->type = (seimei_type)name_index(column_text(row, E_TYPE), type_name, SEIMEI_TYPE_COUNT);
+  e->status = (seimei_event_status)name_index(column_text(row, E_STATUS), status_name, SEIMEI_HISTORICAL + 1);
+  e->quantity = load_quantity(l, column_text(row, E_QUANTITY));
   view contexts = kept(a, row, E_CONTEXTS), part;
   while (e->context_count < COUNT_OF(e->context) && view_split(&contexts, '|', &part))
     if (part.len) e->context[e->context_count++] = part;
@@ -353,8 +353,8 @@ static void fill_statement(loader *l, sqlite3_stmt *row, int64_t id, seimei_stat
                           .cue = load_words(row, a, S_CUE),
                           .sentence = load_sentence(row, S_SENTENCE),
                           .within = record_name(l, sqlite3_column_int64(row, S_WITHIN), 's')};
-  s->manner = (seimei_manner)name_index(ask_column(row, S_MANNER), manner_name, SEIMEI_MIXED + 1);
-  load_content(l, ask_column(row, S_SPANS), s);
+  s->manner = (seimei_manner)name_index(column_text(row, S_MANNER), manner_name, SEIMEI_MIXED + 1);
+  load_content(l, column_text(row, S_SPANS), s);
 }
 
 static seimei_status load_statement(loader *l, int64_t id, loaded_record *out, seimei_error *error) {

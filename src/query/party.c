@@ -29,7 +29,7 @@ seimei_status party_read(party_reader *r, int64_t record, arena *a, party_list s
   int step;
   while ((step = sqlite3_step(r->ask)) == SQLITE_ROW) {
     party_list *side = &sides[sqlite3_column_int(r->ask, 0) != 0];
-    view code = ask_column(r->ask, 1), sector = ask_column(r->ask, 2);
+    view code = column_text(r->ask, 1), sector = column_text(r->ask, 2);
     if (has_party(side, code, sector)) continue;
     LIST_PUSH(a, side, (party){arena_copy(a, code), arena_copy(a, sector)});
   }

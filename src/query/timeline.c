@@ -97,7 +97,7 @@ static seimei_status time_pairs(timing *t, store *s, const term_set *terms, seim
   ask_release(&q);
   int step = SQLITE_ERROR;
   while (rows && (step = sqlite3_step(rows)) == SQLITE_ROW)
-    add_event(t, &(timed_event){ask_column(rows, 0), ask_column(rows, 1), ask_column(rows, 2), ask_column(rows, 3),
+    add_event(t, &(timed_event){column_text(rows, 0), column_text(rows, 1), column_text(rows, 2), column_text(rows, 3),
                                 sqlite3_column_double(rows, 4)});
   seimei_status status = !rows ? SEIMEI_IO : step == SQLITE_DONE ? SEIMEI_OK : store_failure(s, "reading it", error);
   sqlite3_finalize(rows);
@@ -121,7 +121,7 @@ static seimei_status time_events_of(timing *t, const store *s, sqlite3_stmt *row
     status = party_read(parties, id, record, sides, error);
     if (!status) party_dyads(record, sides, &dyads);
     for (uint32_t i = 0; i < dyads.count; i++)
-      add_event(t, &(timed_event){dyads.at[i].actor, dyads.at[i].recipient, ask_column(rows, 1), ask_column(rows, 2),
+      add_event(t, &(timed_event){dyads.at[i].actor, dyads.at[i].recipient, column_text(rows, 1), column_text(rows, 2),
                                   sqlite3_column_double(rows, 3)});
   }
   return status || step == SQLITE_DONE ? status : store_failure(s, "reading it", error);
