@@ -81,7 +81,7 @@ static void take_compound(const event_context *c, uint32_t f, seimei_type type, 
     uint32_t m = s->actors->of_token.at[t];
     if (m == NONE || s->actors->mentions.at[m].who_count < 2) continue;
     const mention *y = &s->actors->mentions.at[m];
-    *actor = (party){{y->who, y->who_count, y->span, m}, FOUND_OVERT, NULL, f};
+    *actor = (party){{y->who, y->who_count, y->span, m, false}, FOUND_OVERT, NULL, f};
     return;
   }
 }

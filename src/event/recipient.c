@@ -60,7 +60,7 @@ static party place_party(const event_context *c, uint32_t f, const event *e) {
       memcpy(who, x->who, x->who_count * sizeof *who);
       bool people = type == SEIMEI_ASSAULT || type == SEIMEI_AID || type == SEIMEI_COERCE;
       for (uint32_t k = 0; k < x->who_count; k++) who[k].sector = people ? TEXT("CVL") : TEXT("GOV");
-      return (party){{who, x->who_count, x->span, m}, FOUND_OVERT, a, f};
+      return (party){{who, x->who_count, x->span, m, false}, FOUND_OVERT, a, f};
     }
   }
   return (party){0};
@@ -75,7 +75,7 @@ static party inside_party(const event_context *c, uint32_t f, const event *e) {
     uint32_t m = s->actors->of_token.at[t];
     if (m == NONE || !s->actors->mentions.at[m].who_count) continue;
     const mention *x = &s->actors->mentions.at[m];
-    return (party){{x->who, x->who_count, x->span, m}, FOUND_OVERT, NULL, f};
+    return (party){{x->who, x->who_count, x->span, m, false}, FOUND_OVERT, NULL, f};
   }
   return (party){0};
 }
@@ -123,7 +123,7 @@ static actor_set listed(const scene *s, uint32_t m) {
     if (next == NONE || !may_be_party(&s->actors->mentions.at[next])) break;
     b++;
   }
-  actor_set own = {x->who, x->who_count, x->span, m};
+  actor_set own = {x->who, x->who_count, x->span, m, false};
   if (b == begin) return own;
   actor_set all = actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, b);
   return actor_sets_join(s->arena, &own, &all);
@@ -162,7 +162,7 @@ static party named_in(const event_context *c, uint32_t f, const event *e, span w
     const mention *x = &s->actors->mentions.at[m];
     if (x->span.begin >= words.end) break;
     if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC) || is_bystander(x, e) || is_guessed_force(x)) continue;
-    actor_set who = without_own_forces(e, actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m}, &e->actor.who));
+    actor_set who = without_own_forces(e, actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m, false}, &e->actor.who));
     uint32_t around = !who.count ? UINT32_MAX : help ? clauses_around(s, x->head_token, words) : 0;
     if (around < depth) depth = around, best = (party){listed(s, m), FOUND_TOPIC, NULL, f};
     if (!depth) break;
@@ -237,7 +237,7 @@ static party people_counted(const event_context *c, uint32_t f, const event *e) 
   if (m != NONE && s->actors->mentions.at[m].kind == MENTION_PLACE && s->actors->mentions.at[m].who_count) code = s->actors->mentions.at[m].who->code;
   actor *who = ARENA_NEW(s->arena, actor, 1);
   *who = (actor){.code = code, .sector = TEXT("CVL")};
-  return (party){{who, 1, a->span, NONE}, FOUND_OVERT, a, f};
+  return (party){{who, 1, a->span, NONE, false}, FOUND_OVERT, a, f};
 }
 
 /* ---- in which order ---- */

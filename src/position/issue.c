@@ -27,7 +27,7 @@ static view key_text(arena *a, const issue_key *k) {
 /* ---- groups of one key ---- */
 
 static void group_phrases(const concepts *c, phrase_list *phrases, arena *a, group_list *groups) {
-  map by_key = {NULL, 0, 0};
+  map by_key = {0};
   for (uint32_t i = 0; i < phrases->count; i++) {
     issue_phrase *p = &phrases->at[i];
     issue_key key;

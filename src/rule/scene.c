@@ -164,7 +164,7 @@ static actor_set host_of(const scene *s, const argument *a) {
   if (!x || !x->host.len) return (actor_set){0};
   actor *who = ARENA_NEW(s->arena, actor, 1);
   *who = (actor){.code = x->host, .sector = TEXT("GOV")};
-  return (actor_set){who, 1, x->span, m};
+  return (actor_set){who, 1, x->span, m, false};
 }
 
 /* ホニアラの大使館, 尖閣諸島の領海: the government of the last place or state that the phrase names. */
@@ -178,7 +178,7 @@ static actor_set scene_site(const scene *s, const argument *a) {
     actor *who = ARENA_NEW(s->arena, actor, x->who_count);
     memcpy(who, x->who, x->who_count * sizeof *who);
     for (uint32_t k = 0; k < x->who_count; k++) who[k].sector = TEXT("GOV");
-    return (actor_set){who, x->who_count, x->span, m};
+    return (actor_set){who, x->who_count, x->span, m, false};
   }
   return (actor_set){0};
 }
