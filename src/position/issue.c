@@ -141,7 +141,7 @@ static void name_issues(phrase_list *phrases, const group_list *groups, arena *a
 
 void issues_make(const concepts *c, phrase_list *phrases, arena *a, issue_list *out) {
   group_list groups = {NULL, 0, 0};
-  chains by_word = {.heads = {NULL, 0, 0}};
+  chains by_word = {.heads = {0}};
   *out = (issue_list){NULL, 0, 0};
   group_phrases(c, phrases, a, &groups);
   group **order = ARENA_NEW(a, group *, groups.count + 1);
