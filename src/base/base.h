@@ -46,7 +46,7 @@ static inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c 
 static inline char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }
 static inline bool view_starts_with_word(view v, const char *word) {
   size_t i = 0;
-  while (word[i] && i < v.len && ascii_lower(v.ptr[i]) == word[i]) i++;
+  while (i < v.len && word[i] && ascii_lower(v.ptr[i]) == word[i]) i++;
   return !word[i];
 }
 static inline bool view_is_word(view v, const char *word) {

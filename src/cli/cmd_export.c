@@ -142,7 +142,7 @@ static seimei_status begin(exporting *e) {
   if (status) return status;
   if (e->form == AS_CSV) write_csv_header(&a->text, e->streams[0].statements ? WRITE_STATEMENTS : WRITE_EVENTS);
   if (e->format) sheet_begin(&e->sheet);
-  return status;
+  return SEIMEI_OK;
 }
 
 static seimei_status write_export(archive *a) {

@@ -115,7 +115,7 @@ static void fill_array(held_batch *held, struct ArrowArray *out) {
 /* ---- rows ---- */
 
 static seimei_status add_row(source *from, held_batch *held, arena *memory, int64_t id) {
-  loaded_record record;
+  loaded_record record = {0};
   sheet_row row;
   export_cell x = {.arena = memory, .row = &row, .record = &record};
   seimei_status status = (from->statements ? loader_statement : loader_event)(from->loader, id, &record, &from->error);

@@ -160,6 +160,7 @@ void items_compose(token_worker *w) {
 /* ---- joining ---- */
 
 static bool touches(const token_worker *w, uint32_t i) {
+  /* cppcheck-suppress arrayIndexOutOfBoundsCond */
   return i > 0 && w->items[i - 1].end == w->items[i].begin && w->items[i - 1].found == NONE &&
          w->items[i].found == NONE && w->items[i - 1].quote == NONE && w->items[i].quote == NONE;
 }

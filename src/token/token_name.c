@@ -46,6 +46,7 @@ static const char *feature_of(name_kind kind) {
 
 /* The piece that holds the byte, or NULL. */
 static const piece *piece_around(const token_worker *w, uint32_t at) {
+  /* cppcheck-suppress arrayIndexOutOfBoundsCond */
   while (at > 0 && !(w->marks[at] & MARK_BEGIN)) at--;
   return w->marks[at] & MARK_BEGIN ? &w->pieces[w->piece_at[at]] : NULL;
 }
