@@ -226,6 +226,14 @@ static void add_inner(collector *c, uint32_t b, tie wanted) {
   if (own && own->target && wanted == TIE_TARGET && own != last) add_mention(c, own);
 }
 
+/* 『台湾の│独立』: a term that begins with a name is not owned by whom it names. */
+static bool begins_term(const collector *c, const bunsetsu *x) {
+  if (word_at(c, x->first)->sub != SUB_OPEN) return false;
+  for (uint32_t i = x->first; i < x->end; i++)
+    if (word_at(c, i)->sub == SUB_CLOSE) return false;
+  return true;
+}
+
 static void add_tied(collector *c, uint32_t b, tie wanted, uint32_t depth) {
   uint32_t first = c->parse->segments.at[at(c, b)->segment].first;
   for (uint32_t k = b, steps = 0; k-- > first && steps < MAX_BACK; steps++) {
@@ -235,7 +243,7 @@ static void add_tied(collector *c, uint32_t b, tie wanted, uint32_t depth) {
     if (found == TIE_NONE) continue;
     const mention *m = head_mention(c, k);
     if (m && acts(m) && m->who_count) {
-      if (found != wanted) continue;
+      if (found != wanted || begins_term(c, x)) continue;
       add_mention(c, m);
       add_coordinated(c, m);
       return;

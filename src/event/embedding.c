@@ -112,6 +112,8 @@ event_fate embedding_fate(const event_context *c, const event *e) {
   uint32_t holder = holder_of(c, e->frame, &top);
   const event *outer = candidate_of(c, holder);
   bool fact = is_told_as_fact(x) || is_told_as_fact(top);
+  bool wished = x->embedding == EMBED_RELATIVE && !x->past && !x->progressive && x->parent != NONE && (frame_at(c, x->parent)->mood & MOOD_OBLIGATION);
+  if (wished) return FATE_OBLIGATION; /* 撤退を促す機会とすべきだ */
   if ((x->mood & MOOD_OBLIGATION) && e->type != SEIMEI_REQUEST && e->type != SEIMEI_THREATEN) return FATE_OBLIGATION;
   if (holder != NONE && is_denial(c, frame_at(c, holder), top)) return FATE_DENIED;
   if (top->embedding == EMBED_QUOTE && top->link == LINK_YOU) return (x->mood & MOOD_CONDITION) ? FATE_RECORDED : FATE_DEMANDED;
@@ -119,7 +121,8 @@ event_fate embedding_fate(const event_context *c, const event *e) {
       span_contains(outer->about, x->trigger) && e->type != SEIMEI_SANCTION)
     return FATE_RECORDED;
   if (!outer || !takes_content(outer->type) || outer->frame == e->frame) return FATE_RECORDED;
-  if (is_lent_by_critic(outer, e) && top->link != LINK_TOSHITE) return FATE_SELF;
+  bool friendly = e->type == SEIMEI_AGREE || e->type == SEIMEI_SUPPORT || e->type == SEIMEI_COOPERATE; /* 容認しているとして批判した */
+  if (is_lent_by_critic(outer, e) && (top->link != LINK_TOSHITE || friendly)) return FATE_SELF;
   if (top->link == LINK_TOSHITE && is_own_reason(outer, e)) return FATE_DEMANDED;
   if (top->link == LINK_TOSHITE && e->type != outer->type && takes_content(e->type) && e->type != SEIMEI_AGREE) return FATE_RECORDED; /* 看過できないとして支持を求めた */
   if (x->mood & MOOD_CONDITION) return FATE_RECORDED;

@@ -151,6 +151,15 @@ static bool is_guessed_force(const mention *x) {
   return x->kind == MENTION_GENERIC && x->anaphoric && view_equals(x->who[0].sector, TEXT("MIL"));
 }
 
+/* 『台湾の│独立』: who is named at the beginning of a term is not who is meant by it; 「AUKUS」 is a name as a whole. */
+static bool begins_term(const scene *s, const mention *x) {
+  const bunsetsu *b = &s->parse->bunsetsu.at[s->parse->of_token.at[x->head_token]];
+  if (s->tokens->tokens.at[b->first].sub != SUB_OPEN) return false;
+  for (uint32_t i = b->first; i < b->end; i++)
+    if (s->tokens->tokens.at[i].sub == SUB_CLOSE) return false;
+  return true;
+}
+
 /* The first other actor that is named in the words; of help one outside of the clauses on their nouns before one inside:
  * 内戦の続く国から人が逃れた隣国への支援 is for the neighbour. */
 static party named_in(const event_context *c, uint32_t f, const event *e, span words, bool generics) {
@@ -161,7 +170,7 @@ static party named_in(const event_context *c, uint32_t f, const event *e, span w
   for (uint32_t m = first_mention(s->actors, words.begin); m < s->actors->mentions.count; m++) {
     const mention *x = &s->actors->mentions.at[m];
     if (x->span.begin >= words.end) break;
-    if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC) || is_bystander(x, e) || is_guessed_force(x)) continue;
+    if (!may_be_party(x) || (!generics && x->kind == MENTION_GENERIC) || is_bystander(x, e) || is_guessed_force(x) || begins_term(s, x)) continue;
     actor_set who = without_own_forces(e, actors_known(s->arena, (actor_set){x->who, x->who_count, x->span, m, false}, &e->actor.who));
     uint32_t around = !who.count ? UINT32_MAX : help ? clauses_around(s, x->head_token, words) : 0;
     if (around < depth) depth = around, best = (party){listed(s, m), FOUND_TOPIC, NULL, f};

@@ -123,6 +123,15 @@ static void add_inner_quotation(frame_context *c, uint32_t noun, uint32_t inner)
   }
 }
 
+/* 『台湾の│独立』: a modifier inside of a term is part of its name. */
+static bool begins_term(const frame_context *c, uint32_t b) {
+  const bunsetsu *x = bunsetsu_at(c, b);
+  if (token_at(c, x->first)->sub != SUB_OPEN) return false;
+  for (uint32_t i = x->first; i < x->end; i++)
+    if (token_at(c, i)->sub == SUB_CLOSE) return false;
+  return true;
+}
+
 /* Modifiers of the argument's noun that may serve as arguments of the predicate: Xへの, Xに対する, との, による, の. */
 static void add_modifiers(frame_context *c, uint32_t noun) {
   for (uint32_t d = c->child_first[noun]; d != NONE; d = c->child_next[d]) {
@@ -132,7 +141,7 @@ static void add_modifiers(frame_context *c, uint32_t noun) {
     bool clause = f != NONE && t->quotative;
     bool purport = token_is(token_at(c, bunsetsu_at(c, d)->head_token), "旨");
     bool phrase = f == NONE && (purport || t->adnominal || t->role == ROLE_NI || t->role == ROLE_NITSUITE || t->role == ROLE_NITAISURU || t->quotative);
-    if (!clause && !phrase) continue;
+    if ((!clause && !phrase) || begins_term(c, d)) continue;
     argument a = clause ? clause_argument(c, d, f) : phrase_argument(c, d);
     if (!clause) a.role = a.quote != NONE && t->quotative ? ROLE_QUOTE : modifier_role(t);
     if (purport) a.role = ROLE_QUOTE, a.link = LINK_MUNE;
