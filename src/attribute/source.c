@@ -160,7 +160,10 @@ static party paper_source(const attribution *a, uint32_t f, content_list *conten
     if (led) trim_front(s, led, b);
     return p;
   }
-  return (party){0};
+  /* 「…」と記され: in the paper that the text is telling of */
+  bool written = x->voice == VOICE_PASSIVE && word_in_class(a->rules->index.words, x->lemma, TEXT("記す")) && !frame_argument(s->frames, x, ROLE_GA);
+  if (!written || !a->issuer.count || scene_sentence(s, f) > a->issuer_sentence + MEMORY) return (party){0};
+  return party_of(a->issuer, FOUND_DISCOURSE);
 }
 
 /* Remembers who issued a paper that the sentence tells of: 両国は共同声明を発表した. */
