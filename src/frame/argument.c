@@ -315,7 +315,7 @@ static void add_gap(frame_context *c, const frame *f) {
   bool noun = head->pos == POS_NOUN || is_deverbal_noun(c, x); /* 強行した打ち上げを */
   if (!noun || head->sub == SUB_DEPENDENT || has_role(c->out, f, passive ? ROLE_GA : ROLE_WO)) return;
   if (open && is_named(c, x)) return;
-  if (map_get(&c->rules->nouns, head->surface) != NONE || map_get(&c->rules->adverbials, head->surface) != NONE) return;
+  if (map_get(&c->rules->nouns, head->surface) != NONE || map_get(&c->rules->nouns, noun_phrase_text(c, b)) != NONE || /* 可能│性 */ map_get(&c->rules->adverbials, head->surface) != NONE) return;
   uint32_t first = f->bunsetsu + 1 < b ? bunsetsu_at(c, f->bunsetsu + 1)->first : x->first;
   argument a = {.role = passive ? ROLE_GA : ROLE_WO, .gap = true, .of = NONE, .bunsetsu = b, .head_token = x->head_token,
                 .span = {token_at(c, first)->span.begin, head->span.end}, .frame = NONE, .quote = NONE, .link = LINK_BARE};

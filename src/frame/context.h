@@ -72,6 +72,7 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment);
 /* predicate.c */
 void predicates_find(frame_context *c, uint32_t segment);
 bool is_deverbal_noun(const frame_context *c, const bunsetsu *x); /* 苛立ち of 苛立ちを示す */
+bool is_monosyllabic_verb(const frame_context *c, const bunsetsu *x); /* 断じた */
 view noun_phrase_text(const frame_context *c, uint32_t b); /* words of the bunsetsu's content, prefixes included */
 
 /* argument.c */

@@ -76,7 +76,7 @@ bool is_deverbal_noun(const frame_context *c, const bunsetsu *x) {
 }
 
 /* 断じた: the dictionary knows the noun 断 only, and takes じ for an auxiliary. */
-static bool is_monosyllabic_verb(const frame_context *c, const bunsetsu *x) {
+bool is_monosyllabic_verb(const frame_context *c, const bunsetsu *x) {
   const token *head = token_at(c, x->head_token);
   if (head->pos != POS_NOUN || x->head_token + 1 >= x->end || head->surface.len != strlen("断")) return false;
   const token *next = token_at(c, x->head_token + 1);
@@ -111,7 +111,7 @@ static predicate_kind kind_of(const frame_context *c, uint32_t b, uint32_t last_
   if (is_monosyllabic_verb(c, x)) return PREDICATE_VERB;
   if (head->pos == POS_ADJECTIVE) return head->form == FORM_RENYO && !t->past && !t->comma && t->role == ROLE_COUNT && !t->negated && t->join != JOIN_TE ? PREDICATE_NONE : PREDICATE_ADJECTIVE;
   if (head->pos != POS_NOUN && head->pos != POS_ADVERB) return PREDICATE_NONE;
-  if (t->suru && !t->quotative) return PREDICATE_SAHEN;
+  if (t->suru && (!t->quotative || t->past || t->progress)) return PREDICATE_SAHEN; /* 問題視したと */
   if (t->suru && head->sub == SUB_SAHEN) return PREDICATE_SAHEN;
   uint32_t noun = t->progress ? verbal_noun(c, b) : NONE;
   if (noun != NONE && token_at(c, noun)->sub == SUB_SAHEN && (has_case_argument(c, b) || names_somebody(c, b, noun))) return PREDICATE_SAHEN;

@@ -118,6 +118,48 @@ static void lower_before_topic(frame_context *c, uint32_t g) {
     if (d >= subject) c->parse->bunsetsu.at[d].head = p;
 }
 
+static bool has_listener(const frame_context *c, uint32_t order) {
+  for (uint32_t d = c->child_first[order]; d != NONE; d = c->child_next[d])
+    if (c->tails[d].role == ROLE_NI && !c->tails[d].topic && token_at(c, bunsetsu_at(c, d)->head_token)->name != NONE) return true;
+  return false;
+}
+
+/* 政府が │ 隣国に │ 報復すると │ 警告した │ ため: with no topic before it, who is first named in a clause that tells what is to
+ * come says it himself. */
+static void raise_speaker(frame_context *c, uint32_t first, uint32_t g) {
+  const tail *t = &c->tails[g];
+  uint32_t end = retie_content_end(c, g);
+  if (end == NONE || t->passive || bunsetsu_at(c, g)->head == NONE || retie_is_noun(c, g) || retie_has_subject(c, g, true)) return;
+  const tail *e = &c->tails[end];
+  bool asks = !e->quotative && retie_takes_order(c, g) && has_listener(c, end); /* 大統領が│首相に│退くよう│命じた│後 */
+  bool tells = e->quotative && e->link == LINK_TO && tail_quotes_by_verb(c, g) && !e->past && !e->passive && !e->copula;
+  if (!asks && !tells) return;
+  uint32_t begin = phrase_first(c->parse, end);
+  for (uint32_t d = first; d < begin; d++) /* somebody else may speak */
+    if (retie_is_topic(c, d) || ((c->tails[d].role == ROLE_GA || c->tails[d].also || c->tails[d].role == ROLE_KARA) && retie_is_noun(c, d))) return;
+  for (uint32_t d = begin; d < end; d++) {
+    if (retie_is_topic(c, d) || (retie_is_noun(c, d) ? false : c->tails[d].comma)) return;
+    if (c->tails[d].topic || c->tails[d].role != ROLE_GA || !retie_is_noun(c, d)) continue;
+    if (token_at(c, bunsetsu_at(c, d)->head_token)->name == NONE || phrase_first(c->parse, d) != begin || retie_topic_before(c, g, d)) return;
+    retie_move(c, first, d, g);
+    return;
+  }
+}
+
+/* 政府が │ 措置を │ 決めたのを │ 受け、: who did it stands before it and not with what it led to. */
+static void lower_into_received(frame_context *c, uint32_t g) {
+  const token *k = token_at(c, bunsetsu_at(c, g)->head_token);
+  uint32_t fact = NONE, subject = NONE;
+  if (!token_has_lemma(k, "受ける") && !token_has_lemma(k, "踏まえる")) return;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    if (c->tails[d].role == ROLE_WO && !retie_is_noun(c, d) && !c->tails[d].quotative) fact = d;
+    else if (fact == NONE && subject == NONE && c->tails[d].role == ROLE_GA && !c->tails[d].topic) subject = d;
+  }
+  if (fact == NONE || subject == NONE || retie_has_subject(c, fact, true)) return;
+  for (uint32_t d = subject; d != NONE && d < fact; d = c->child_next[d])
+    if (bunsetsu_at(c, d)->head == g) c->parse->bunsetsu.at[d].head = fact;
+}
+
 void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   uint32_t first_topic = first_topic_of(c, range);
@@ -132,5 +174,7 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
     retie_split_content(c, b);
     retie_nest_topic(c, b);
     retie_nest_thing(c, b);
+    lower_into_received(c, b);
+    raise_speaker(c, range.first, b);
   }
 }

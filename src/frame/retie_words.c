@@ -6,7 +6,7 @@ bool retie_is_noun(const frame_context *c, uint32_t b) {
   const tail *t = &c->tails[b];
   const token *head = token_at(c, x->head_token);
   if (head->pos == POS_VERB) return is_deverbal_noun(c, x);
-  if (head->pos != POS_NOUN || t->suru || t->copula || t->quotative) return false;
+  if (head->pos != POS_NOUN || t->suru || t->copula || t->quotative || is_monosyllabic_verb(c, x)) return false;
   if (t->role != ROLE_COUNT || t->adnominal) return true;
   return head->sub != SUB_SAHEN || !t->comma; /* 懸念を表明、 is a predicate */
 }

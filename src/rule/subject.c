@@ -213,6 +213,20 @@ static party blamed_for(const scene *s, uint32_t f) {
   return (party){0};
 }
 
+/* 政府は隣国を非難して、批判された: the one before both clauses is the subject of either, though the later is passive. */
+static party patient_before(const scene *s, uint32_t f) {
+  const frame *x = frame_at(s, f), *p = frame_at(s, x->subject);
+  bool joined = x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL;
+  if (!joined || p->voice != VOICE_PASSIVE || x->subject_is_recipient) return (party){0};
+  for (uint32_t i = p->argument; i < p->argument + p->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->of != NONE || (a->role != ROLE_WO && a->role != ROLE_NI) || a->gap || a->bunsetsu >= x->first_bunsetsu || is_marked_ni(s, a)) continue;
+    actor_set who = scene_actors(s, a);
+    if (who.count) return party_found(who, FOUND_SHARED, a, f);
+  }
+  return (party){0};
+}
+
 static party subject_at(const scene *s, uint32_t f, int depth) {
   party p = {0};
   if (depth > MAX_DEPTH) return p;
@@ -231,6 +245,8 @@ static party subject_at(const scene *s, uint32_t f, int depth) {
   p = blamed_for(s, f);
   if (p.found) return p;
   if (x->subject != NONE) {
+    p = patient_before(s, f);
+    if (p.found) return p;
     p = x->subject_is_recipient ? recipient_of(s, x->subject) : subject_at(s, x->subject, depth + 1);
     if (p.found == FOUND_OVERT) p.found = FOUND_SHARED;
     return p;
