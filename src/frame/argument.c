@@ -213,6 +213,16 @@ static bool has_named_owner(const frame_context *c, uint32_t b) {
   return false;
 }
 
+/* 英国は│声明を│出し、│…と│非難した: the topic of a clause before d that is joined to g. */
+static bool topic_in_joined(const frame_context *c, uint32_t g, uint32_t d) {
+  for (uint32_t k = c->child_first[g]; k != NONE && k < d; k = c->child_next[k]) {
+    if (!retie_goes_on(&c->tails[k])) continue;
+    for (uint32_t t = c->child_first[k]; t != NONE; t = c->child_next[t])
+      if (retie_is_topic(c, t)) return true;
+  }
+  return false;
+}
+
 /* 報道官は談話を出し、敵の船が「侵入した」と主張した; 将軍は声明で、隣国の介入は「高くつく」とけん制し、: a thing of somebody's right
  * before the quotation is what the words speak of, when a topic before it speaks. */
 static void settle_quoted_thing(frame_context *c, frame *f) {
@@ -221,7 +231,8 @@ static void settle_quoted_thing(frame_context *c, frame *f) {
     if (a->of != NONE || a->role != ROLE_GA || c->tails[a->bunsetsu].comma || token_at(c, a->head_token)->name != NONE) continue;
     const token *next = token_at(c, bunsetsu_at(c, a->bunsetsu + 1)->head_token);
     bool before = a->bunsetsu + 1 <= f->bunsetsu && next->quote != NONE && bunsetsu_at(c, a->bunsetsu + 1)->head == f->bunsetsu;
-    if (!before || !has_named_owner(c, a->bunsetsu) || !retie_topic_before(c, f->bunsetsu, a->bunsetsu)) continue;
+    if (!before || !has_named_owner(c, a->bunsetsu)) continue;
+    if (!retie_topic_before(c, f->bunsetsu, a->bunsetsu) && !topic_in_joined(c, f->bunsetsu, a->bunsetsu)) continue;
     a->role = ROLE_OTHER;
     a->quoted = true;
   }
