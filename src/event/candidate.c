@@ -63,7 +63,7 @@ static bool acts_on_itself(const event_context *c, uint32_t f, const party *acto
 /* 会談では協力を進めることで合意した, with nobody named: all who met agree. */
 static void take_gathering(const event_context *c, uint32_t f, const rule *r, seimei_type type, party *actor) {
   bool mutual = !r->has_actor || (r->actor.count && r->actor.at[0].kind == PLACE_MUTUAL);
-  if (type != SEIMEI_AGREE || !mutual || (actor->found && actor->found != FOUND_DISCOURSE) || actor->who.count > 1 || c->gathered.count < 2) return;
+  if (type != SEIMEI_AGREE || !mutual || actor->found == FOUND_OVERT || actor->found == FOUND_GAP || actor->who.count > 1 || c->gathered.count < 2) return;
   uint32_t sentence = scene_sentence(c->scene, f);
   actor_set others = actors_known(c->scene->arena, c->gathered, &actor->who);
   if (actor->who.count && others.count == c->gathered.count) return; /* not one of them */
