@@ -348,7 +348,8 @@ static frame make_frame(const frame_context *c, uint32_t b, predicate_kind kind)
     else set_monosyllabic_lemma(c, x, &f);
     f.negated = token_has_lemma(token_at(c, x->head_token), "ない");
   } else if (kind == PREDICATE_SAHEN) {
-    set_noun_lemma(c, x, verbal_noun(c, b), "する", &f);
+    uint32_t noun = verbal_noun(c, b);
+    set_noun_lemma(c, x, noun == NONE ? x->head_token : noun, "する", &f);
     if (!c->tails[b].suru) f.other = verb_of_stem(c, token_at(c, f.head_token)->surface);
     else if (token_at(c, f.head_token)->sub != SUB_SAHEN) f.other = join_views(c, token_at(c, f.head_token)->surface, TEXT("す")); /* 手渡した */
   }
