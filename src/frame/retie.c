@@ -256,6 +256,19 @@ static void raise_from_inscription(frame_context *c, bunsetsu_range range) {
   }
 }
 
+/* ミサイルを │ 東に │ 向けて │ 発射した: beside its noun in に a verb that serves as a particle has no object. */
+static void raise_from_particle_verb(frame_context *c, bunsetsu_range range) {
+  for (uint32_t b = range.first + 1; b < range.first + range.count; b++) {
+    const token *verb = token_at(c, bunsetsu_at(c, b)->head_token);
+    const tail *t = &c->tails[b];
+    bool joined = (t->join == JOIN_TE || t->join == JOIN_RENYO) && !t->negated && bunsetsu_at(c, b)->head == b + 1;
+    if (verb->pos != POS_VERB || !joined || c->tails[b - 1].role != ROLE_NI || bunsetsu_at(c, b - 1)->head != b) continue;
+    if (map_get(&c->rules->compounds, arena_format(c->arena, "に|%.*s", (int)verb->lemma.len, verb->lemma.ptr)) == NONE) continue;
+    for (uint32_t d = c->child_first[b]; d != NONE && d + 1 < b; d = c->child_next[d])
+      if (c->tails[d].role == ROLE_WO) c->parse->bunsetsu.at[d].head = b + 1;
+  }
+}
+
 void bunsetsu_retie(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   raise_from_manner(c, range);
@@ -273,4 +286,5 @@ void bunsetsu_retie(frame_context *c, uint32_t segment) {
   gather_reasons(c, range);
   raise_from_inscription(c, range);
   retie_lower_into_occasion(c, range);
+  raise_from_particle_verb(c, range);
 }
