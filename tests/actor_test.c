@@ -18,7 +18,7 @@ static int set_up(void **state) {
   const char *path = getenv("SEIMEI_PACK");
   if (pack_open(path ? path : SEIMEI_BUILD_DIR "/seimei.pack", NULL, &F.pack, &error) ||
       name_index_new(F.pack, "ja", NULL, 0, NULL, &F.names, &error) ||
-      tokenizer_new(dictionary ? dictionary : "/var/lib/mecab/dic/ipadic-utf8", F.names, NULL, &F.tokenizer, &error) ||
+      tokenizer_new(NULL, LANGUAGE_JA, dictionary ? dictionary : "/var/lib/mecab/dic/ipadic-utf8", F.names, NULL, &F.tokenizer, &error) ||
       token_worker_new(F.tokenizer, &F.worker, &error) || parser_new(F.pack, "ja", NULL, &F.parser, &error) ||
       actor_tables_new(F.pack, "ja", F.names, NULL, &F.tables, &error)) {
     fprintf(stderr, "%s\n", error.message);
@@ -49,7 +49,7 @@ typedef struct {
 } document;
 
 static void read_document(document *d, view text, view title, view published) {
-  text_lay_out(&d->memory, text, title, &d->layout);
+  text_lay_out(&d->memory, NULL, text, title, &d->layout);
   token_run(F.worker, &d->memory, &d->layout, &d->tokens);
   parse_run(F.parser, &d->memory, &d->layout, &d->tokens, &d->parse);
   actor_run(F.tables, &d->memory, &d->layout, &d->tokens, &d->parse, published, &d->actors);

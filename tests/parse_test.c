@@ -35,7 +35,7 @@ static int set_up(void **state) {
   buffer_init(&path, NULL);
   bool failed = pack_find(&path, NULL) || pack_open(path.ptr, NULL, &F.pack, NULL) ||
                 parser_new(F.pack, "ja", NULL, &F.parser, NULL) ||
-                tokenizer_new(dictionary(), NULL, NULL, &F.tokenizer, NULL) ||
+                tokenizer_new(NULL, LANGUAGE_JA, dictionary(), NULL, NULL, &F.tokenizer, NULL) ||
                 token_worker_new(F.tokenizer, &F.tokens, NULL);
   buffer_release(&path);
   return failed ? -1 : 0;
@@ -284,7 +284,7 @@ static void plain_sentences_are_parsed(void **state) {
     text_layout text;
     token_layout tokens;
     parse_layout parse;
-    text_lay_out(&F.memory, view_of(plain.ptr, plain.len), (view){0}, &text);
+    text_lay_out(&F.memory, NULL, view_of(plain.ptr, plain.len), (view){0}, &text);
     token_run(F.tokens, &F.memory, &text, &tokens);
     parse_run(F.parser, &F.memory, &text, &tokens, &parse);
     for (uint32_t k = 0; k < parse.bunsetsu.count; k++) {

@@ -70,7 +70,7 @@ static void every_sentence_is_in_one_part(void **state) {
   fixture *f = *state;
   text_layout whole, part;
   view text = long_text(f, 1000000);
-  text_lay_out(&f->arena, text, (view){0}, &whole);
+  text_lay_out(&f->arena, NULL, text, (view){0}, &whole);
   uint32_t next = 0, sentences = 0, segments = 0, quotes = 0, parts = 0;
   while (text_next_part(&f->arena, &whole, &next, &part)) {
     check_part(&whole, &part, sentences, segments, quotes);
@@ -93,7 +93,7 @@ static void a_paragraph_without_end_is_cut_too(void **state) {
   buffer_init(&b, NULL);
   while (b.len < 1500000) buffer_add_string(&b, "ロシアは「断る」と述べた。");
   text_layout whole, part;
-  text_lay_out(&f->arena, view_of(b.ptr, b.len), (view){0}, &whole);
+  text_lay_out(&f->arena, NULL, view_of(b.ptr, b.len), (view){0}, &whole);
   uint32_t next = 0, parts = 0;
   for (; text_next_part(&f->arena, &whole, &next, &part); parts++) assert_true(text_of_part(&part).len < 600000);
   assert_int_equal(parts, 3);
@@ -105,7 +105,7 @@ static void short_and_empty_texts_are_one_part(void **state) {
   static const char *const texts[] = {"", " \n ", "中国", "中国は「断る」と述べた。"};
   for (size_t i = 0; i < COUNT_OF(texts); i++) {
     text_layout whole, part;
-    text_lay_out(&f->arena, view_of_string(texts[i]), (view){0}, &whole);
+    text_lay_out(&f->arena, NULL, view_of_string(texts[i]), (view){0}, &whole);
     uint32_t next = 0;
     assert_true(text_next_part(&f->arena, &whole, &next, &part));
     assert_ptr_equal(part.sentences.at, whole.sentences.at);

@@ -113,7 +113,7 @@ static const struct {
 static const char kind_letters[] = "stad";
 
 static void lay_out(arena *a, const char *text, const char *title, text_layout *out) {
-  text_lay_out(a, view_of_string(text), view_of_string(title), out);
+  text_lay_out(a, NULL, view_of_string(text), view_of_string(title), out);
 }
 
 static void test_layouts(void **state) {
@@ -234,7 +234,7 @@ static void test_random(void **state) {
     }
     text_layout layout;
     arena_reset(&a);
-    text_lay_out(&a, view_of(text, size), view_of(text, size % 7), &layout);
+    text_lay_out(&a, NULL, view_of(text, size), view_of(text, size % 7), &layout);
     check_all(&layout);
   }
   arena_release(&a);
@@ -268,7 +268,7 @@ static void test_hostile(void **state) {
     repeat(text + open, cases[i].close, TIMES);
     double begin = seconds();
     arena_reset(&a);
-    text_lay_out(&a, view_of(text, open + close), view_of(text, 3), &layout);
+    text_lay_out(&a, NULL, view_of(text, open + close), view_of(text, 3), &layout);
     if (seconds() - begin > 1.0) fail_msg("%s…%s takes %.1f s", cases[i].open, cases[i].close, seconds() - begin);
     check_cover(&layout);
   }

@@ -96,7 +96,7 @@ static int set_up(void **state) {
   if (name_index_new(NULL, "ja", parsed, COUNT_OF(tables), NULL, &names, &error)) fail_msg("%s", error.message);
   const char *dictionary = getenv("SEIMEI_DICTIONARY");
   if (!dictionary) dictionary = "/var/lib/mecab/dic/ipadic-utf8";
-  if (tokenizer_new(dictionary, names, NULL, &shared, &error)) fail_msg("%s", error.message);
+  if (tokenizer_new(NULL, LANGUAGE_JA, dictionary, names, NULL, &shared, &error)) fail_msg("%s", error.message);
   if (token_worker_new(shared, &worker, &error)) fail_msg("%s", error.message);
   return 0;
 }
@@ -113,7 +113,7 @@ static int tear_down(void **state) {
 
 static void run(view text, text_layout *layout, token_layout *tokens) {
   arena_reset(&document);
-  text_lay_out(&document, text, TEXT(""), layout);
+  text_lay_out(&document, NULL, text, TEXT(""), layout);
   token_run(worker, &document, layout, tokens);
 }
 
@@ -277,7 +277,7 @@ static void test_no_dictionary(void **state) {
   (void)state;
   tokenizer *none = NULL;
   seimei_error error = {0};
-  assert_int_equal(tokenizer_new("/nonexistent", NULL, NULL, &none, &error), SEIMEI_NO_DICTIONARY);
+  assert_int_equal(tokenizer_new(NULL, LANGUAGE_JA, "/nonexistent", NULL, NULL, &none, &error), SEIMEI_NO_DICTIONARY);
   assert_null(none);
 }
 

@@ -100,7 +100,7 @@ static int set_up(void **state) {
   seimei_error error = {0};
   if (when_tables_new(x->pack, "ja", NULL, &x->tables, &error)) fail_msg("%s", error.message);
   const char *dictionary = getenv("SEIMEI_DICTIONARY");
-  if (tokenizer_new(dictionary ? dictionary : "/var/lib/mecab/dic/ipadic-utf8", NULL, NULL, &x->tokenizer, &error))
+  if (tokenizer_new(NULL, LANGUAGE_JA, dictionary ? dictionary : "/var/lib/mecab/dic/ipadic-utf8", NULL, NULL, &x->tokenizer, &error))
     fail_msg("%s", error.message);
   assert_int_equal(token_worker_new(x->tokenizer, &x->worker, NULL), SEIMEI_OK);
   *state = x;
@@ -148,7 +148,7 @@ static void read_text(fixture *x, view text, const char *published) {
   arena_reset(&x->memory);
   x->tokens = (token_layout){0};
   x->parse = (parse_layout){0};
-  text_lay_out(&x->memory, text, (view){0}, &x->layout);
+  text_lay_out(&x->memory, NULL, text, (view){0}, &x->layout);
   token_run(x->worker, &x->memory, &x->layout, &x->tokens);
   for (uint32_t i = 0; i < x->tokens.segments.count; i++) stand_in_parse_segment(x, i);
   when_run(x->tables, &x->memory, &x->layout, &x->tokens, &x->parse, view_of_string(published), &x->whens);

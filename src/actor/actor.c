@@ -217,6 +217,10 @@ static bool is_title_of_talks(const actor_context *c) {
 
 void actor_run(const actor_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
                const parse_layout *parse, view published, actor_layout *out) {
+  if (t->language == LANGUAGE_EN) {
+    english_actor_run(t, a, layout, tokens, parse, published, out);
+    return;
+  }
   actor_context c = {t, a, layout, tokens, parse, published};
   *out = (actor_layout){0};
   out->of_token.at = ARENA_NEW(a, uint32_t, tokens->tokens.count);

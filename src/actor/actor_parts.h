@@ -39,6 +39,7 @@ WORD_LIST(X)
 
 struct actor_tables {
   arena arena;
+  language_id language;
   const seimei_allocator *allocator;
   const name_index *names;
   map words;            /* word -> its place in word_classes */
@@ -303,5 +304,16 @@ bool is_in_office(view sector);
 uint32_t state_only(view code, actor out[MAX_WHO]); /* one actor of the state's government; 0 when code is empty */
 /* Actors of a body, force or office inside the relative clause on the group: 軍を率いるブルハン司令官. */
 uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]);
+
+/* ---- English ---- */
+
+/* english_actor.c: the mentions of a document. */
+void english_actor_run(const actor_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
+                       const parse_layout *parse, view published, actor_layout *out);
+
+/* english_phrase.c: what actor_of_phrase, actor_of_owner and actor_of_target answer in English; head: a token. */
+typedef enum { PHRASE_HEAD, PHRASE_OWNER, PHRASE_TARGET } phrase_question;
+actor_set english_phrase_actors(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
+                                const actor_layout *actors, uint32_t head, phrase_question asked);
 
 #endif

@@ -271,6 +271,7 @@ static void add_issuers(collector *c, uint32_t b) {
 
 actor_set actor_of_phrase(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                           const actor_layout *actors, uint32_t b) {
+  if (parse->language == LANGUAGE_EN) return english_phrase_actors(a, layout, tokens, parse, actors, b, PHRASE_HEAD);
   collector c = collect(a, layout, tokens, parse, actors);
   add_head(&c, b);
   return finish(&c);
@@ -278,6 +279,7 @@ actor_set actor_of_phrase(arena *a, const text_layout *layout, const token_layou
 
 actor_set actor_of_owner(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                          const actor_layout *actors, uint32_t b) {
+  if (parse->language == LANGUAGE_EN) return english_phrase_actors(a, layout, tokens, parse, actors, b, PHRASE_OWNER);
   collector c = collect(a, layout, tokens, parse, actors);
   add_head(&c, b);
   if (!c.count) add_inner(&c, b, TIE_OWNER);
@@ -288,6 +290,7 @@ actor_set actor_of_owner(arena *a, const text_layout *layout, const token_layout
 
 actor_set actor_of_target(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                           const actor_layout *actors, uint32_t b) {
+  if (parse->language == LANGUAGE_EN) return english_phrase_actors(a, layout, tokens, parse, actors, b, PHRASE_TARGET);
   collector c = collect(a, layout, tokens, parse, actors);
   add_inner(&c, b, TIE_TARGET);
   if (!c.count) add_tied(&c, b, TIE_TARGET, 0);

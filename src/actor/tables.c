@@ -132,6 +132,7 @@ seimei_status actor_tables_new(const pack *p, const char *language, const name_i
   actor_tables *t = allocator_resize(allocator, NULL, sizeof *t);
   if (!t) return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for the words of actors.");
   *t = (actor_tables){.allocator = allocator, .names = names};
+  language_of_code(view_of_string(language), &t->language);
   arena_init(&t->arena, allocator);
   jmp_buf failure;
   t->arena.on_failure = &failure;

@@ -36,6 +36,7 @@ seimei_status attribute_rules_new(const pack *p, const char *language, const wor
   memset(r, 0, sizeof *r);
   arena_init(&r->arena, allocator);
   r->index.words = classes;
+  language_of_code(view_of_string(language), &r->index.language);
   jmp_buf failure;
   r->arena.on_failure = &failure;
   if (setjmp(failure)) {

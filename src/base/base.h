@@ -59,6 +59,14 @@ static inline bool spans_overlap(span a, span b) { return a.begin < b.end && b.b
 static inline uint32_t span_length(span s) { return s.end - s.begin; }
 static inline view view_span(view text, span s) { return (view){text.ptr + s.begin, s.end - s.begin}; }
 
+/* ---- languages ---- */
+
+/* Those that documents are read in. Each stage asks the layers, or its own tables, which front end is to run. */
+typedef enum { LANGUAGE_JA, LANGUAGE_EN, LANGUAGE_COUNT } language_id;
+const char *language_code(language_id l); /* "ja" */
+/* The language of a code such as "en" or "en-GB"; false when it is none of them. An empty code is Japanese. */
+bool language_of_code(view code, language_id *out);
+
 /* ---- errors ---- */
 
 /* Fills error (may be NULL) in printf style and returns status. */

@@ -79,7 +79,8 @@ static seimei_status fill_engine(seimei_engine *e, const seimei_engine_options *
   e->version = arena_format(&e->arena, SEIMEI_VERSION "+%.*s", (int)data.len, data.ptr);
   if (e->extra_count)
     e->version = arena_format(&e->arena, "%.*s+%016llx", (int)e->version.len, e->version.ptr, (unsigned long long)e->extra_hash);
-  return language_open(e->pack, "ja", e->dictionary_path.ptr, e->extra, e->extra_count, e->allocator, &e->japanese, error);
+  const language *first; /* so that faults of the installation and of extra tables show at once */
+  return engine_language(e, LANGUAGE_JA, &first, error);
 }
 
 static seimei_status fill_armed(seimei_engine *e, const seimei_engine_options *o, seimei_error *error) {
@@ -101,7 +102,8 @@ seimei_status seimei_engine_open(const seimei_engine_options *options, seimei_en
   e->max_document = o->max_document ? o->max_document : DEFAULT_MAX_DOCUMENT;
   arena_init(&e->arena, o->allocator);
   buffer_init(&e->pack_path, o->allocator);
-  seimei_status status = fill_armed(e, o, error);
+  seimei_status status = shelf_new(o->allocator, &e->shelf, error);
+  if (!status) status = fill_armed(e, o, error);
   if (status) seimei_engine_close(e);
   else *out = e;
   return status;
@@ -109,7 +111,7 @@ seimei_status seimei_engine_open(const seimei_engine_options *options, seimei_en
 
 void seimei_engine_close(seimei_engine *e) {
   if (!e) return;
-  language_close(&e->japanese);
+  shelf_free(e->allocator, e->shelf);
   pack_close(e->pack);
   buffer_release(&e->pack_path);
   arena_release(&e->arena);
@@ -118,12 +120,32 @@ void seimei_engine_close(seimei_engine *e) {
 
 view engine_version(const seimei_engine *e) { return e->version; }
 
-bool engine_has_language(const seimei_engine *e, view lang) {
-  (void)e;
-  return !lang.len || view_is(lang, "ja");
+static void describe_languages(const seimei_engine *e, buffer *out) {
+  buffer_add_string(out, "languages\t");
+  for (int i = 0, n = 0; i < LANGUAGE_COUNT; i++)
+    if (parser_exists(e->pack, language_code((language_id)i))) buffer_printf(out, "%s%s", n++ ? " " : "", language_code((language_id)i));
+  buffer_add_byte(out, '\n');
 }
 
-bool engine_has_actor(const seimei_engine *e, view text) { return name_index_any_actor(e->japanese.names, text); }
+/* Japanese, which was first, has its counts without the language. */
+static seimei_status describe_language(const seimei_engine *e, language_id id, buffer *out, seimei_error *error) {
+  const char *code = language_code(id);
+  const language *l;
+  if (!parser_exists(e->pack, code)) return SEIMEI_OK;
+  seimei_status status = engine_language(e, id, &l, error);
+  if (status) return status;
+  const char *before = id == LANGUAGE_JA ? "" : code, *blank = id == LANGUAGE_JA ? "" : " ";
+  buffer_printf(out, "%s%sevent rules\t%u\n", before, blank, event_rules_index(l->event_rules)->rules.count);
+  buffer_printf(out, "%s%scues\t%u\n", before, blank, attribute_rules_index(l->attribute_rules)->rules.count);
+  static const char *const models[] = {"chunk", "dependency", "ud", "token", "tag"};
+  for (size_t i = 0; i < COUNT_OF(models); i++) {
+    char name[64];
+    snprintf(name, sizeof name, "%s/model/%s", code, models[i]);
+    view blob = pack_blob(e->pack, name);
+    if (blob.len) buffer_printf(out, "model %s/%s\t%zu bytes, CC BY-SA 4.0\n", code, models[i], blob.len);
+  }
+  return SEIMEI_OK;
+}
 
 seimei_status engine_describe(const seimei_engine *e, buffer *out, seimei_error *error) {
   uint32_t rows = 0, tables = pack_table_count(e->pack);
@@ -132,11 +154,11 @@ seimei_status engine_describe(const seimei_engine *e, buffer *out, seimei_error 
   buffer_printf(out, "data\t%.*s\n", (int)pack_version(e->pack).len, pack_version(e->pack).ptr);
   buffer_printf(out, "pack\t%s\n", e->pack_path.ptr);
   buffer_printf(out, "dictionary\t%.*s\n", (int)e->dictionary_path.len, e->dictionary_path.ptr);
-  buffer_printf(out, "languages\tja\n");
+  describe_languages(e, out);
   buffer_printf(out, "tables\t%u\nrows\t%u\n", tables, rows);
-  buffer_printf(out, "event rules\t%u\n", event_rules_index(e->japanese.event_rules)->rules.count);
-  buffer_printf(out, "cues\t%u\n", attribute_rules_index(e->japanese.attribute_rules)->rules.count);
-  buffer_printf(out, "model ja/chunk\t%zu bytes, CC BY-SA 4.0\n", pack_blob(e->pack, "ja/model/chunk").len);
-  buffer_printf(out, "model ja/dependency\t%zu bytes, CC BY-SA 4.0\n", pack_blob(e->pack, "ja/model/dependency").len);
+  for (int i = 0; i < LANGUAGE_COUNT; i++) {
+    seimei_status status = describe_language(e, (language_id)i, out, error);
+    if (status) return status;
+  }
   return out->failed ? error_set(error, SEIMEI_NO_MEMORY, "out of memory") : SEIMEI_OK;
 }

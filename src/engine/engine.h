@@ -27,11 +27,11 @@ size_t worker_sentences(const seimei_worker *worker, seimei_sentence *out, size_
 /* Version of the program, +, checksum of the data: the version of its records. */
 view engine_version(const seimei_engine *engine);
 
-/* Whether documents in a language can be coded; an empty one is taken for the engine's own. */
+/* Whether documents in a language (a code; empty: Japanese) can be coded. */
 bool engine_has_language(const seimei_engine *engine, view lang);
 
 /* Whether anything in a text (UTF-8) may act: a state, place, body, person, metonym or group of the tables. One scan, which
- * ends at the first of them; a text without any has no records. */
-bool engine_has_actor(const seimei_engine *engine, view text);
+ * ends at the first of them; a text without any has no records. True also where its language cannot be opened. */
+bool engine_has_actor(const seimei_engine *engine, view lang, view text);
 
 #endif

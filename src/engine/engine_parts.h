@@ -2,7 +2,16 @@
 #ifndef SEIMEI_ENGINE_PARTS_H
 #define SEIMEI_ENGINE_PARTS_H
 
+#include <pthread.h>
+
 #include "engine/pipeline.h"
+
+/* The languages of an engine: each is opened when the first document in it comes. */
+typedef struct {
+  pthread_mutex_t mutex;
+  language languages[LANGUAGE_COUNT];
+  bool open[LANGUAGE_COUNT];
+} language_shelf;
 
 struct seimei_engine {
   const seimei_allocator *allocator;
@@ -14,17 +23,23 @@ struct seimei_engine {
   table *extra;
   size_t extra_count;
   uint64_t extra_hash; /* of their names and texts */
-  language japanese;
+  language_shelf *shelf;
 };
 
 struct seimei_worker {
   const seimei_engine *engine;
   arena document; /* the text laid out, and the records of a document with several parts */
   arena part;     /* everything else, for one part at a time */
-  token_worker *tokens;
+  token_worker *tokens[LANGUAGE_COUNT]; /* made when the first document in the language comes */
+  const language *language; /* of the last document */
   seimei_records records;
   text_layout layout; /* of the last document */
 };
+
+/* shelf.c: the language, opened if it has not been yet: any failure of language_open. */
+seimei_status engine_language(const seimei_engine *e, language_id id, const language **out, seimei_error *error);
+seimei_status shelf_new(const seimei_allocator *allocator, language_shelf **out, seimei_error *error);
+void shelf_free(const seimei_allocator *allocator, language_shelf *s);
 
 /* What is done with each part of a document; last: no other follows. The part's memory ends with the call, that of the
  * last one with the worker's next document. Both arenas are armed: what it holds besides must not need to be freed. */

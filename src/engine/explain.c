@@ -2,10 +2,10 @@
 #include "engine/engine.h"
 #include "engine/engine_parts.h"
 
-static void explain_frame(const seimei_engine *e, analysis *a, uint32_t f, buffer *out) {
+static void explain_frame(const language *l, analysis *a, uint32_t f, buffer *out) {
   event_trial trials[MAX_MATCHES];
   view lemma = a->frames.frames.at[f].compound;
-  uint32_t n = event_try(e->japanese.event_rules, &a->scene, &a->statements, f, trials);
+  uint32_t n = event_try(l->event_rules, &a->scene, &a->statements, f, trials);
   buffer_printf(out, "  %.*s:%s\n", (int)lemma.len, lemma.ptr, n ? "" : " no rule has this predicate");
   for (uint32_t i = 0; i < n; i++) {
     const rule *r = trials[i].rule;
@@ -16,11 +16,11 @@ static void explain_frame(const seimei_engine *e, analysis *a, uint32_t f, buffe
   }
 }
 
-static void explain_rules(const seimei_engine *e, analysis *a, uint32_t sentence_number, buffer *out) {
+static void explain_rules(const language *l, analysis *a, uint32_t sentence_number, buffer *out) {
   for (uint32_t f = 0; f < a->frames.frames.count; f++) {
     const sentence *s = &a->text.sentences.at[scene_sentence(&a->scene, f)];
     if (s->heading || (sentence_number != UINT32_MAX && s->number != sentence_number)) continue;
-    explain_frame(e, a, f, out);
+    explain_frame(l, a, f, out);
   }
 }
 
@@ -67,7 +67,7 @@ static void explain_records(const analysis *a, uint32_t index, buffer *out) {
 static void explain_layers(const analysis *a, buffer *out) {
   buffer_add_string(out, "# tokens\n");
   token_dump(out, &a->text, &a->tokens);
-  buffer_add_string(out, "# bunsetsu\n");
+  buffer_add_string(out, a->parse.language == LANGUAGE_JA ? "# bunsetsu\n" : "# dependencies\n");
   parse_dump(out, &a->text, &a->tokens, &a->parse);
   buffer_add_string(out, "# frames\n");
   frame_dump(out, &a->text, &a->tokens, &a->frames);
@@ -108,12 +108,12 @@ static void explain_part(seimei_worker *w, const seimei_document *doc, analysis 
     return;
   }
   a->scene.keeps_reasons = true;
-  event_run(w->engine->japanese.event_rules, &a->scene, &a->statements, &a->events);
+  event_run(w->language->event_rules, &a->scene, &a->statements, &a->events);
   analysis shown = index == NONE ? *a : of_sentence(a, index);
   explain_layers(&shown, x->out);
   explain_records(a, index, x->out);
   buffer_add_string(x->out, "# rules\n");
-  explain_rules(w->engine, a, x->sentence, x->out);
+  explain_rules(w->language, a, x->sentence, x->out);
 }
 
 seimei_status worker_explain(seimei_worker *w, const seimei_document *doc, uint32_t sentence, buffer *out,

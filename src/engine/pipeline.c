@@ -23,8 +23,11 @@ void pipeline_run(const language *l, token_worker *tokens, arena *a, const text_
 seimei_status language_open(const pack *p, const char *code, const char *dictionary_path, const table *extra, size_t extra_count,
                             const seimei_allocator *allocator, language *out, seimei_error *error) {
   language l = {0};
+  language_id id;
+  language_of_code(view_of_string(code), &id);
   seimei_status status = name_index_new(p, code, extra, extra_count, allocator, &l.names, error);
-  if (!status) status = tokenizer_new(dictionary_path, l.names, allocator, &l.tokenizer, error);
+  if (!status) status = text_rules_new(p, code, allocator, &l.text_rules, error);
+  if (!status) status = tokenizer_new(p, id, dictionary_path, l.names, allocator, &l.tokenizer, error);
   if (!status) status = parser_new(p, code, allocator, &l.parser, error);
   if (!status) status = frame_rules_new(p, code, allocator, &l.frame_rules, error);
   if (!status) status = actor_tables_new(p, code, l.names, allocator, &l.actor_tables, error);
@@ -45,6 +48,7 @@ void language_close(language *l) {
   frame_rules_free(l->frame_rules);
   parser_free(l->parser);
   tokenizer_free(l->tokenizer);
+  text_rules_free(l->text_rules);
   name_index_free(l->names);
   *l = (language){0};
 }

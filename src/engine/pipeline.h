@@ -9,6 +9,7 @@
 /* What a language needs: all immutable, shared by threads. */
 typedef struct {
   name_index *names;
+  text_rules *text_rules;
   tokenizer *tokenizer;
   parser *parser;
   frame_rules *frame_rules;

@@ -11,6 +11,13 @@
 #include "engine/engine.h"
 #include "engine/engine_parts.h"
 
+/* Makes the language that of the documents to come. */
+static seimei_status use_language(seimei_worker *w, language_id id, seimei_error *error) {
+  seimei_status status = engine_language(w->engine, id, &w->language, error);
+  if (!status && !w->tokens[id]) status = token_worker_new(w->language->tokenizer, &w->tokens[id], error);
+  return status;
+}
+
 seimei_status seimei_worker_new(const seimei_engine *engine, seimei_worker **out, seimei_error *error) {
   *out = NULL;
   seimei_worker *w = allocator_resize(engine->allocator, NULL, sizeof *w);
@@ -19,7 +26,7 @@ seimei_status seimei_worker_new(const seimei_engine *engine, seimei_worker **out
   w->engine = engine;
   arena_init(&w->document, engine->allocator);
   arena_init(&w->part, engine->allocator);
-  seimei_status status = token_worker_new(engine->japanese.tokenizer, &w->tokens, error);
+  seimei_status status = use_language(w, LANGUAGE_JA, error);
   if (status) seimei_worker_free(w);
   else *out = w;
   return status;
@@ -27,19 +34,20 @@ seimei_status seimei_worker_new(const seimei_engine *engine, seimei_worker **out
 
 void seimei_worker_free(seimei_worker *w) {
   if (!w) return;
-  token_worker_free(w->tokens);
+  for (int i = 0; i < LANGUAGE_COUNT; i++) token_worker_free(w->tokens[i]);
   arena_release(&w->document);
   arena_release(&w->part);
   allocator_resize(w->engine->allocator, w, 0);
 }
 
-static seimei_status check_document(const seimei_worker *w, const seimei_document *doc, seimei_error *error) {
+static seimei_status check_document(const seimei_worker *w, const seimei_document *doc, language_id *id, seimei_error *error) {
   if (doc->text.len > w->engine->max_document)
     return error_set(error, SEIMEI_TOO_LARGE, "document %.*s has %zu bytes, more than the %zu allowed",
                      (int)doc->id.len, doc->id.ptr, doc->text.len, w->engine->max_document);
   if (!engine_has_language(w->engine, doc->lang))
     return error_set(error, SEIMEI_UNSUPPORTED, "document %.*s: no language pack for \"%.*s\"", (int)doc->id.len,
                      doc->id.ptr, (int)doc->lang.len, doc->lang.ptr);
+  language_of_code(doc->lang, id);
   return SEIMEI_OK;
 }
 
@@ -56,11 +64,11 @@ static seimei_document clean_document(const seimei_document *doc) {
 static void run_parts(seimei_worker *w, const seimei_document *doc, part_work *work, void *user) {
   text_layout whole, part;
   analysis a;
-  text_lay_out(&w->document, doc->text, doc->title, &whole);
+  text_lay_out(&w->document, w->language->text_rules, doc->text, doc->title, &whole);
   w->layout = whole;
   for (uint32_t next = 0; text_next_part(&w->part, &whole, &next, &part);) {
     bool last = next >= whole.sentences.count;
-    pipeline_run(&w->engine->japanese, w->tokens, &w->part, &part, doc->published, &a);
+    pipeline_run(w->language, w->tokens[whole.language], &w->part, &part, doc->published, &a);
     work(w, doc, &a, last, user);
     if (!last) arena_reset(&w->part);
   }
@@ -68,7 +76,9 @@ static void run_parts(seimei_worker *w, const seimei_document *doc, part_work *w
 
 seimei_status worker_each_part(seimei_worker *w, const seimei_document *doc, part_work *work, void *user,
                                seimei_error *error) {
-  seimei_status status = check_document(w, doc, error);
+  language_id id;
+  seimei_status status = check_document(w, doc, &id, error);
+  if (!status) status = use_language(w, id, error);
   if (status) return status;
   seimei_document d = clean_document(doc);
   memset(&w->layout, 0, sizeof w->layout);

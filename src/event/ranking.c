@@ -99,7 +99,7 @@ static void weigh_proposal(chooser *x, const proposal *p) {
   if (!k) return;
   k->party = p->party;
   FEATURE(x, k, TEXT("chosen"), p->at ? TEXT("by-place") : TEXT("by-finder"));
-  if (p->at) FEATURE(x, k, TEXT("chosen"), view_of_string(kinds[p->at->kind]), view_of_string(role_name(p->at->role)), x->e->rule->has_recipient ? TEXT("row") : TEXT("default"));
+  if (p->at) FEATURE(x, k, TEXT("chosen"), view_of_string(kinds[p->at->kind]), view_of_string(role_name(x->c->rules->index.language, p->at->role)), x->e->rule->has_recipient ? TEXT("row") : TEXT("default"));
   else FEATURE(x, k, TEXT("chosen"), view_of_string(p->by));
 }
 

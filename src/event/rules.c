@@ -31,9 +31,9 @@ static seimei_status load_defaults(event_rules *r, const table *t, seimei_error 
     if (!type_of_name(name, &type))
       return error_set(error, SEIMEI_BAD_TABLE, "%.*s: no such type: %.*s", (int)t->name.len, t->name.ptr, (int)name.len, name.ptr);
     type_defaults *d = &r->defaults[type];
-    if (!place_list_parse(&r->arena, table_cell(t, row, table_column(t, "actor")), &d->actor) ||
-        !place_list_parse(&r->arena, table_cell(t, row, table_column(t, "recipient")), &d->recipient) ||
-        !place_list_parse(&r->arena, table_cell(t, row, table_column(t, "about")), &d->about))
+    if (!place_list_parse(&r->arena, r->index.language, table_cell(t, row, table_column(t, "actor")), &d->actor) ||
+        !place_list_parse(&r->arena, r->index.language, table_cell(t, row, table_column(t, "recipient")), &d->recipient) ||
+        !place_list_parse(&r->arena, r->index.language, table_cell(t, row, table_column(t, "about")), &d->about))
       return error_set(error, SEIMEI_BAD_TABLE, "%.*s: cannot read the places of %.*s", (int)t->name.len, t->name.ptr, (int)name.len, name.ptr);
   }
   return SEIMEI_OK;
@@ -112,6 +112,7 @@ seimei_status event_rules_new(const pack *p, const char *language, const word_cl
   memset(r, 0, sizeof *r);
   arena_init(&r->arena, allocator);
   r->index.words = classes;
+  language_of_code(view_of_string(language), &r->index.language);
   jmp_buf failure;
   r->arena.on_failure = &failure;
   if (setjmp(failure)) {

@@ -40,7 +40,7 @@ static bool stands_in_own(const chooser *x, const mention *m, standing *out) {
     const argument *a = &x->c->scene->frames->arguments.at[i];
     if (!span_contains(a->span, m->span)) continue;
     view relation = a == x->e->noun ? TEXT("noun") : a->of == NONE ? TEXT("arg") : TEXT("nounarg");
-    *out = (standing){relation, view_of_string(role_name(a->role)), place_within(x, a, m)};
+    *out = (standing){relation, view_of_string(role_name(x->c->rules->index.language, a->role)), place_within(x, a, m)};
     any = true;
   }
   return any;
@@ -67,7 +67,7 @@ standing mention_standing(const chooser *x, const mention *m) {
   if (stands_in_own(x, m, &out)) return out;
   uint32_t g = NONE;
   const argument *a = shortest_around(x, m, &g);
-  if (a) out = (standing){relation_of(x, g), view_of_string(role_name(a->role)), place_within(x, a, m)};
+  if (a) out = (standing){relation_of(x, g), view_of_string(role_name(x->c->rules->index.language, a->role)), place_within(x, a, m)};
   if (frame_at(x, x->f)->segment != m->segment) out.relation = TEXT("other");
   return out;
 }

@@ -1,25 +1,34 @@
 /* frame.c - runs the frame stage: function words, predicates, arguments, clauses; and its dump. */
 #include "frame/context.h"
 
-static const char *const role_names[] = {
-#define X(name, text) text,
-    ROLE_LIST(X)
+static const char *const role_names[LANGUAGE_COUNT][ROLE_COUNT] = {{
+#define X(name, ja, en) ja,
+                                                                       ROLE_LIST(X)
 #undef X
-};
+                                                                   },
+                                                                   {
+#define X(name, ja, en) en,
+                                                                       ROLE_LIST(X)
+#undef X
+                                                                   }};
 
-const char *role_name(role r) { return (unsigned)r < ROLE_COUNT ? role_names[r] : "none"; }
+const char *role_name(language_id l, role r) { return (unsigned)r < ROLE_COUNT ? role_names[l][r] : "none"; }
 
-bool role_of_name(view name, role *out) {
+bool role_of_name(language_id l, view name, role *out) {
+  if (!name.len) return false;
+  if (l == LANGUAGE_EN && view_is(name, "indirect")) return *out = ROLE_NI, true;
   for (unsigned i = 0; i < ROLE_COUNT; i++)
-    if (view_is(name, role_names[i])) return *out = (role)i, true;
+    if (view_is(name, role_names[l][i])) return *out = (role)i, true;
   return false;
 }
 
-uint32_t phrase_first(const parse_layout *parse, uint32_t last) {
-  uint32_t first = last, segment = parse->bunsetsu.at[last].segment;
-  uint32_t begin = parse->segments.at[segment].first;
-  while (first > begin && parse->bunsetsu.at[first - 1].head <= last) first--;
-  return first;
+static const char *const link_names[LANGUAGE_COUNT][LINK_COUNT] = {{"to", "toshite", "you", "mune", "koto", "tono", "bare"},
+                                                                   {"that", "", "infinitive", "", "gerund", "nounclause", "bare"}};
+
+bool link_of_name(language_id l, view name, link_kind *out) {
+  for (unsigned i = 0; i < LINK_BARE && name.len; i++)
+    if (view_is(name, link_names[l][i])) return *out = (link_kind)i, true;
+  return false;
 }
 
 const argument *frame_argument(const frame_layout *frames, const frame *f, role r) {
@@ -44,6 +53,10 @@ static void link_children(frame_context *c) {
 void frame_run(const frame_rules *rules, arena *a, const text_layout *layout, const token_layout *tokens,
                parse_layout *parse, frame_layout *out) {
   *out = (frame_layout){0};
+  if (rules->language == LANGUAGE_EN) {
+    english_frame_run(rules, a, layout, tokens, parse, out);
+    return;
+  }
   frame_context c = {.rules = rules, .arena = a, .layout = layout, .tokens = tokens, .parse = parse, .out = out};
   uint32_t n = parse->bunsetsu.count;
   c.tails = ARENA_NEW(a, tail, n);
@@ -68,15 +81,14 @@ void frame_run(const frame_rules *rules, arena *a, const text_layout *layout, co
 }
 
 static const char *const embedding_names[] = {"main", "coordinate", "adverbial", "relative", "quote", "nominal", "condition"};
-static const char *const link_names[] = {"to", "toshite", "you", "mune", "koto", "tono", "bare"};
 static const char *const voice_names[] = {"active", "passive", "causative", "causative-passive"};
 static const char *const mood_names[] = {"future", "intent", "possible", "obligation", "condition", "request", "potential", "purpose", "hearsay"};
 
 static void dump_argument(buffer *out, const text_layout *layout, const argument *a, uint32_t frame_base) {
   view words = view_span(layout->text, a->span);
-  buffer_printf(out, "      %s%s%s%s%s: %.*s", a->of != NONE ? "of noun " : "", role_name(a->role), a->topic ? " topic" : "",
+  buffer_printf(out, "      %s%s%s%s%s: %.*s", a->of != NONE ? "of noun " : "", role_name(layout->language, a->role), a->topic ? " topic" : "",
                 a->also ? " also" : "", a->role == ROLE_QUOTE ? " " : "", (int)words.len, words.ptr);
-  if (a->role == ROLE_QUOTE || a->frame != NONE) buffer_printf(out, " (%s)", link_names[a->link]);
+  if (a->role == ROLE_QUOTE || a->frame != NONE) buffer_printf(out, " (%s)", link_names[layout->language][a->link]);
   if (a->frame != NONE) buffer_printf(out, " [frame %u]", a->frame - frame_base);
   buffer_add_byte(out, '\n');
 }

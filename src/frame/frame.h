@@ -12,33 +12,40 @@
 
 #include "parse/parse.h"
 
-/* Places of an argument: docs/formats/tables.md. */
+/* Places of an argument: docs/formats/tables.md. Each has a name in the tables of Japanese and one in those of English;
+ * empty where the language has no such place. What means the same in both is one place. */
 #define ROLE_LIST(X)                                                                                                   \
-  X(GA, "ga") X(WO, "wo") X(NI, "ni") X(TO, "to") X(DE, "de") X(KARA, "kara") X(YORI, "yori") X(HE, "he")              \
-  X(MADE, "made") X(NITAISURU, "nitaisuru") X(NITSUITE, "nitsuite") X(NIYORU, "niyoru") X(TOTOMONI, "totomoni")        \
-  X(TOSHITE, "toshite") X(NO, "no") X(QUOTE, "quote") X(GAP, "gap") X(TIME, "time") X(OTHER, "other")
+  X(GA, "ga", "subject") X(WO, "wo", "object") X(NI, "ni", "to") X(TO, "to", "with") X(DE, "de", "in")                 \
+  X(KARA, "kara", "from") X(YORI, "yori", "than") X(HE, "he", "toward") X(MADE, "made", "until")                       \
+  X(NITAISURU, "nitaisuru", "against") X(NITSUITE, "nitsuite", "about") X(NIYORU, "niyoru", "by")                      \
+  X(TOTOMONI, "totomoni", "alongside") X(TOSHITE, "toshite", "as") X(NO, "no", "of") X(QUOTE, "quote", "quote")        \
+  X(GAP, "gap", "gap") X(TIME, "time", "time") X(OTHER, "other", "other") X(AT, "", "at") X(ON, "", "on")              \
+  X(FOR, "", "for") X(OVER, "", "over") X(INTO, "", "into") X(BETWEEN, "", "between") X(THROUGH, "", "through")
 
 typedef enum {
-#define X(name, text) ROLE_##name,
+#define X(name, ja, en) ROLE_##name,
   ROLE_LIST(X)
 #undef X
   ROLE_COUNT
 } role;
 
-const char *role_name(role r);
-bool role_of_name(view name, role *out);
+const char *role_name(language_id l, role r);
+bool role_of_name(language_id l, view name, role *out); /* English: "indirect" is "to" */
 
 /* How a clause or quotation is tied to its predicate (of a ROLE_QUOTE argument). */
 typedef enum {
-  LINK_TO,     /* …と述べた, 「…」と述べた */
+  LINK_TO,     /* …と述べた, 「…」と述べた; said that …, said … , "…" said */
   LINK_TOSHITE,/* …として, 「…」とした上で */
-  LINK_YOU,    /* …よう求めた */
+  LINK_YOU,    /* …よう求めた; urged X to … */
   LINK_MUNE,   /* …旨述べた */
-  LINK_KOTO,   /* …ことを明らかにした, ことで一致した */
-  LINK_TONO,   /* …との考え, …という声 (of the pattern noun) */
+  LINK_KOTO,   /* …ことを明らかにした, ことで一致した; accused X of …ing */
+  LINK_TONO,   /* …との考え, …という声; the view that … (of the pattern noun) */
   LINK_BARE,   /* 「…」。 or 「…」、 with no particle */
   LINK_COUNT
 } link_kind;
+
+/* The link that a table of the language names so: you, infinitive; false when it names none. */
+bool link_of_name(language_id l, view name, link_kind *out);
 
 typedef struct {
   role role;
@@ -49,7 +56,9 @@ typedef struct {
   uint32_t of;         /* bunsetsu of the argument's noun that it modifies (懸念 of Xへの懸念を示す), or NONE: the predicate */
   uint32_t bunsetsu;   /* head bunsetsu of the phrase */
   uint32_t head_token; /* its last content token */
-  span span;           /* the whole phrase without its particle */
+  span span;           /* the whole phrase without its particle or preposition */
+  view words;          /* of English: lemmas of its head and of what is compounded to it, else empty: trade agreement */
+  view marker;         /* of English: the preposition, in small letters: out of; else empty */
   uint32_t frame;      /* the clause's predicate when the argument is or ends in a clause, else NONE */
   uint32_t quote;      /* the speech quote that it is, else NONE */
   link_kind link;           /* of ROLE_QUOTE */
@@ -95,6 +104,8 @@ typedef struct {
   bool progressive;       /* 求めている, 訪問中 */
   bool negated, past, light; /* light: lemma comes from a light verb phrase */
   bool objectless;        /* it only says, so that を beside its quotation belongs to what is said: 述べる */
+  view particle;          /* of English: out of pull out; else empty */
+  bool copular;           /* a noun or adjective with a copula: 遺憾だ, be critical */
   bool agentless;         /* a passive whose agent is not said: its subject must not be filled in */
   uint32_t mood;          /* MOOD_* */
   bool modal;             /* the noun that it modifies gives its mood: 支援する意向 */
@@ -129,8 +140,6 @@ void frame_run(const frame_rules *r, arena *a, const text_layout *layout, const 
 
 /* First argument of f itself (not of its nouns) in a role, or NULL. */
 const argument *frame_argument(const frame_layout *frames, const frame *f, role r);
-/* Bunsetsu range [*first, last] of the phrase whose head is bunsetsu last: all that depends on it. */
-uint32_t phrase_first(const parse_layout *parse, uint32_t last);
 
 void frame_dump(buffer *out, const text_layout *layout, const token_layout *tokens, const frame_layout *frames);
 

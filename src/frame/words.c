@@ -46,9 +46,9 @@ static uint32_t adverbial_of(view name) {
 
 static void load_row(frame_rules *r, view kind, view form, view value) {
   role place = ROLE_OTHER;
-  if (view_equals(kind, TEXT("particle")) && role_of_name(value, &place)) map_put(&r->arena, &r->particles, form, place);
-  else if (view_equals(kind, TEXT("compound")) && role_of_name(value, &place)) map_put(&r->arena, &r->compounds, form, place);
-  else if (view_equals(kind, TEXT("through")) && role_of_name(value, &place)) map_put(&r->arena, &r->through, form, place);
+  if (view_equals(kind, TEXT("particle")) && role_of_name(r->language, value, &place)) map_put(&r->arena, &r->particles, form, place);
+  else if (view_equals(kind, TEXT("compound")) && role_of_name(r->language, value, &place)) map_put(&r->arena, &r->compounds, form, place);
+  else if (view_equals(kind, TEXT("through")) && role_of_name(r->language, value, &place)) map_put(&r->arena, &r->through, form, place);
   else if (view_equals(kind, TEXT("noun"))) map_put(&r->arena, &r->nouns, form, mood_of(value));
   else if (view_equals(kind, TEXT("verb"))) map_put(&r->arena, &r->verbs, form, mood_of(value));
   else if (view_equals(kind, TEXT("adverbial"))) map_put(&r->arena, &r->adverbials, form, adverbial_of(value));
@@ -90,6 +90,7 @@ seimei_status frame_rules_new(const pack *p, const char *language, const seimei_
     frame_rules_free(r);
     return error_set(error, SEIMEI_NO_MEMORY, "out of memory while the frame tables are read");
   }
+  language_of_code(view_of_string(language), &r->language);
   word_classes_load(&r->arena, p, language, &r->classes);
   view name = arena_format(&r->arena, "%s/frame", language);
   const table *t = pack_table(p, name.ptr);

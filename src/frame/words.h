@@ -20,6 +20,7 @@ bool word_in_class(const word_classes *c, view word, view class_name);
 
 struct frame_rules {
   arena arena;
+  language_id language;
   word_classes classes;
   map particles;  /* surface -> role */
   map compounds;  /* を|めぐる -> role */
@@ -38,6 +39,10 @@ struct frame_rules {
 
 enum { LIGHT_FORCED = 1 << 15, /* its passive is the noun, active: 撤回に追い込まれる */
        LIGHT_MOOD = 1 << 16 }; /* of a light verb that only gives its noun a mood: 発動を予定する */
+
+/* english_frame.c */
+void english_frame_run(const frame_rules *r, arena *a, const text_layout *layout, const token_layout *tokens, parse_layout *parse,
+                       frame_layout *out);
 
 const word_classes *frame_rules_classes(const frame_rules *r);
 

@@ -102,7 +102,7 @@ code_outcome coder_read(coder *c, const raw_document *raw, arena *a, ready_docum
   const char *why = unwanted(c, &doc);
   if (why) return leave(reason, why);
   if (!engine_has_language(c->engine, doc.lang)) return refuse_language(doc.lang, reason);
-  if (!engine_has_actor(c->engine, doc.text)) return leave(reason, "no actor");
+  if (!engine_has_actor(c->engine, doc.lang, doc.text)) return leave(reason, "no actor");
   ready_begin(a, &doc, out);
   code_outcome outcome = code(c, a, out, reason);
   if (outcome == CODED) ready_identify(a, out);

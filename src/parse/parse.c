@@ -5,14 +5,8 @@
 
 #include "parse/chunk.h"
 #include "parse/dependency.h"
+#include "parse/parse_parts.h"
 
-/* The weights are copied out of the pack: they are looked up all over their tables, and memory of the allocator has
- * larger pages than a mapped file, which the processor's table of pages holds all at once. */
-struct parser {
-  const seimei_allocator *allocator;
-  model chunk, dependency;
-  char *weights;
-};
 
 static seimei_status read_models(const pack *p, const char *language, parser *out, seimei_error *error) {
   static const struct {
@@ -58,6 +52,8 @@ seimei_status parser_new(const pack *p, const char *language, const seimei_alloc
   parser *made = allocator_resize(allocator, NULL, sizeof *made);
   if (!made) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   *made = (parser){.allocator = allocator};
+  language_of_code(view_of_string(language), &made->language);
+  if (made->language == LANGUAGE_EN) return ud_parser_open(p, made, out, error);
   seimei_status status = read_models(p, language, made, error);
   if (!status) status = copy_weights(made, error);
   if (status) parser_free(made);
@@ -105,8 +101,11 @@ static void add_bunsetsu(arena *a, const workspace *w, uint32_t count, token_ran
 }
 
 void parse_run(const parser *p, arena *a, const text_layout *layout, const token_layout *tokens, parse_layout *out) {
-  (void)layout;
-  *out = (parse_layout){0};
+  *out = (parse_layout){.language = layout->language};
+  if (p->language == LANGUAGE_EN) {
+    ud_parse_run(p, a, layout, tokens, out);
+    return;
+  }
   out->of_token.at = ARENA_NEW(a, uint32_t, tokens->tokens.count);
   out->of_token.count = out->of_token.capacity = tokens->tokens.count;
   workspace w = workspace_new(a, tokens);
@@ -119,6 +118,38 @@ void parse_run(const parser *p, arena *a, const text_layout *layout, const token
     LIST_PUSH(a, &out->segments, (bunsetsu_range){out->bunsetsu.count, count});
     add_bunsetsu(a, &w, count, range, s, out);
   }
+}
+
+static const char *const relation_names[] = {
+#define X(name, text) text,
+    RELATION_LIST(X)
+#undef X
+};
+
+const char *relation_name(relation r) { return (unsigned)r < RELATION_COUNT ? relation_names[r] : "dep"; }
+
+bool relation_of_name(view name, relation *out) {
+  for (unsigned i = 0; i < RELATION_COUNT; i++)
+    if (view_is(name, relation_names[i])) return *out = (relation)i, true;
+  return *out = RELATION_DEP, false;
+}
+
+bool parser_exists(const pack *p, const char *language) {
+  char name[64];
+  snprintf(name, sizeof name, "%.16s/model/%s", language, strcmp(language, "en") ? "dependency" : "ud");
+  return pack_blob(p, name).len > 0;
+}
+
+uint32_t phrase_first(const parse_layout *parse, uint32_t head) {
+  if (parse->extents.count) return parse->extents.at[head].begin;
+  uint32_t first = head, segment = parse->bunsetsu.at[head].segment;
+  uint32_t begin = parse->segments.at[segment].first;
+  while (first > begin && parse->bunsetsu.at[first - 1].head <= head) first--;
+  return first;
+}
+
+uint32_t phrase_last(const parse_layout *parse, uint32_t head) {
+  return parse->extents.count ? parse->extents.at[head].end - 1 : head;
 }
 
 static void dump_words(buffer *out, const token_layout *tokens, uint32_t first, uint32_t end) {
@@ -138,6 +169,10 @@ void parse_dump(buffer *out, const text_layout *layout, const token_layout *toke
       buffer_add_byte(out, '\t');
       dump_words(out, tokens, b->first, b->end);
       buffer_add_byte(out, '\t');
+      if (parse->relations.count) {
+        buffer_printf(out, "%s\n", relation_name((relation)parse->relations.at[i]));
+        continue;
+      }
       dump_words(out, tokens, b->head_token, b->head_token + 1);
       buffer_add_byte(out, '\t');
       dump_words(out, tokens, b->function, b->end);

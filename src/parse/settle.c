@@ -251,6 +251,7 @@ static void settle_segment(settler *s, bunsetsu_range range) {
 }
 
 void heads_settle(const token_layout *tokens, parse_layout *parse) {
+  if (parse->language != LANGUAGE_JA) return;
   settler s = {.tokens = tokens, .parse = parse};
   for (uint32_t i = 0; i < parse->segments.count; i++) settle_segment(&s, parse->segments.at[i]);
 }

@@ -446,7 +446,7 @@ seimei_status parse_train(const parse_train_options *options, seimei_error *erro
   trainer *t = allocator_resize(NULL, NULL, sizeof *t);
   if (!t) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   *t = (trainer){.settings = o, .arena = &a};
-  seimei_status status = tokenizer_new(o.dictionary, NULL, NULL, &tokenizer, error);
+  seimei_status status = tokenizer_new(NULL, LANGUAGE_JA, o.dictionary, NULL, NULL, &tokenizer, error);
   if (!status) status = token_worker_new(tokenizer, &t->tokenizer, error);
   if (!status) {
     a.on_failure = &unwind;

@@ -92,7 +92,7 @@ view rule_argument_words(const word_classes *words, const text_layout *layout, c
 
 static void add_last(matcher *m, view words) {
   if (!words.len) return;
-  uint32_t last = rule_noun_key_of(0, words).last;
+  uint32_t last = rule_noun_key_of(m->index->language, 0, words).last;
   for (uint32_t i = 0; i < m->last_count; i++)
     if (m->lasts[i] == last) return;
   m->lasts[m->last_count++] = last;

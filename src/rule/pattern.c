@@ -1,11 +1,11 @@
 /* pattern.c - reads rule rows and puts them into the index that match.c searches. */
-#include "rule/rule.h"
+#include "rule/pattern_parts.h"
 
 enum { MAX_PLACES = 24, MAX_NEEDS = 8 };
 
 /* ---- reading places: owner:wo, ga, mutual ---- */
 
-static bool place_parse(view text, place *out) {
+static bool place_parse(language_id l, view text, place *out) {
   static const struct { const char *prefix; place_kind kind; } prefixes[] = {{"owner:", PLACE_OWNER}, {"agent:", PLACE_AGENT}, {"site:", PLACE_SITE}};
   *out = (place){PLACE_ROLE, ROLE_COUNT};
   if (view_equals(text, TEXT("mutual"))) return out->kind = PLACE_MUTUAL, true;
@@ -19,15 +19,15 @@ static bool place_parse(view text, place *out) {
     text = view_skip(text, prefix.len);
     break;
   }
-  return role_of_name(text, &out->role);
+  return role_of_name(l, text, &out->role);
 }
 
-bool place_list_parse(arena *a, view text, place_list *out) {
+bool place_list_parse(arena *a, language_id l, view text, place_list *out) {
   place places[MAX_PLACES] = {{0}};
   uint32_t count = 0;
   view part;
   while (text.len && view_split(&text, '|', &part)) {
-    if (count == MAX_PLACES || !place_parse(part, &places[count])) return false;
+    if (count == MAX_PLACES || !place_parse(l, part, &places[count])) return false;
     count++;
   }
   place *at = ARENA_NEW(a, place, count);
@@ -36,7 +36,7 @@ bool place_list_parse(arena *a, view text, place_list *out) {
   return true;
 }
 
-static bool roles_parse(arena *a, view text, rule *r) {
+static bool roles_parse(arena *a, language_id l, view text, rule *r) {
   view part;
   while (text.len && view_split(&text, ' ', &part)) {
     size_t equals = view_find(part, TEXT("="), 0);
@@ -49,7 +49,7 @@ static bool roles_parse(arena *a, view text, rule *r) {
     else if (view_equals(name, TEXT("recipient"))) list = &r->recipient, given = &r->has_recipient;
     else if (view_equals(name, TEXT("about"))) list = &r->about, given = &r->has_about;
     else return false;
-    if (!place_list_parse(a, value, list)) return false;
+    if (!place_list_parse(a, l, value, list)) return false;
     *given = true;
   }
   return true;
@@ -67,19 +67,18 @@ static bool need_mood(view text, need *n) {
   return false;
 }
 
-static bool need_link(view text, need *n) {
-  static const struct { const char *name; link_kind link; } links[] = {
-      {"you", LINK_YOU}, {"mune", LINK_MUNE}, {"koto", LINK_KOTO}, {"tono", LINK_TONO}, {"toshite", LINK_TOSHITE}};
-  for (size_t i = 0; i < COUNT_OF(links); i++)
-    if (view_is(text, links[i].name)) return n->kind = NEED_LINK, n->value = links[i].link, true;
-  return false;
+static bool need_link(language_id l, view text, need *n) {
+  link_kind link;
+  role place; /* to is a place */
+  if (role_of_name(l, text, &place) || !link_of_name(l, text, &link)) return false;
+  return n->kind = NEED_LINK, n->value = link, true;
 }
 
-static bool need_subject(view text, need *n) {
+static bool need_subject(language_id l, view text, need *n) {
   n->place = (place){PLACE_ROLE, ROLE_COUNT};
   if (view_equals(text, TEXT("actor"))) return true;
   if (view_equals(text, TEXT("recipient"))) return n->recipient = true;
-  return place_parse(text, &n->place);
+  return place_parse(l, text, &n->place);
 }
 
 static need_kind kind_of_value(view value, need *n) {
@@ -91,33 +90,33 @@ static need_kind kind_of_value(view value, need *n) {
   return NEED_SECTOR;
 }
 
-static bool need_parse(view text, need *n) {
+static bool need_parse(language_id l, view text, need *n) {
   *n = (need){.kind = NEED_UNKNOWN, .text = text, .place = {PLACE_ROLE, ROLE_COUNT}};
   if (text.len && text.ptr[0] == '!') n->absent = true, text = view_skip(text, 1);
   if (view_equals(text, TEXT("mutual"))) return n->kind = NEED_MUTUAL, true;
   if (view_equals(text, TEXT("clause"))) return n->kind = NEED_CLAUSE, true;
   if (view_equals(text, TEXT("told"))) return n->kind = NEED_TOLD, true;
-  if (need_mood(text, n) || need_link(text, n)) return true;
+  if (need_mood(text, n) || need_link(l, text, n)) return true;
   size_t at = view_find(text, TEXT("!~"), 0);
   if (at != SIZE_MAX) n->kind = NEED_NOT_WORD, n->words = view_skip(text, at + 2);
   else if ((at = view_find(text, TEXT("~"), 0)) != SIZE_MAX) n->kind = NEED_WORD, n->words = view_skip(text, at + 1);
-  if (at != SIZE_MAX) return need_subject(view_slice(text, 0, at), n);
-  if (need_subject(text, n)) { /* includes owner:wo and agent:quote, whose colon is part of the place */
+  if (at != SIZE_MAX) return need_subject(l, view_slice(text, 0, at), n);
+  if (need_subject(l, text, n)) { /* includes owner:wo and agent:quote, whose colon is part of the place */
     n->kind = n->recipient ? NEED_RECIPIENT : n->place.role == ROLE_COUNT ? NEED_ACTOR : NEED_PRESENT;
     return true;
   }
   for (at = text.len; at > 0 && text.ptr[at - 1] != ':'; at--) {}
-  if (at == 0 || !need_subject(view_slice(text, 0, at - 1), n)) return false;
+  if (at == 0 || !need_subject(l, view_slice(text, 0, at - 1), n)) return false;
   n->kind = kind_of_value(view_skip(text, at), n);
   return true;
 }
 
-static bool needs_parse(arena *a, view text, rule *r) {
+static bool needs_parse(arena *a, language_id l, view text, rule *r) {
   need needs[MAX_NEEDS] = {{0}};
   view part;
   while (text.len && view_split(&text, ' ', &part)) {
     if (part.len == 0) continue;
-    if (r->need_count == MAX_NEEDS || !need_parse(part, &needs[r->need_count])) return false;
+    if (r->need_count == MAX_NEEDS || !need_parse(l, part, &needs[r->need_count])) return false;
     r->weight += needs[r->need_count].kind == NEED_WORD ? 3 : needs[r->need_count].kind == NEED_MOOD ? 2 : 1;
     r->need_count++;
   }
@@ -127,18 +126,15 @@ static bool needs_parse(arena *a, view text, rule *r) {
   return true;
 }
 
-static bool links_parse(view text, rule *r) {
-  static const struct { const char *name; uint32_t links; } names[] = {
-      {"to", 1u << LINK_TO | 1u << LINK_TOSHITE | 1u << LINK_BARE}, {"you", 1u << LINK_YOU}, {"mune", 1u << LINK_MUNE},
-      {"koto", 1u << LINK_KOTO}, {"tono", 1u << LINK_TONO}, {"quoteonly", 1u << LINK_TO | 1u << LINK_TOSHITE | 1u << LINK_BARE}, {"before", 0}};
+static bool links_parse(language_id l, view text, rule *r) {
+  static const uint32_t quotations = 1u << LINK_TO | 1u << LINK_TOSHITE | 1u << LINK_BARE;
   view part;
   while (text.len && view_split(&text, '|', &part)) {
-    bool known = false;
-    for (size_t i = 0; i < COUNT_OF(names) && !known; i++)
-      if (view_is(part, names[i].name)) r->links |= names[i].links, known = true;
-    if (!known) return false;
-    if (view_equals(part, TEXT("quoteonly"))) r->quote_only = true;
-    if (view_equals(part, TEXT("before"))) r->evidential = true;
+    link_kind link;
+    if (view_equals(part, TEXT("quoteonly"))) r->links |= quotations, r->quote_only = true;
+    else if (view_equals(part, TEXT("before"))) r->evidential = true;
+    else if (!link_of_name(l, part, &link) || link == LINK_TOSHITE) return false;
+    else r->links |= link == LINK_TO ? quotations : 1u << link;
   }
   return true;
 }
@@ -177,6 +173,14 @@ static view positive_lemma(arena *a, view stem) {
     if (view_ends_with(stem, row)) return arena_format(a, "%.*s%s", (int)(stem.len - row.len), stem.ptr, rows[i][1]);
   }
   return arena_format(a, "%.*sる", (int)stem.len, stem.ptr);
+}
+
+rule_noun_key rule_noun_key_of(language_id l, uint32_t family, view noun) {
+  uint32_t length;
+  if (l == LANGUAGE_JA) return (rule_noun_key){family, utf8_decode(noun, utf8_before(noun, noun.len), &length)};
+  size_t begin = noun.len;
+  while (begin > 0 && noun.ptr[begin - 1] != ' ') begin--;
+  return (rule_noun_key){family, (uint32_t)hash_view(view_skip(noun, begin))};
 }
 
 static void set_verb(arena *a, rule *r) {
@@ -226,10 +230,10 @@ static uint32_t family_of(arena *a, rule_index *index, const rule *r) {
   return family;
 }
 
-static void index_rule(arena *a, rule_index *index, const rule *r) {
+void rule_index_put(arena *a, rule_index *index, const rule *r) {
   uint32_t family = family_of(a, index, r), number = index->rules.count, next;
   if (r->noun.len) {
-    rule_noun_key key = rule_noun_key_of(family, r->noun);
+    rule_noun_key key = rule_noun_key_of(index->language, family, r->noun);
     view bytes = view_of((const char *)&key, sizeof key);
     next = map_get(&index->nouns, bytes);
     map_put(a, &index->nouns, arena_copy(a, bytes), number);
@@ -248,7 +252,7 @@ static void add_patterns(arena *a, rule_index *index, const rule *row) {
   rule r = *row;
   for (size_t at = 1; next_split(r.predicate, &at, &r);) {
     set_verb(a, &r);
-    index_rule(a, index, &r);
+    rule_index_put(a, index, &r);
     whole = whole && !r.is_class && !r.suffix;
     rule next = *row;
     r = next;
@@ -256,7 +260,7 @@ static void add_patterns(arena *a, rule_index *index, const rule *row) {
   if (!whole) return;
   r.verb = r.predicate; /* とがめる, 明らかにする: the particle may be part of the verb */
   set_verb(a, &r);
-  index_rule(a, index, &r);
+  rule_index_put(a, index, &r);
 }
 
 #define COLUMN_LIST(X)                                                                                                 \
@@ -288,14 +292,15 @@ seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei
     r.mode = CELL(MODE), r.status = CELL(STATUS), r.cameo = CELL(CAMEO), r.medium = CELL(MEDIUM);
     r.example = CELL(EXAMPLE), r.expect = CELL(EXPECT);
     view bad = {0};
-    if (!roles_parse(a, CELL(ROLES), &r)) bad = CELL(ROLES);
-    else if (!needs_parse(a, CELL(NEEDS), &r)) bad = CELL(NEEDS);
-    else if (!links_parse(CELL(CONTENT), &r)) bad = CELL(CONTENT);
+    if (!roles_parse(a, index->language, CELL(ROLES), &r)) bad = CELL(ROLES);
+    else if (!needs_parse(a, index->language, CELL(NEEDS), &r)) bad = CELL(NEEDS);
+    else if (!links_parse(index->language, CELL(CONTENT), &r)) bad = CELL(CONTENT);
 #undef CELL
     if (bad.ptr)
       return error_set(error, SEIMEI_BAD_TABLE, "%.*s: rule %.*s: cannot read %.*s", (int)t->name.len, t->name.ptr,
                        (int)r.id.len, r.id.ptr, (int)bad.len, bad.ptr);
-    add_patterns(a, index, &r);
+    if (index->language == LANGUAGE_EN) english_pattern_add(a, index, &r);
+    else add_patterns(a, index, &r);
   }
   return SEIMEI_OK;
 }

@@ -88,6 +88,7 @@ typedef struct {
 /* Rules by verb and by verb class; in a family those with a noun by the noun's last character, so that neither the
  * number of verbs nor that of nouns slows a document down. */
 typedef struct {
+  language_id language;
   LIST(rule) rules;
   LIST(rule_key) keys;     /* as many as rules */
   LIST(rule_family) families;
@@ -97,18 +98,15 @@ typedef struct {
   const word_classes *words;
 } rule_index;
 
-/* The key of rule_index.nouns, as bytes. */
+/* The key of rule_index.nouns, as bytes; last: the noun's last character, in English a hash of its last word. */
 typedef struct {
   uint32_t family, last;
 } rule_noun_key;
-static inline rule_noun_key rule_noun_key_of(uint32_t family, view noun) {
-  uint32_t length;
-  return (rule_noun_key){family, utf8_decode(noun, utf8_before(noun, noun.len), &length)};
-}
+rule_noun_key rule_noun_key_of(language_id l, uint32_t family, view noun);
 
 /* Adds the rows of a table; kind is its last name part. Unknown places and conditions are errors. */
 seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error);
-bool place_list_parse(arena *a, view text, place_list *out);
+bool place_list_parse(arena *a, language_id l, view text, place_list *out);
 
 /* The words of an argument that say what it is, without amounts behind them: 兵士 of 兵士およそ1万人, 部隊 of 部隊の一部.
  * *last is the token that they end in; all words when nothing else is left. */

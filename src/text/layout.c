@@ -72,9 +72,9 @@ static void add_sentences(arena *a, text_layout *layout, uint32_t block_index, u
   if (!heading) next->paragraph++;
 }
 
-void text_lay_out(arena *a, view text, view title, text_layout *out) {
+void text_lay_out(arena *a, const text_rules *rules, view text, view title, text_layout *out) {
   size_t code_points;
-  *out = (text_layout){.source = text};
+  *out = (text_layout){.language = rules ? rules->language : LANGUAGE_JA, .source = text};
   out->text = normalise_text(a, text, &code_points);
   normalise_marks(a, out, code_points);
   block_find(a, out, title);

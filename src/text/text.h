@@ -9,11 +9,13 @@
  *
  * Normalisation maps one code point to one code point (full-width ASCII and half-width kana to their usual width,
  * invalid bytes to U+FFFD, control characters to a blank), so code-point offsets are the same before and after.
- * Every blank becomes one ASCII space, line ends become \n. All spans are bytes of layout.text. */
+ * Every blank becomes one ASCII space, line ends become \n. All spans are bytes of layout.text.
+ *
+ * Which characters end a sentence and what quotation marks look like is a matter of the language: text_rules. */
 #ifndef SEIMEI_TEXT_H
 #define SEIMEI_TEXT_H
 
-#include "base/base.h"
+#include "pack/pack.h"
 
 typedef enum { BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH } block_kind;
 
@@ -26,12 +28,12 @@ typedef enum {
   QUOTE_SPEECH, /* 「…」 followed by と and its kin, or with a sentence of its own inside: analysed as a passage */
   QUOTE_TERM,   /* 「AUKUS」: part of the sentence around it, its brackets are tokens */
   QUOTE_ASIDE,  /* (…) lifted out of the sentence: an apposition of what stands before it; quotes in it are terms */
-  QUOTE_DATELINE /* 【北京=山田太郎】 lifted out */
+  QUOTE_DATELINE /* 【北京=山田太郎】 or "KYIV, Feb 4 (Reuters) - " or the mark of a bullet: lifted out */
 } quote_kind;
 
 typedef struct {
   quote_kind kind;
-  span outer, inner; /* with and without the marks */
+  span outer, inner; /* with and without the marks; a quote that goes on in the next paragraph has no closing mark */
   uint32_t parent;   /* the quote around it, or NONE */
   uint32_t sentence;
   uint32_t depth;                  /* 0: not inside another quote */
@@ -55,6 +57,7 @@ typedef struct {
 } segment;
 
 typedef struct {
+  language_id language;
   view text;   /* normalised */
   view source; /* as given */
   LIST(block) blocks;
@@ -65,8 +68,17 @@ typedef struct {
   LIST(uint32_t) source_marks; /* byte of the source at every 16th code point: see text_source */
 } text_layout;
 
+/* How a language writes: its front end of this stage with its abbreviations. Immutable, shared by threads. NULL stands for
+ * the rules of Japanese, which need no table. */
+typedef struct text_rules text_rules;
+/* Reads lang/<code>/abbreviation.tsv, where the language's front end needs one. The tables must outlive the rules.
+ * UNSUPPORTED for a language without a front end; BAD_TABLE, NO_MEMORY. */
+seimei_status text_rules_new(const pack *p, const char *language, const seimei_allocator *allocator, text_rules **out,
+                             seimei_error *error);
+void text_rules_free(text_rules *r); /* NULL is fine */
+
 /* Lays out text; title (may be empty) is taken off the front when the text begins with it. */
-void text_lay_out(arena *a, view text, view title, text_layout *out);
+void text_lay_out(arena *a, const text_rules *rules, view text, view title, text_layout *out);
 
 /* Takes the sentences from whole.sentences[*next] on, some 256 KiB of text, up to the end of a block where there is one, as
  * a part of their own: indices count from its start, spans stay those of the document. Moves *next past it; false when

@@ -4,6 +4,11 @@
 
 #include "text/text.h"
 
+struct text_rules {
+  const seimei_allocator *allocator;
+  language_id language;
+};
+
 /* Quotes deeper or longer than this are ordinary characters: it keeps every pass over quoted text linear. */
 enum { MAX_QUOTE_DEPTH = 16, MAX_QUOTE_BYTES = 32768 };
 

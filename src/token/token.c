@@ -8,12 +8,13 @@
 
 /* ---- opening ---- */
 
-seimei_status tokenizer_new(const char *dictionary_path, const name_index *names, const seimei_allocator *allocator,
-                            tokenizer **out, seimei_error *error) {
+seimei_status tokenizer_new(const pack *p, language_id language, const char *dictionary_path, const name_index *names,
+                            const seimei_allocator *allocator, tokenizer **out, seimei_error *error) {
   *out = NULL;
   tokenizer *t = allocator_resize(allocator, NULL, sizeof *t);
   if (!t) return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for the tokeniser.");
-  *t = (tokenizer){.allocator = allocator, .names = names};
+  *t = (tokenizer){.language = language, .allocator = allocator, .names = names};
+  if (language == LANGUAGE_EN) return english_tokenizer_open(p, t, out, error);
   char program[] = "seimei", rc_flag[] = "-r", rc[] = "/dev/null", dictionary_flag[] = "-d";
   char path[4096]; /* MeCab only reads it, and asks for what may be written */
   if ((size_t)snprintf(path, sizeof path, "%s", dictionary_path) >= sizeof path) path[0] = '\0';
@@ -44,6 +45,7 @@ seimei_status token_worker_new(const tokenizer *t, token_worker **out, seimei_er
   if (!w) return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for a tokeniser's worker.");
   memset(w, 0, sizeof *w);
   w->tokenizer = t;
+  if (t->language == LANGUAGE_EN) return *out = w, SEIMEI_OK;
   w->tagger = mecab_model_new_tagger(t->model);
   w->lattice = mecab_model_new_lattice(t->model);
   if (!w->tagger || !w->lattice) {
@@ -250,6 +252,10 @@ static void run_reader(token_writer *o, chunk_reader *r, bool names) {
 
 void token_run(token_worker *w, arena *a, const text_layout *layout, token_layout *out) {
   *out = (token_layout){0};
+  if (w->tokenizer->language == LANGUAGE_EN) {
+    english_token_run(w, a, layout, out);
+    return;
+  }
   token_writer o = {w, a, layout->text, out, 0, 0};
   for (; o.segment < layout->segments.count; o.segment++) {
     chunk_reader reader = chunk_reader_of(layout, layout->segments.at[o.segment].span);

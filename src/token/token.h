@@ -70,12 +70,41 @@ typedef enum {
   FORM_GARU /* 語幹 */
 } form;
 
+/* Universal parts of speech, and the tags of the Penn Treebank that later stages ask for: of English tokens. */
+#define UPOS_LIST(X)                                                                                                   \
+  X(X) X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ)   \
+  X(SYM) X(VERB)
+typedef enum {
+#define X_(name) UPOS_##name,
+  UPOS_LIST(X_)
+#undef X_
+  UPOS_COUNT
+} upos;
+
+/* Universal features, one bit each: what an English word's form says. */
+enum {
+  MORPH_PLURAL = 1 << 0,     /* Number=Plur */
+  MORPH_PAST = 1 << 1,       /* Tense=Past of a finite verb: VBD */
+  MORPH_PRESENT = 1 << 2,    /* Tense=Pres of a finite verb: VBZ, VBP */
+  MORPH_PARTICIPLE = 1 << 3, /* past participle: VBN */
+  MORPH_GERUND = 1 << 4,     /* VBG */
+  MORPH_INFINITIVE = 1 << 5, /* VB: also after to and modals, and the imperative */
+  MORPH_PROPER = 1 << 6,     /* NNP, NNPS */
+  MORPH_POSSESSIVE = 1 << 7, /* POS, PRP$, WP$ */
+  MORPH_WH = 1 << 8,         /* WDT, WP, WP$, WRB */
+  MORPH_MODAL = 1 << 9,      /* MD */
+  MORPH_NEGATIVE = 1 << 10,  /* Polarity=Neg: not, n't, no, never */
+  MORPH_COMPARED = 1 << 11   /* JJR, JJS, RBR, RBS */
+};
+
 typedef struct {
   span span;    /* bytes of layout.text */
   view surface; /* normalised */
   view lemma;   /* dictionary form; the surface when unknown or joined, and of signs */
   view feature; /* IPADIC's feature string or one like it; lives as long as the dictionary */
   uint8_t pos, sub, form;
+  uint8_t upos;   /* of English tokens, else UPOS_X; pos and sub say the same as far as Japanese has it */
+  uint16_t morph; /* MORPH_* */
   bool suru; /* する right after a noun (批判する, 民主化する), its kin (できる, いたす, なさる) after a verbal noun */
   bool unknown;   /* not in the dictionary */
   uint32_t quote; /* index of the speech quote that this token stands for, else NONE */
@@ -157,7 +186,8 @@ bool name_index_any_actor(const name_index *n, view text);
 typedef struct tokenizer tokenizer;       /* shared: the dictionary */
 typedef struct token_worker token_worker; /* one a thread: lattice and caches */
 
-seimei_status tokenizer_new(const char *dictionary_path, const name_index *names, const seimei_allocator *allocator,
+/* p: where an English tokenizer's models and tables are; Japanese has the dictionary instead. */
+seimei_status tokenizer_new(const pack *p, language_id language, const char *dictionary_path, const name_index *names, const seimei_allocator *allocator,
                             tokenizer **out, seimei_error *error);
 void tokenizer_free(tokenizer *t);
 seimei_status token_worker_new(const tokenizer *t, token_worker **out, seimei_error *error);

@@ -114,6 +114,7 @@ typedef struct {
 } item;
 
 struct tokenizer {
+  language_id language;
   const seimei_allocator *allocator;
   const name_index *names; /* may be NULL */
   mecab_model_t *model;
@@ -181,5 +182,9 @@ void abbreviations_find(token_worker *w); /* adds to w->found */
 /* token_item.c: pieces and found names to w->items. */
 void items_compose(token_worker *w);
 void items_join(token_worker *w);
+
+/* english_token.c: a tokenizer of English has no dictionary of MeCab's. open frees t when it fails. */
+seimei_status english_tokenizer_open(const pack *p, tokenizer *t, tokenizer **out, seimei_error *error);
+void english_token_run(token_worker *w, arena *a, const text_layout *layout, token_layout *out);
 
 #endif

@@ -26,6 +26,10 @@ static void read_line(reader *r, const line *l) {
 void when_run(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
               const parse_layout *parse, view published, when_layout *out) {
   *out = (when_layout){0};
+  if (t->language == LANGUAGE_EN) {
+    english_when_run(t, a, layout, tokens, parse, published, out);
+    return;
+  }
   reader r = {.tables = t,
               .arena = a,
               .layout = layout,

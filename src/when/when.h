@@ -19,7 +19,7 @@ typedef enum {
 typedef struct {
   when_kind kind;
   span span;
-  uint32_t segment, token, end_token, bunsetsu;
+  uint32_t segment, token, end_token, bunsetsu; /* bunsetsu: its last one; in English its head */
   char date[11];     /* YYYY, YYYY-MM, YYYY-MM-DD or empty */
   int days;          /* of date's first day against the day of publication; 0 when unknown */
   bool future;       /* after the day of publication */

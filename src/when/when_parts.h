@@ -98,6 +98,7 @@ typedef struct {
 /* Words whose form begins with the same bytes hash to one chain, longest first. */
 enum { WORD_CHAINS = 1024 };
 struct when_tables {
+  language_id language;
   const seimei_allocator *allocator;
   arena memory;
   LIST(time_word) words;
@@ -216,5 +217,10 @@ uint32_t quantity_read(reader *r, const line *l, uint32_t i);
 /* Year of an era's n-th year, or of a year in two figures: the latest that is not long after the publication. */
 int era_year(int first, int n);
 int era_two_digits(int n, date published);
+
+/* ---- English (english_when.c) ---- */
+
+void english_when_run(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
+                      const parse_layout *parse, view published, when_layout *out);
 
 #endif

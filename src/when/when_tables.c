@@ -154,6 +154,7 @@ seimei_status when_tables_new(const pack *p, const char *language, const seimei_
   if (!t) return error_set(error, SEIMEI_NO_MEMORY, "no memory for the words of time");
   memset(t, 0, sizeof *t);
   t->allocator = allocator;
+  language_of_code(view_of_string(language), &t->language);
   arena_init(&t->memory, allocator);
   jmp_buf failure;
   if (setjmp(failure)) {

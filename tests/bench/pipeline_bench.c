@@ -48,7 +48,7 @@ static void make_documents(corpus *c, arena *a) {
     view text = view_of(c->text.ptr + begin, ends[i] - begin);
     c->documents[i] = (seimei_document){.id = arena_format(a, "bench-%u", i), .published = c->articles.published, .text = text};
     text_layout layout;
-    text_lay_out(a, text, (view){0}, &layout);
+    text_lay_out(a, NULL, text, (view){0}, &layout);
     for (uint32_t s = 0; s < layout.sentences.count; s++)
       LIST_PUSH(a, &sentences, view_span(layout.text, layout.sentences.at[s].span));
     c->ends[i] = sentences.count;
@@ -312,7 +312,7 @@ static void time_stages(const language *l, token_worker *tokens, arena *a, const
   memset(&x, 0, sizeof x);
   double at = now_seconds();
 #define DONE(stage) note_time(&spent[STAGE_##stage], document, at), at = now_seconds()
-  text_lay_out(a, doc->text, doc->title, &x.text);
+  text_lay_out(a, NULL, doc->text, doc->title, &x.text);
   DONE(TEXT);
   if (!name_index_any_actor(l->names, x.text.text)) return;
   DONE(FILTER);

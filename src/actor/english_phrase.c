@@ -1,0 +1,144 @@
+/* english_phrase.c - the actors of an English noun phrase, read off the tree: its head with what is coordinated to it, who
+ * owns what it names, whom it is directed at.
+ *
+ *   China and Russia            head China, conj Russia: CHN RUS
+ *   Israel's strikes on Gaza    head strikes names nobody; owner: nmod:poss Israel; target: on Gaza
+ *   Russian forces              a mention of its own; Russian plans: owner: amod Russian
+ *   plans by the government     owner: nmod with by or of */
+#include "actor/actor_parts.h"
+
+enum { MAX_SET = 24, MAX_DEPTH = 4 };
+
+typedef struct {
+  arena *arena;
+  const text_layout *layout;
+  const token_layout *tokens;
+  const parse_layout *parse;
+  const actor_layout *actors;
+  actor found[MAX_SET];
+  uint32_t count, mention, mention_count;
+  span words;
+} collector;
+
+static const token *word_at(const collector *c, uint32_t t) { return &c->tokens->tokens.at[t]; }
+static relation relation_at(const collector *c, uint32_t t) { return (relation)c->parse->relations.at[t]; }
+static uint32_t head_of(const collector *c, uint32_t t) { return c->parse->bunsetsu.at[t].head; }
+
+static const mention *mention_at(const collector *c, uint32_t t) {
+  uint32_t m = t < c->actors->of_token.count ? c->actors->of_token.at[t] : NONE;
+  return m == NONE ? NULL : &c->actors->mentions.at[m];
+}
+
+static bool acts(const mention *m) {
+  return m->kind != MENTION_PLACE && m->kind != MENTION_VAGUE && m->kind != MENTION_TEXT && !m->modifier;
+}
+
+static void add_actor(collector *c, const actor *who, span words) {
+  for (uint32_t i = 0; i < c->count; i++)
+    if (view_equals(c->found[i].code, who->code) && view_equals(c->found[i].sector, who->sector)) return;
+  if (c->count == MAX_SET) return;
+  c->found[c->count] = *who;
+  c->found[c->count++].words = words;
+}
+
+static void add_mention(collector *c, const mention *m) {
+  c->mention_count++;
+  for (uint32_t i = 0; i < m->who_count; i++) add_actor(c, &m->who[i], m->span);
+  if (c->words.end == 0) c->words = m->span;
+  if (m->span.begin < c->words.begin) c->words.begin = m->span.begin;
+  if (m->span.end > c->words.end) c->words.end = m->span.end;
+}
+
+/* ---- the head ---- */
+
+/* The mention that is the head of the phrase: of any of its words, as long as the head is one of them. */
+static const mention *head_mention(const collector *c, uint32_t head) {
+  const mention *m = mention_at(c, head);
+  return m && !m->modifier ? m : NULL;
+}
+
+/* "a group of lawmakers", "both of the ministers", "members of the council": of whom they are. */
+static bool is_partitive(const collector *c, uint32_t t) {
+  upos p = (upos)word_at(c, t)->upos;
+  return p == UPOS_NUM || p == UPOS_DET || p == UPOS_PRON;
+}
+
+static void add_head(collector *c, uint32_t head, uint32_t depth) {
+  uint32_t first = phrase_first(c->parse, head), last = phrase_last(c->parse, head);
+  const mention *m = head_mention(c, head);
+  if (m && c->mention == NONE) c->mention = (uint32_t)(m - c->actors->mentions.at);
+  if (m && acts(m)) add_mention(c, m);
+  for (uint32_t t = first; t <= last && depth < MAX_DEPTH; t++) {
+    if (head_of(c, t) != head || t == head) continue;
+    relation r = relation_at(c, t);
+    bool joined = r == RELATION_CONJ && (c->count || !m);
+    bool same = r == RELATION_APPOS && !c->count;
+    bool part = r == RELATION_NMOD && !m && is_partitive(c, head);
+    if (joined || same || part) add_head(c, t, depth + 1);
+  }
+}
+
+/* ---- owners and targets ---- */
+
+static bool has_case(const collector *c, uint32_t noun, const char *const *words, size_t count) {
+  for (uint32_t t = phrase_first(c->parse, noun); t < noun; t++) {
+    if (head_of(c, t) != noun || relation_at(c, t) != RELATION_CASE) continue;
+    for (size_t i = 0; i < count; i++)
+      if (view_is_word(word_at(c, t)->surface, words[i])) return true;
+  }
+  return false;
+}
+
+static bool is_owner(const collector *c, uint32_t t) {
+  static const char *const words[] = {"by", "of", "from"};
+  relation r = relation_at(c, t);
+  if (r == RELATION_NMOD_POSS || r == RELATION_AMOD || r == RELATION_COMPOUND) return true;
+  return r == RELATION_NMOD && has_case(c, t, words, COUNT_OF(words));
+}
+
+static bool is_target(const collector *c, uint32_t t) {
+  static const char *const words[] = {"on", "against", "to", "toward", "towards", "over", "with", "at", "about"};
+  return relation_at(c, t) == RELATION_NMOD && has_case(c, t, words, COUNT_OF(words));
+}
+
+/* The modifiers of the noun in a few rounds: possessors before adjectives before prepositions. */
+static void add_owner(collector *c, uint32_t head, uint32_t depth) {
+  static const relation rounds[] = {RELATION_NMOD_POSS, RELATION_AMOD, RELATION_COMPOUND, RELATION_NMOD};
+  uint32_t first = phrase_first(c->parse, head), last = phrase_last(c->parse, head);
+  for (size_t i = 0; i < COUNT_OF(rounds) && !c->count; i++)
+    for (uint32_t t = first; t <= last; t++) {
+      if (head_of(c, t) != head || relation_at(c, t) != rounds[i] || !is_owner(c, t)) continue;
+      const mention *m = mention_at(c, t);
+      if (m && m->who_count && m->kind != MENTION_VAGUE && m->kind != MENTION_PLACE) {
+        add_mention(c, m);
+        if (!m->modifier) add_head(c, t, 1);
+      } else if (!m && depth < MAX_DEPTH) add_owner(c, t, depth + 1);
+    }
+}
+
+static void add_target(collector *c, uint32_t head) {
+  uint32_t first = phrase_first(c->parse, head), last = phrase_last(c->parse, head);
+  for (uint32_t t = first; t <= last && !c->count; t++) {
+    if (head_of(c, t) != head || !is_target(c, t)) continue;
+    add_head(c, t, 0);
+    if (!c->count) add_owner(c, t, 1);
+  }
+}
+
+static void add_issuers(collector *c, uint32_t head) {
+  const mention *m = head_mention(c, head);
+  for (uint32_t i = 0; m && i < m->issuer_count; i++) add_actor(c, &m->issuer[i], m->span);
+  if (c->count) c->words = m->span;
+}
+
+actor_set english_phrase_actors(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
+                                const actor_layout *actors, uint32_t head, phrase_question asked) {
+  collector c = {.arena = a, .layout = layout, .tokens = tokens, .parse = parse, .actors = actors, .mention = NONE};
+  if (asked != PHRASE_TARGET) add_head(&c, head, 0);
+  if (asked == PHRASE_OWNER && !c.count) add_owner(&c, head, 0);
+  if (asked == PHRASE_OWNER && !c.count) add_issuers(&c, head);
+  if (asked == PHRASE_TARGET) add_target(&c, head);
+  actor *copy = ARENA_NEW(a, actor, c.count);
+  memcpy(copy, c.found, sizeof *copy * c.count);
+  return (actor_set){copy, c.count, c.words, c.mention, c.mention_count > 1};
+}
