@@ -6,7 +6,8 @@ static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->fr
 
 /* ---- rules ---- */
 
-static bool is_marker(const rule *r) {
+static bool is_marker(language_id l, const rule *r) {
+  if (l == LANGUAGE_EN) return r->evidential;
   static const char *const starts[] = {"に", "の", "では"};
   for (size_t i = 0; i < COUNT_OF(starts) && r->evidential; i++)
     if (view_starts_with(r->predicate, view_of_string(starts[i]))) return true;
@@ -21,7 +22,7 @@ static seimei_status load(attribute_rules *r, const pack *p, const char *languag
     if (view_ends_with(extra[i].name, TEXT("cue"))) status = rule_index_add(&r->arena, &r->index, &extra[i], error);
   for (uint32_t i = 0; i < r->index.rules.count && !status; i++) {
     const rule *x = &r->index.rules.at[i];
-    if (is_marker(x)) LIST_PUSH(&r->arena, &r->markers, marker_of(x));
+    if (is_marker(r->index.language, x)) LIST_PUSH(&r->arena, &r->markers, marker_of(x));
     if (view_equals(x->predicate, TEXT("として"))) r->toshite = x;
     if (view_equals(x->predicate, TEXT("と"))) r->quotation = x;
   }
@@ -67,8 +68,8 @@ static void note_speakers(scene *s, const statement *st) {
 }
 
 static actor_set addressee_of(const scene *s, uint32_t f) {
-  static const role roles[] = {ROLE_NITAISURU, ROLE_NI};
-  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO}; /* told lawmakers */
+  for (size_t i = 0; i < (scene_is_english(s) ? COUNT_OF(roles) : 2); i++) {
     const argument *a = frame_argument(s->frames, frame_at(s, f), roles[i]);
     actor_set who = a ? scene_actors(s, a) : (actor_set){0};
     if (who.count) return who;
@@ -177,7 +178,8 @@ static void read_frame(attribution *a, uint32_t f) {
 /* とした上で hands its content to a later frame: that one is read first. */
 static void read_segment(attribution *a, uint32_t segment) {
   frame_range range = a->scene->frames->segments.at[segment];
-  markers_find(a, segment);
+  if (scene_is_english(a->scene)) english_markers_find(a, segment);
+  else markers_find(a, segment);
   for (uint32_t f = range.first + range.count; f-- > range.first;) read_frame(a, f);
 }
 
@@ -191,10 +193,26 @@ static const statement *statement_of(const attribution *a, uint32_t f, uint32_t 
   return NULL;
 }
 
+/* The main clause of an English sentence stands before what is joined to it. */
+static bool note_english_subject(attribution *a, uint32_t sentence_index) {
+  scene *s = a->scene;
+  frame_range range = s->frames->segments.at[s->layout->sentences.at[sentence_index].segment];
+  for (uint32_t f = range.first; f < range.first + range.count; f++) {
+    if (frame_at(s, f)->embedding != EMBED_MAIN) continue;
+    const statement *st = statement_of(a, f, sentence_index);
+    party p = scene_subject(s, f);
+    if (!p.found && !st) continue;
+    s->subjects[sentence_index] = st ? st->source : p.who;
+    return true;
+  }
+  return false;
+}
+
 static void note_subject(attribution *a, uint32_t sentence_index) {
   scene *s = a->scene;
   const sentence *x = &s->layout->sentences.at[sentence_index];
   frame_range range = s->frames->segments.at[x->segment];
+  if (scene_is_english(s) && note_english_subject(a, sentence_index)) return;
   for (uint32_t f = range.first + range.count; f-- > range.first;) {
     const frame *g = frame_at(s, f);
     if (g->embedding != EMBED_MAIN && g->embedding != EMBED_COORDINATE) continue;

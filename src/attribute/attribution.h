@@ -49,4 +49,10 @@ party source_unnamed(const attribution *a, uint32_t bunsetsu); /* UNK:UNK of 消
 marker marker_of(const rule *r);
 void markers_find(attribution *a, uint32_t segment);
 
+/* english_attribution.c */
+void english_markers_find(attribution *a, uint32_t segment);
+void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out);
+party english_source(const attribution *a, uint32_t f, const rule_match *match);
+party source_of_unknown(const scene *s, const argument *subject); /* a person whom nothing ties to a state */
+
 #endif

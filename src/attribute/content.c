@@ -197,6 +197,10 @@ static void add_prefix(const scene *s, const frame *x, content_list *own) {
 
 void content_of_cue(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
   const scene *s = a->scene;
+  if (scene_is_english(s)) {
+    english_content(a, f, match, out);
+    return;
+  }
   const frame *x = frame_at(s, f);
   uint32_t noun = match->noun ? match->noun->bunsetsu : x->light ? x->first_bunsetsu : NONE;
   content_list own = {0};

@@ -194,7 +194,7 @@ static party somebody(const scene *s, uint32_t mention, span words) {
 }
 
 /* A person whom nothing ties to a state: 男は…と供述した. */
-static party unknown_person(const scene *s, const argument *ga) {
+party source_of_unknown(const scene *s, const argument *ga) {
   uint32_t index = ga->head_token < s->actors->of_token.count ? s->actors->of_token.at[ga->head_token] : NONE;
   if (index == NONE || !s->actors->mentions.at[index].person) return (party){0};
   return somebody(s, index, ga->span);
@@ -203,7 +203,9 @@ static party unknown_person(const scene *s, const argument *ga) {
 party source_unnamed(const attribution *a, uint32_t b) {
   const scene *s = a->scene;
   const bunsetsu *x = &s->parse->bunsetsu.at[b];
-  if (!is_of_class(a, x, TEXT("情報源"))) return (party){0};
+  if (scene_is_english(s) ? !word_in_class(a->rules->index.words, s->tokens->tokens.at[x->head_token].lemma, TEXT("unnamed source"))
+                          : !is_of_class(a, x, TEXT("情報源")))
+    return (party){0};
   return somebody(s, NONE, (span){s->tokens->tokens.at[x->first].span.begin, s->tokens->tokens.at[x->head_token].span.end});
 }
 
@@ -236,6 +238,7 @@ static party source_of_words(const attribution *a, const frame *x) {
 
 party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, content_list *contents) {
   const scene *s = a->scene;
+  if (scene_is_english(s)) return english_source(a, f, match);
   const frame *x = frame_at(s, f);
   if (match->rule->particle == ROLE_GA) {
     party p = source_of_stance(s, f, match, contents);
@@ -253,7 +256,7 @@ party source_of_cue(const attribution *a, uint32_t f, const rule_match *match, c
   const argument *ga = frame_argument(s->frames, x, ROLE_GA);
   if (ga && (!match->noun || ga != match->noun)) {
     party owner = source_of_phrase(s, ga->bunsetsu);
-    if (!owner.found) owner = unknown_person(s, ga);
+    if (!owner.found) owner = source_of_unknown(s, ga);
     if (owner.found) return owner;
   }
   party topic = leading_source(a, f, contents, lent ? &p.who : NULL);
@@ -293,7 +296,7 @@ static bool is_asked(const attribution *a, const content *c, uint32_t b) {
 actor_set source_tidy_front(const attribution *a, content_list *contents) {
   const scene *s = a->scene;
   actor_set asked = {0};
-  for (uint32_t i = 0; i < contents->count; i++) {
+  for (uint32_t i = 0; i < (scene_is_english(s) ? 0 : contents->count); i++) {
     content *c = &contents->at[i];
     if (c->quote != NONE || c->frame == NONE) continue;
     uint32_t end = frame_at(s, c->frame)->first_bunsetsu;

@@ -5,7 +5,7 @@ static const frame *frame_at(const event_context *c, uint32_t f) { return &c->sc
 
 static span trigger_span(const event_context *c, const frame *x, const argument *noun, const rule *r) {
   span t = x->trigger;
-  if (!noun || noun->bunsetsu >= x->bunsetsu || noun->bunsetsu + 2 < x->bunsetsu) return t;
+  if (scene_is_english(c->scene) || !noun || noun->bunsetsu >= x->bunsetsu || noun->bunsetsu + 2 < x->bunsetsu) return t;
   view words = view_span(c->scene->layout->text, noun->span);
   size_t at = words.len; /* 「強い不満」 ends in a bracket that is no part of 不満 */
   while (at > r->noun.len && !view_ends_with(view_slice(words, 0, at), r->noun)) at = utf8_before(words, at);

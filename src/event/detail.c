@@ -15,7 +15,7 @@ static uint32_t first_quantity(const when_layout *whens, uint32_t byte) {
 
 static void place_settle(const event_context *c, event *e) {
   const scene *s = c->scene;
-  static const role roles[] = {ROLE_DE, ROLE_NI, ROLE_WO};
+  static const role roles[] = {ROLE_DE, ROLE_AT, ROLE_NI, ROLE_WO};
   for (size_t i = 0; i < COUNT_OF(roles); i++) {
     const argument *a = frame_argument(s->frames, frame_at(c, e->frame), roles[i]);
     uint32_t m = a ? s->actors->of_token.at[a->head_token] : NONE;
@@ -59,7 +59,7 @@ static void contexts_settle(const event_context *c, event *e) {
   for (uint32_t t = range.first; t < range.first + range.count; t++) {
     const token *k = &s->tokens->tokens.at[t];
     if (k->span.begin < x->clause.begin || k->span.begin >= x->trigger.end || k->pos != POS_NOUN) continue;
-    uint32_t context = map_get(&c->rules->context_words, k->surface);
+    uint32_t context = map_get(&c->rules->context_words, scene_is_english(s) ? k->lemma : k->surface);
     if (context != NONE) add_context(e, c->rules->context_names.at[context]);
   }
 }

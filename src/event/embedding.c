@@ -65,7 +65,7 @@ static bool head_noun_is(const event_context *c, const frame *x, const char *cla
 static bool is_attribute(const event_context *c, const event *e, const frame *x) {
   bool stance = e->type == SEIMEI_SUPPORT || e->type == SEIMEI_REQUEST || e->type == SEIMEI_ACCUSE || e->type == SEIMEI_REJECT || e->type == SEIMEI_THREATEN ||
                 e->type == SEIMEI_PROTEST;
-  if (stance || x->embedding != EMBED_RELATIVE || x->link == LINK_TONO || x->past || x->progressive || x->modal || (x->mood & (MOOD_POSSIBLE | MOOD_CONDITION))) return false;
+  if (scene_is_english(c->scene) || stance || x->embedding != EMBED_RELATIVE || x->link == LINK_TONO || x->past || x->progressive || x->modal || (x->mood & (MOOD_POSSIBLE | MOOD_CONDITION))) return false;
   if (is_planned(c, e->frame)) return false;
   return !head_noun_is(c, x, "決定") && !head_noun_is(c, x, "事態");
 }
@@ -100,8 +100,17 @@ static bool is_question(const event_context *c, const frame *x) {
   return x->embedding == EMBED_MAIN && view_ends_with(x->lemma, TEXT("だ")) && view_starts_with(after, TEXT("か"));
 }
 
+/* the detained crew, a bill to ban it, accused of shelling: forms without a tense of their own tell no act. */
+static bool is_untold(const event_context *c, const frame *x) {
+  if (!scene_is_english(c->scene) || x->modal) return false;
+  bool gerund = x->embedding == EMBED_NOMINAL && x->link == LINK_KOTO && c->scene->parse->relations.at[x->bunsetsu] != RELATION_CSUBJ;
+  bool participle = x->embedding == EMBED_RELATIVE && x->link != LINK_TONO && c->scene->parse->relations.at[x->bunsetsu] != RELATION_ACL_RELCL;
+  return gerund || participle;
+}
+
 event_fate embedding_fate(const event_context *c, const event *e) {
   const frame *x = frame_at(c, e->frame), *top;
+  if (is_untold(c, x)) return FATE_ATTRIBUTE;
   if (is_question(c, x)) return FATE_ATTRIBUTE;
   if ((x->mood & MOOD_PURPOSE) && !x->past) return FATE_PURPOSE;
   if (is_attribute(c, e, x)) return FATE_ATTRIBUTE;

@@ -43,7 +43,7 @@ static actor_set without_own_forces(const event *e, actor_set who) {
 /* A place stands for its state as the target of force and of visits: 北京を訪れ, ベイルートを空爆した. */
 static party place_party(const event_context *c, uint32_t f, const event *e) {
   seimei_type type = e->type;
-  static const role roles[] = {ROLE_WO, ROLE_NI, ROLE_HE, ROLE_NO, ROLE_DE, ROLE_KARA};
+  static const role roles[] = {ROLE_WO, ROLE_NI, ROLE_HE, ROLE_AT, ROLE_ON, ROLE_INTO, ROLE_NO, ROLE_DE, ROLE_KARA};
   scene *s = c->scene;
   bool visit = type == SEIMEI_CONSULT && view_equals(e->rule->mode, TEXT("visit"));
   bool given = type == SEIMEI_AID || type == SEIMEI_RETREAT || type == SEIMEI_COERCE; /* ガザへの搬入を止めた */
@@ -117,6 +117,10 @@ static bool joins_on(const scene *s, uint32_t b) {
 static actor_set listed(const scene *s, uint32_t m) {
   enum { LONGEST = 8 };
   const mention *x = &s->actors->mentions.at[m];
+  if (scene_is_english(s)) {
+    actor_set phrase = x->modifier ? (actor_set){0} : actor_of_phrase(s->arena, s->layout, s->tokens, s->parse, s->actors, x->head_token);
+    return phrase.count ? phrase : (actor_set){x->who, x->who_count, x->span, m, false};
+  }
   uint32_t b = s->parse->of_token.at[x->head_token], begin = b;
   for (int n = 0; n < LONGEST && joins_on(s, b) && s->parse->bunsetsu.at[b].head == b + 1; n++) {
     uint32_t next = s->actors->of_token.at[s->parse->bunsetsu.at[b + 1].head_token];
@@ -213,7 +217,7 @@ static party mentioned(const event_context *c, uint32_t f, const event *e) {
   const frame *x = frame_at(c, f);
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
-    bool object = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_NITSUITE || a->role == ROLE_NITAISURU || a->role == ROLE_QUOTE ||
+    bool object = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_NITSUITE || a->role == ROLE_NITAISURU || a->role == ROLE_QUOTE || a->role == ROLE_OVER || a->role == ROLE_ON || a->role == ROLE_FOR ||
                   (a->role == ROLE_DE && e->type == SEIMEI_AGREE) || (a->of != NONE && a->role == ROLE_NO);
     if (a == e->noun && a->frame != NONE) { /* Xに送る用意がある */
       party to = acted_on(c, a->frame, e);

@@ -49,6 +49,8 @@ static uint32_t condition_of(const event_context *c, uint32_t f) {
   frame_range range = c->scene->frames->segments.at[frame_at(c, f)->segment];
   for (uint32_t i = f; i-- > range.first;)
     if (frame_at(c, i)->embedding == EMBED_CONDITION && frame_at(c, i)->parent == f && !is_limit(c, frame_at(c, i))) return i;
+  for (uint32_t i = f + 1; i < range.first + range.count; i++) /* will answer if attacked */
+    if (frame_at(c, i)->embedding == EMBED_CONDITION && frame_at(c, i)->parent == f) return i;
   return NONE;
 }
 
@@ -74,7 +76,8 @@ bool is_planned(const event_context *c, uint32_t f) {
 modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   const frame *own = frame_at(c, f);
   bool negated = own->negated && !e->rule->negative;
-  const frame *x = is_renyo(own) ? finite_frame(c, f) : own;
+  bool english = scene_is_english(c->scene); /* tense and mood are on each verb */
+  const frame *x = !english && is_renyo(own) ? finite_frame(c, f) : own;
   bool content = scene_heads_content(c->scene, f);
   uint32_t mood = own->mood | (content ? x->mood : (x->mood & (MOOD_FUTURE | MOOD_POSSIBLE | MOOD_INTENT | MOOD_CONDITION)));
   if (mood & (MOOD_CONDITION | MOOD_POSSIBLE)) return MODALITY_HYPOTHETICAL;
@@ -82,6 +85,7 @@ modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   if (threat && (mood & (MOOD_INTENT | MOOD_FUTURE))) return MODALITY_CONDITIONAL;
   if (mood & MOOD_INTENT) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
   if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
+  if (english) return negated ? MODALITY_NEGATED : MODALITY_ACTUAL;
   if (is_deed(e->type) && is_planned(c, f)) return MODALITY_FUTURE;
   bool plain = !x->past && !x->progressive && !own->progressive && !is_past_in_chain(c, f) && !is_bare_noun(c, own);
   if (plain && is_deed(e->type) && !e->rule->negative && /* 認めない is done by saying so */ (content || heads_sentence(c, f)))

@@ -31,10 +31,14 @@ bool word_in_class(const word_classes *c, view word, view class_name) {
 static uint32_t mood_of(view name) {
   static const struct { const char *name; uint32_t mood; } moods[] = {
       {"future", MOOD_FUTURE},         {"intent", MOOD_INTENT},   {"possible", MOOD_POSSIBLE},
-      {"obligation", MOOD_OBLIGATION}, {"purpose", MOOD_PURPOSE}, {"hearsay", MOOD_HEARSAY}};
-  for (size_t i = 0; i < COUNT_OF(moods); i++)
-    if (view_equals(name, view_of_string(moods[i].name))) return moods[i].mood;
-  return 0;
+      {"obligation", MOOD_OBLIGATION}, {"purpose", MOOD_PURPOSE}, {"hearsay", MOOD_HEARSAY}, {"potential", MOOD_POTENTIAL},
+      {"request", MOOD_REQUEST},       {"condition", MOOD_CONDITION}, {"phase", VERB_PHASE}, {"negated", VERB_NEGATED}};
+  uint32_t all = 0;
+  view part;
+  while (name.len && view_split(&name, '|', &part))
+    for (size_t i = 0; i < COUNT_OF(moods); i++)
+      if (view_equals(part, view_of_string(moods[i].name))) all |= moods[i].mood;
+  return all;
 }
 
 static uint32_t adverbial_of(view name) {
@@ -52,7 +56,12 @@ static void load_row(frame_rules *r, view kind, view form, view value) {
   else if (view_equals(kind, TEXT("noun"))) map_put(&r->arena, &r->nouns, form, mood_of(value));
   else if (view_equals(kind, TEXT("verb"))) map_put(&r->arena, &r->verbs, form, mood_of(value));
   else if (view_equals(kind, TEXT("adverbial"))) map_put(&r->arena, &r->adverbials, form, adverbial_of(value));
-  else if (view_equals(kind, TEXT("light"))) {
+  else if (view_equals(kind, TEXT("auxiliary"))) map_put(&r->arena, &r->auxiliaries, form, mood_of(value));
+  else if (view_equals(kind, TEXT("adverb"))) map_put(&r->arena, &r->adverb_moods, form, mood_of(value));
+  else if (r->language == LANGUAGE_EN && view_equals(kind, TEXT("light"))) {
+    map_put(&r->arena, &r->light_nouns, form, r->others.count);
+    LIST_PUSH(&r->arena, &r->others, value);
+  } else if (view_equals(kind, TEXT("light"))) {
     uint32_t mood = mood_of(value);
     map_put(&r->arena, &r->lights, form, mood ? LIGHT_MOOD | mood : view_equals(value, TEXT("passive"))  ? VOICE_PASSIVE
                                                                              : view_equals(value, TEXT("forced")) ? LIGHT_FORCED
@@ -60,6 +69,24 @@ static void load_row(frame_rules *r, view kind, view form, view value) {
   } else if (view_equals(kind, TEXT("homograph"))) {
     map_put(&r->arena, &r->homographs, form, r->others.count);
     LIST_PUSH(&r->arena, &r->others, value);
+  }
+}
+
+/* call of call on, so that its infinitive is known too. */
+static view first_word(view predicate) {
+  size_t end = 0;
+  while (end < predicate.len && predicate.ptr[end] != ' ') end++;
+  return view_slice(predicate, 0, end);
+}
+
+static void load_english_verbs(frame_rules *r, const table *t) {
+  for (uint32_t row = 0; t && row < t->rows; row++) {
+    view content = table_cell(t, row, table_column(t, "content")), predicate = table_cell(t, row, table_column(t, "predicate"));
+    bool tells = view_find(content, TEXT("that"), 0) != SIZE_MAX || view_find(content, TEXT("quoteonly"), 0) != SIZE_MAX;
+    if (tells) map_put(&r->arena, &r->quote_verbs, predicate, row);
+    if (view_find(content, TEXT("infinitive"), 0) == SIZE_MAX) continue;
+    map_put(&r->arena, &r->order_verbs, predicate, row);
+    map_put(&r->arena, &r->order_verbs, first_word(predicate), row);
   }
 }
 
@@ -98,7 +125,8 @@ seimei_status frame_rules_new(const pack *p, const char *language, const seimei_
     load_row(r, table_cell(t, row, table_column(t, "kind")), table_cell(t, row, table_column(t, "form")),
              table_cell(t, row, table_column(t, "value")));
   name = arena_format(&r->arena, "%s/cue", language);
-  load_quote_verbs(r, pack_table(p, name.ptr));
+  if (r->language == LANGUAGE_EN) load_english_verbs(r, pack_table(p, name.ptr));
+  else load_quote_verbs(r, pack_table(p, name.ptr));
   name = arena_format(&r->arena, "%s/event/consult", language);
   const table *meetings = pack_table(p, name.ptr);
   for (uint32_t row = 0; meetings && row < meetings->rows; row++)

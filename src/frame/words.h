@@ -34,8 +34,15 @@ struct frame_rules {
   map quote_nouns; /* 疑問を of 疑問を<呈する>, likewise */
   map lights;     /* を|受ける -> voice, or LIGHT_MOOD and the mood */
   map homographs; /* 断る -> row of the other form */
-  LIST(view) others; /* dictionary forms that homographs name */
+  LIST(view) others; /* dictionary forms that homographs and light verbs name */
+  /* of English */
+  map auxiliaries;   /* will -> MOOD_* */
+  map adverb_moods;  /* reportedly -> MOOD_* */
+  map light_nouns;   /* hold|meeting -> row of the verb (meet) */
 };
+
+/* What a verb lends besides a mood to the infinitive or gerund below it: begin, fail. */
+enum { VERB_PHASE = 1 << 17, VERB_NEGATED = 1 << 18 };
 
 enum { LIGHT_FORCED = 1 << 15, /* its passive is the noun, active: 撤回に追い込まれる */
        LIGHT_MOOD = 1 << 16 }; /* of a light verb that only gives its noun a mood: 発動を予定する */

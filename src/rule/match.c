@@ -16,6 +16,7 @@ enum {
 typedef struct {
   const rule_index *index;
   const frame *frame;
+  const frame_layout *frames;
   rule_match *out;
   uint16_t phase[MAX_MATCHES]; /* the search in which each match was found */
   uint32_t count, current_phase;
@@ -105,7 +106,7 @@ static void collect_nouns(matcher *m, const text_layout *layout, const token_lay
     if (a->of != NONE) continue;
     m->tells = m->tells || (a->role == ROLE_QUOTE && a->frame != NONE && (a->link == LINK_TO || a->link == LINK_TOSHITE));
     uint32_t last;
-    view words = without_brackets(rule_argument_words(m->index->words, layout, tokens, a, &last));
+    view words = m->index->language == LANGUAGE_EN ? a->words : without_brackets(rule_argument_words(m->index->words, layout, tokens, a, &last));
     m->nouns[m->noun_count].argument = a;
     m->nouns[m->noun_count++].words = words;
     add_last(m, words);
@@ -121,10 +122,25 @@ static bool is_marked(const rule_key *k, const argument *a) {
 /* A topic beside the subject. */
 static bool is_bare_topic(const argument *a) { return a->topic && a->role == ROLE_OTHER; }
 
+/* "trade war" ends in "war", and in English not in "ar". */
+static bool ends_in(language_id l, view words, view noun) {
+  if (!view_ends_with(words, noun)) return false;
+  return l != LANGUAGE_EN || words.len == noun.len || words.ptr[words.len - noun.len - 1] == ' ';
+}
+
+/* take part in: an argument with the preposition, the noun's or the predicate's. */
+static bool has_behind(const matcher *m, const frame_layout *frames, view marker) {
+  for (uint32_t i = m->frame->argument; i < m->frame->argument + m->frame->argument_count; i++)
+    if (view_equals(frames->arguments.at[i].marker, marker)) return true;
+  return false;
+}
+
 /* The argument that is the pattern's noun. 関税は不当だと発表した: what is told is the object, so that the topic is none. */
 static const argument *find_noun(const matcher *m, const rule_key *k) {
   for (uint32_t i = 0; i < m->noun_count; i++)
-    if (is_marked(k, m->nouns[i].argument) && !(m->tells && k->particle == ROLE_WO && is_bare_topic(m->nouns[i].argument)) && view_ends_with(m->nouns[i].words, k->noun)) return m->nouns[i].argument;
+    if (is_marked(k, m->nouns[i].argument) && !(m->tells && k->particle == ROLE_WO && is_bare_topic(m->nouns[i].argument)) &&
+        ends_in(m->index->language, m->nouns[i].words, k->noun))
+      return m->nouns[i].argument;
   return NULL;
 }
 
@@ -157,6 +173,12 @@ static bool polarity_fits(const rule_key *k, const frame *f) {
   return f->negated && (!k->potential || f->voice == VOICE_PASSIVE || (f->mood & MOOD_POTENTIAL));
 }
 
+/* The prepositions of an English noun pattern. */
+static bool english_fits(const matcher *m, const rule *r, const argument *noun) {
+  if (r->marker.len && !view_equals(r->marker, noun->marker)) return false;
+  return !r->behind.len || has_behind(m, m->frames, r->behind);
+}
+
 static void try_nouns(matcher *m, uint32_t family, uint32_t verb_length, bool of_light_verb) {
   for (uint32_t n = 0; n < m->last_count; n++) {
     rule_noun_key key = {family, m->lasts[n]};
@@ -165,10 +187,17 @@ static void try_nouns(matcher *m, uint32_t family, uint32_t verb_length, bool of
       const rule_key *k = &m->index->keys.at[i];
       if (!polarity_fits(k, m->frame)) continue;
       const argument *noun = find_noun(m, k);
-      bool light = of_light_verb && m->frame->light && view_ends_with(m->frame->noun, k->noun);
+      bool light = of_light_verb && m->frame->light && ends_in(m->index->language, m->frame->noun, k->noun);
+      if (noun && m->index->language == LANGUAGE_EN && !english_fits(m, &m->index->rules.at[i], noun)) noun = NULL;
       if (noun || light) add_match(m, i, noun, verb_length);
     }
   }
+}
+
+static bool stands_behind(const matcher *m, uint32_t number) {
+  if (m->index->language != LANGUAGE_EN) return true; /* rules are large, and looked at only here */
+  const rule *r = &m->index->rules.at[number];
+  return !r->behind.len || has_behind(m, m->frames, r->behind);
 }
 
 /* of_light_verb: the frame's verb is only the verb of a light verb phrase, so that a rule must name the noun. */
@@ -178,7 +207,7 @@ static void try_family(matcher *m, uint32_t family, uint32_t verb_length, bool o
   uint32_t length = x->is_class ? 0 : verb_length;
   m->current_phase++;
   for (uint32_t i = of_light_verb ? NONE : x->bare; i != NONE; i = m->index->keys.at[i].next)
-    if (polarity_fits(&m->index->keys.at[i], m->frame)) add_match(m, i, NULL, length);
+    if (polarity_fits(&m->index->keys.at[i], m->frame) && stands_behind(m, i)) add_match(m, i, NULL, length);
   if (x->has_nouns) try_nouns(m, family, length, of_light_verb);
 }
 
@@ -239,13 +268,43 @@ static view after_first(view words) {
   return view_skip(words, length);
 }
 
+/* pull, pull out, pull out of: the verb with its particle and the prepositions of its arguments. */
+static void try_english(matcher *m, view verb) {
+  const frame *f = m->frame;
+  char bytes[MAX_COMPOUND];
+  try_verb(m, verb, false);
+  try_classes(m, verb, false);
+  for (uint32_t i = f->argument; i < f->argument + f->argument_count; i++) {
+    view marker = m->frames->arguments.at[i].marker;
+    if (!marker.len || m->frames->arguments.at[i].of != NONE || verb.len + 1 + marker.len > sizeof bytes) continue;
+    memcpy(bytes, verb.ptr, verb.len);
+    bytes[verb.len] = ' ';
+    memcpy(bytes + verb.len + 1, marker.ptr, marker.len);
+    view whole = view_of(bytes, verb.len + 1 + marker.len);
+    try_verb(m, whole, false);
+    try_classes(m, whole, false);
+  }
+}
+
+static uint32_t match_english(matcher *m) {
+  const frame *f = m->frame;
+  if (f->lemma.len < MAX_COMPOUND) try_english(m, f->lemma);
+  if (f->particle.len && f->compound.len < MAX_COMPOUND) try_english(m, f->compound);
+  if (f->light) {
+    try_verb(m, f->verb, true);
+    try_classes(m, f->verb, true);
+  }
+  return m->count;
+}
+
 uint32_t rule_match_frame(const rule_index *index, const text_layout *layout, const token_layout *tokens,
                           const frame_layout *frames, const frame *f, rule_match out[MAX_MATCHES]) {
   matcher m;
-  m.index = index, m.frame = f, m.out = out; /* the arrays need no zeros */
+  m.index = index, m.frame = f, m.frames = frames, m.out = out; /* the arrays need no zeros */
   m.tells = false;
   m.count = m.current_phase = m.noun_count = m.last_count = 0;
   collect_nouns(&m, layout, tokens, frames);
+  if (index->language == LANGUAGE_EN) return match_english(&m);
   bool noun_headed = tokens->tokens.at[f->head_token].pos == POS_NOUN;
   view verb = f->compound;
   while (verb.len > f->lemma.len + MAX_COMPOUND) verb = after_first(verb);

@@ -1,6 +1,22 @@
 /* need.c - conditions of a rule. */
 #include "rule/scene.h"
 
+/* The same of English lemmas, which end at blanks. */
+static bool english_ends_in_one(const word_classes *classes, view words, view list) {
+  view part;
+  while (list.len && view_split(&list, '|', &part)) {
+    bool class = view_starts_with(part, TEXT("<")) && part.len > 2;
+    if (class) part = view_slice(part, 1, part.len - 1);
+    for (size_t at = 0; at < words.len;) {
+      view rest = view_skip(words, at);
+      if (class ? word_in_class(classes, rest, part) : view_equals(rest, part)) return true;
+      size_t blank = view_find(words, TEXT(" "), at);
+      at = blank == SIZE_MAX ? words.len : blank + 1;
+    }
+  }
+  return false;
+}
+
 /* Whether the words end in one of w1|w2|<class>: the head noun decides. */
 static bool ends_in_one(const word_classes *classes, view words, view lemma, view list) {
   view part;
@@ -50,6 +66,7 @@ static bool whole_fits(const scene *s, const word_classes *classes, const argume
 
 /* Whether the noun of an argument ends in one of the list, with the amounts behind it or without. */
 static bool noun_fits(const scene *s, const word_classes *classes, const argument *a, view list) {
+  if (s->layout->language == LANGUAGE_EN) return english_ends_in_one(classes, a->words, list);
   if (ends_in_one(classes, tail_of(view_span(s->layout->text, a->span)), s->tokens->tokens.at[a->head_token].lemma, list)) return true;
   if (deed_fits(s, classes, a, list) || whole_fits(s, classes, a, list)) return true;
   uint32_t last;
@@ -70,6 +87,12 @@ static bool existence_fits(const scene *s, const word_classes *classes, const fr
 
 /* Whether the clause's predicate, or what it is done to, ends so: 制裁を科す is about 制裁. */
 static bool clause_fits(const scene *s, const word_classes *classes, const frame *clause, view list) {
+  if (s->layout->language == LANGUAGE_EN) {
+    if (english_ends_in_one(classes, clause->compound, list) || english_ends_in_one(classes, clause->lemma, list)) return true;
+    if (clause->light && english_ends_in_one(classes, clause->noun, list)) return true;
+    const argument *object = frame_argument(s->frames, clause, ROLE_WO);
+    return object && english_ends_in_one(classes, object->words, list);
+  }
   if (ends_in_one(classes, clause->compound, clause->lemma, list)) return true;
   if (existence_fits(s, classes, clause, list)) return true;
   if (clause->light && ends_in_one(classes, clause->noun, clause->noun, list)) return true;

@@ -57,6 +57,8 @@ typedef struct {
   view id, table;          /* ja.accuse.0012, accuse */
   view predicate;          /* as written */
   view noun;               /* of a noun pattern, else empty */
+  view marker;             /* of English: its preposition, as written; else empty */
+  view behind;             /* of English: a preposition that must follow (take part in); else empty */
   role particle;           /* of a noun pattern */
   view verb;               /* lemma, or the class without <> */
   bool is_class, negative, suffix, prefix;

@@ -76,6 +76,20 @@ static const argument *object_before_quote(const scene *s, const frame *x) {
   return says->objectless ? frame_argument(s->frames, says, ROLE_WO) : NULL;
 }
 
+/* impose sanctions on Iran, criticised China over its plans: the preposition may be tied to the object. */
+static const argument *modifier_of_object(const scene *s, const frame *x, role wanted) {
+  const argument *found = NULL;
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    bool fits = wanted == ROLE_QUOTE ? in_clause_links(a) : a->role == wanted;
+    if (a->of == NONE || !fits) continue;
+    const argument *object = frame_argument(s->frames, x, ROLE_WO);
+    if (object && a->of == object->bunsetsu) return a;
+    if (!found) found = a;
+  }
+  return found;
+}
+
 const argument *scene_argument(const scene *s, uint32_t f, const argument *noun, place p) {
   const frame *x = frame_at(s, f);
   uint32_t of = noun ? noun->bunsetsu : x->light ? x->first_bunsetsu : NONE;
@@ -90,6 +104,7 @@ const argument *scene_argument(const scene *s, uint32_t f, const argument *noun,
   }
   if (!second && p.role == ROLE_QUOTE && noun && noun->frame != NONE) return noun; /* 開く用意がある: the clause before the noun */
   if (!second && (p.role == ROLE_WO || p.role == ROLE_NI)) second = shared_patient(s, x, p.role);
+  if (!second && s->layout->language == LANGUAGE_EN) return p.role == ROLE_NO ? NULL : modifier_of_object(s, x, p.role);
   if (second || p.role != ROLE_WO) return second;
   if (x->light && !noun) return object_of_noun(s, x);
   const argument *outside = object_before_quote(s, x), *topic = frame_argument(s->frames, x, ROLE_GA);
@@ -119,10 +134,10 @@ static party mutual_party(const scene *s, uint32_t f, const argument *noun) {
   party p = parties_between(s, f);
   if (p.who.count > 1) return p;
   p = scene_subject(s, f);
-  static const role partners[] = {ROLE_TO, ROLE_TOTOMONI};
+  static const role partners[] = {ROLE_TO, ROLE_TOTOMONI, ROLE_BETWEEN};
   for (size_t i = 0; i < COUNT_OF(partners); i++) {
     const argument *a = scene_argument(s, f, noun, (place){PLACE_ROLE, partners[i]});
-    if (!a && i == 0) a = partner_beside(s, f);
+    if (!a && i == 0 && s->layout->language == LANGUAGE_JA) a = partner_beside(s, f);
     actor_set who = a ? scene_actors(s, a) : (actor_set){0};
     if (!who.count) continue;
     p.who = actor_sets_join(s->arena, &p.who, &who);
@@ -137,6 +152,7 @@ static party clause_agent(const scene *s, const argument *a) {
   const frame *x = frame_at(s, a->frame);
   scene_overt_subject(s, a->frame, &p);
   if (p.found) return p;
+  if (s->layout->language == LANGUAGE_EN) return scene_subject(s, a->frame); /* of gerunds and infinitives */
   if (x->voice == VOICE_PASSIVE) return scene_passive_agent(s, a->frame); /* 軍に妨げられた */
   const frame *fact = a->frame && view_ends_with(x->lemma, TEXT("だ")) ? x - 1 : NULL; /* 火を放ったのは住民だ */
   bool cleft = fact && fact->parent == a->frame && fact->segment == x->segment && view_ends_with(view_span(s->layout->text, fact->trigger), TEXT("の"));

@@ -28,6 +28,8 @@ typedef struct {
   bool keeps_reasons;       /* stages keep why they chose, for explain and for training */
 } scene;
 
+static inline bool scene_is_english(const scene *s) { return s->layout->language == LANGUAGE_EN; }
+
 void scene_init(scene *s); /* fills speakers and subjects; the other fields are set by the caller */
 
 /* Where an actor was found, for explain and for the choice between candidates. */

@@ -129,10 +129,13 @@ static party speaking_from(const scene *s, uint32_t f) {
 }
 
 static party recipient_of(const scene *s, uint32_t f) {
-  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_KARA};
-  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+  static const role japanese[] = {ROLE_NITAISURU, ROLE_NI, ROLE_KARA}, english[] = {ROLE_WO, ROLE_NI, ROLE_ON, ROLE_FOR, ROLE_TO, ROLE_NITAISURU};
+  bool en = s->layout->language == LANGUAGE_EN;
+  const role *roles = en ? english : japanese;
+  for (size_t i = 0; i < (en ? COUNT_OF(english) : COUNT_OF(japanese)); i++) {
     const argument *a = frame_argument(s->frames, frame_at(s, f), roles[i]);
     actor_set who = a ? scene_actors(s, a) : (actor_set){0};
+    if (en && a && !who.count) who = scene_owner(s, a);
     if (who.count) return party_found(who, FOUND_SHARED, a, f);
   }
   return (party){0};
@@ -216,20 +219,36 @@ static party blamed_for(const scene *s, uint32_t f) {
 /* 政府は隣国を非難して、批判された: the one before both clauses is the subject of either, though the later is passive. */
 static party patient_before(const scene *s, uint32_t f) {
   const frame *x = frame_at(s, f), *p = frame_at(s, x->subject);
-  bool joined = x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL;
+  bool joined = x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL || s->layout->language == LANGUAGE_EN;
   if (!joined || p->voice != VOICE_PASSIVE || x->subject_is_recipient) return (party){0};
   for (uint32_t i = p->argument; i < p->argument + p->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
-    if (a->of != NONE || (a->role != ROLE_WO && a->role != ROLE_NI) || a->gap || a->bunsetsu >= x->first_bunsetsu || is_marked_ni(s, a)) continue;
+    bool english = s->layout->language == LANGUAGE_EN; /* the surface subject, wherever the clause stands */
+    bool before = english || a->bunsetsu < x->first_bunsetsu;
+    if (a->of != NONE || (a->role != ROLE_WO && (english || a->role != ROLE_NI)) || (a->gap && !english) || !before || is_marked_ni(s, a)) continue;
     actor_set who = scene_actors(s, a);
     if (who.count) return party_found(who, FOUND_SHARED, a, f);
   }
   return (party){0};
 }
 
+/* What grammar gives a clause without a subject in English; nothing else is left out there. */
+static party english_subject(const scene *s, uint32_t f, int depth) {
+  const frame *x = frame_at(s, f);
+  party p = {0};
+  if (scene_overt_subject(s, f, &p) || x->agentless) return p;
+  if (x->subject == NONE) return quoted_speaker(s, f, depth);
+  if (x->subject_is_recipient) p = recipient_of(s, x->subject);
+  if (!p.found) p = patient_before(s, f);
+  if (!p.found) p = subject_at(s, x->subject, depth + 1);
+  if (p.found == FOUND_OVERT) p.found = FOUND_SHARED;
+  return p;
+}
+
 static party subject_at(const scene *s, uint32_t f, int depth) {
   party p = {0};
   if (depth > MAX_DEPTH) return p;
+  if (s->layout->language == LANGUAGE_EN) return english_subject(s, f, depth);
   const frame *x = frame_at(s, f);
   bool passive = x->voice == VOICE_PASSIVE || x->voice == VOICE_CAUSATIVE_PASSIVE;
   if (scene_overt_subject(s, f, &p)) {

@@ -1,0 +1,115 @@
+/* english_attribution.c - content, source and markers of English statements.
+ *
+ *   said the ban, which takes effect, is legal      the clause, to its end
+ *   "We," he said, "will act."                      each quotation
+ *   voiced hope that talks would resume             the clause on the cue's noun
+ *   According to the ministry, talks resumed.       the sentence without the phrase */
+#include "attribute/attribution.h"
+
+static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
+static const token *token_at(const scene *s, uint32_t t) { return &s->tokens->tokens.at[t]; }
+
+/* ---- content ---- */
+
+/* that, "…" and the clause of a noun are one to a cue that takes any of them. */
+static bool link_fits(const rule *r, link_kind link) {
+  static const uint32_t finite = 1u << LINK_TO | 1u << LINK_BARE | 1u << LINK_TONO;
+  uint32_t bit = 1u << link;
+  return (r->links & bit) || ((bit & finite) && (r->links & finite));
+}
+
+static bool fits(const argument *a, const rule_match *match, uint32_t noun) {
+  bool clause = a->role == ROLE_QUOTE && (a->frame != NONE || a->quote != NONE || a->link == LINK_TO);
+  if (!clause || !link_fits(match->rule, a->link)) return false;
+  if (match->rule->quote_only && a->quote == NONE) return false;
+  return a->of == NONE || a->of == noun;
+}
+
+static content content_of(const scene *s, const argument *a) {
+  if (a->quote != NONE) return (content){s->layout->quotes.at[a->quote].inner, a->quote, a->frame};
+  return (content){a->span, NONE, a->frame};
+}
+
+static bool is_covered(const content_list *out, const content *c) {
+  for (uint32_t i = 0; i < out->count; i++)
+    if (span_contains(out->at[i].span, c->span)) return true;
+  return false;
+}
+
+void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
+  const scene *s = a->scene;
+  const frame *x = frame_at(s, f);
+  uint32_t noun = match->noun ? match->noun->bunsetsu : x->light ? x->first_bunsetsu : x->copular ? x->bunsetsu : NONE;
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *arg = &s->frames->arguments.at[i];
+    if (!fits(arg, match, noun)) continue;
+    content c = content_of(s, arg);
+    if (c.span.end > c.span.begin && !is_covered(out, &c)) LIST_PUSH(s->arena, out, c);
+  }
+}
+
+/* ---- source ---- */
+
+party english_source(const attribution *a, uint32_t f, const rule_match *match) {
+  const scene *s = a->scene;
+  const frame *x = frame_at(s, f);
+  party p = scene_subject(s, f);
+  if (p.found) return p;
+  const argument *subject = frame_argument(s->frames, x, ROLE_GA);
+  if (!subject || subject == match->noun) return p;
+  p = source_of_phrase(s, subject->bunsetsu);
+  if (!p.found) p = source_of_unknown(s, subject);
+  return p.found ? p : source_unnamed(a, subject->bunsetsu);
+}
+
+/* ---- markers ---- */
+
+static const rule *marker_rule(const attribution *a, view marker) {
+  for (uint32_t i = 0; marker.len && i < a->rules->markers.count; i++)
+    if (view_equals(a->rules->markers.at[i].rule->predicate, marker)) return a->rules->markers.at[i].rule;
+  return NULL;
+}
+
+/* First token of the preposition. */
+static uint32_t marker_begin(const scene *s, const argument *arg) {
+  uint32_t first = phrase_first(s->parse, arg->bunsetsu), found = NONE;
+  for (uint32_t t = first; t < arg->head_token && found == NONE; t++)
+    if (s->parse->relations.at[t] == RELATION_CASE || s->parse->relations.at[t] == RELATION_MARK) found = t;
+  return found;
+}
+
+static span trim(const scene *s, uint32_t first, uint32_t end) {
+  while (end > first && token_at(s, end - 1)->pos == POS_SYMBOL && token_at(s, end - 1)->quote == NONE) end--;
+  while (first < end && token_at(s, first)->pos == POS_SYMBOL && token_at(s, first)->quote == NONE) first++;
+  return end > first ? (span){token_at(s, first)->span.begin, token_at(s, end - 1)->span.end} : (span){0};
+}
+
+static void read_marker(attribution *a, uint32_t segment, const argument *arg, const rule *r) {
+  const scene *s = a->scene;
+  uint32_t begin = marker_begin(s, arg), end = phrase_last(s->parse, arg->bunsetsu) + 1;
+  token_range range = s->tokens->segments.at[segment];
+  if (begin == NONE || end > range.first + range.count) return;
+  party source = source_of_phrase(s, arg->bunsetsu);
+  if (!source.found) source = source_of_unknown(s, arg);
+  if (!source.found) source = source_unnamed(a, arg->bunsetsu);
+  span before = trim(s, range.first, begin), after = trim(s, end, range.first + range.count);
+  if (!source.found || (before.end <= before.begin && after.end <= after.begin)) return;
+  content *c = ARENA_NEW(s->arena, content, 2);
+  uint32_t count = 0;
+  if (before.end > before.begin) c[count++] = (content){before, NONE, NONE};
+  if (after.end > after.begin) c[count++] = (content){after, NONE, NONE};
+  span cue = {token_at(s, begin)->span.begin, token_at(s, begin)->span.begin + (uint32_t)r->predicate.len};
+  statement st = {.segment = segment, .frame = NONE, .cue = cue, .content = c, .content_count = count, .manner = SEIMEI_INDIRECT,
+                  .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE};
+  LIST_PUSH(s->arena, &a->out->statements, st);
+}
+
+void english_markers_find(attribution *a, uint32_t segment) {
+  const scene *s = a->scene;
+  frame_range range = s->frames->segments.at[segment];
+  for (uint32_t f = range.first; f < range.first + range.count; f++)
+    for (uint32_t i = frame_at(s, f)->argument; i < frame_at(s, f)->argument + frame_at(s, f)->argument_count; i++) {
+      const rule *r = marker_rule(a, s->frames->arguments.at[i].marker);
+      if (r) read_marker(a, segment, &s->frames->arguments.at[i], r);
+    }
+}

@@ -1,0 +1,84 @@
+/* english_tree.c - the tree of a segment: children, an order from the root down, what each token spans. */
+#include "frame/english_context.h"
+
+/* A token is numbered after its head, so that a walk in this order meets heads first; without recursion, since a tree may
+ * be as deep as the text is long. */
+static void order_segment(english_context *c, bunsetsu_range range) {
+  uint32_t *order = c->order + range.first, count = 0, next = 0;
+  for (uint32_t t = range.first; t < range.first + range.count; t++)
+    if (en_head(c, t) == NONE) order[count++] = t;
+  while (next < count) EN_CHILDREN(c, order[next++], d) order[count++] = d;
+}
+
+static void extend_segment(english_context *c, bunsetsu_range range) {
+  span *extents = c->parse->extents.at;
+  for (uint32_t i = range.first + range.count; i-- > range.first;) {
+    uint32_t t = c->order[i], head = en_head(c, t);
+    if (head == NONE) continue;
+    if (extents[t].begin < extents[head].begin) extents[head].begin = extents[t].begin;
+    if (extents[t].end > extents[head].end) extents[head].end = extents[t].end;
+  }
+}
+
+void english_tree_link(english_context *c) {
+  uint32_t n = c->parse->bunsetsu.count;
+  if (c->parse->extents.count != n) {
+    c->parse->extents.at = ARENA_NEW(c->arena, span, n);
+    c->parse->extents.count = c->parse->extents.capacity = n;
+  }
+  for (uint32_t t = 0; t < n; t++) c->child_first[t] = c->child_next[t] = NONE, c->parse->extents.at[t] = (span){t, t + 1};
+  for (uint32_t t = n; t-- > 0;) {
+    uint32_t head = en_head(c, t);
+    if (head == NONE) continue;
+    c->child_next[t] = c->child_first[head];
+    c->child_first[head] = t;
+  }
+  for (uint32_t s = 0; s < c->parse->segments.count; s++) {
+    order_segment(c, c->parse->segments.at[s]);
+    extend_segment(c, c->parse->segments.at[s]);
+  }
+}
+
+uint32_t en_child(const english_context *c, uint32_t t, relation r) {
+  EN_CHILDREN(c, t, d) if (en_relation(c, d) == r) return d;
+  return NONE;
+}
+
+bool en_has_child(const english_context *c, uint32_t t, relation r, const char *lemma) {
+  EN_CHILDREN(c, t, d) if (en_relation(c, d) == r && en_is(c, d, lemma)) return true;
+  return false;
+}
+
+bool en_is_verb(const english_context *c, uint32_t t) { return en_token(c, t)->upos == UPOS_VERB; }
+
+static bool is_sign(const token *k) { return k->upos == UPOS_PUNCT && k->quote == NONE; }
+
+span en_words(const english_context *c, uint32_t first, uint32_t end) {
+  while (end > first + 1 && is_sign(en_token(c, end - 1)) && en_token(c, end - 1)->sub != SUB_CLOSE) end--;
+  while (first + 1 < end && is_sign(en_token(c, first)) && en_token(c, first)->sub != SUB_OPEN) first++;
+  return (span){en_token(c, first)->span.begin, en_token(c, end - 1)->span.end};
+}
+
+uint32_t en_mark(const english_context *c, uint32_t t) {
+  EN_CHILDREN(c, t, d) if (en_relation(c, d) == RELATION_MARK) return d;
+  return NONE;
+}
+
+/* ---- heads that grammar does not allow ---- */
+
+static void set_head(english_context *c, uint32_t t, uint32_t head, relation r) {
+  c->parse->bunsetsu.at[t].head = head;
+  c->parse->relations.at[t] = (uint8_t)r;
+}
+
+/* A quotation is no sign and no adverb: whatever the model made of it, it is spoken by the verb beside it. */
+static void mend_quote(english_context *c, uint32_t t) {
+  relation r = en_relation(c, t);
+  uint32_t head = en_head(c, t);
+  if (en_token(c, t)->quote == NONE || head == NONE || !en_is_verb(c, head)) return;
+  if (r == RELATION_PUNCT || r == RELATION_DISCOURSE || r == RELATION_DEP) set_head(c, t, head, RELATION_CCOMP);
+}
+
+void english_tree_mend(english_context *c) {
+  for (uint32_t t = 0; t < c->parse->bunsetsu.count; t++) mend_quote(c, t);
+}
