@@ -167,7 +167,7 @@ static bool read_argument(const english_context *c, const frame *f, uint32_t d, 
   view marker = {0};
   switch (en_relation(c, d)) {
   case RELATION_NSUBJ: case RELATION_NSUBJ_OUTER: case RELATION_CSUBJ: case RELATION_CSUBJ_OUTER: place = passive ? ROLE_WO : ROLE_GA; break;
-  case RELATION_NSUBJ_PASS: case RELATION_CSUBJ_PASS: place = ROLE_WO; break;
+  case RELATION_NSUBJ_PASS: case RELATION_CSUBJ_PASS: place = passive ? ROLE_WO : ROLE_GA; break;
   case RELATION_OBJ: place = passive ? ROLE_NI : ROLE_WO; break; /* were given weapons: whom is the subject */
   case RELATION_IOBJ: place = ROLE_NI; break;
   case RELATION_CCOMP: case RELATION_XCOMP: place = en_token(c, d)->quote != NONE ? ROLE_QUOTE : ROLE_TOSHITE; break;

@@ -56,8 +56,11 @@ static bool has_no(const english_context *c, uint32_t t) {
     relation r = en_relation(c, d);
     bool party = r == RELATION_NSUBJ || r == RELATION_OBJ || r == RELATION_NSUBJ_PASS;
     if (party && en_in_class(c, en_token(c, d)->lemma, "nobody")) return true;
-    if (!party || en_child(c, d, RELATION_DET) == NONE) continue;
-    if (en_is(c, en_child(c, d, RELATION_DET), "no") || en_is(c, en_child(c, d, RELATION_DET), "neither")) return true;
+    if (!party) continue;
+    EN_CHILDREN(c, d, k) { /* no country, neither Cuba nor Venezuela */
+      relation of = en_relation(c, k);
+      if ((of == RELATION_DET || of == RELATION_CC_PRECONJ) && en_in_class(c, en_token(c, k)->lemma, "negation")) return true;
+    }
   }
   return false;
 }
@@ -76,6 +79,13 @@ static void read_adverb(const english_context *c, uint32_t d, frame *f) {
   if (mood != NONE) f->mood |= mood;
 }
 
+/* were arrested and deported */
+static bool is_joined_participle(const english_context *c, uint32_t t) {
+  uint32_t head = en_head(c, t);
+  bool joined = en_relation(c, t) == RELATION_CONJ && head != NONE && (en_token(c, t)->morph & MORPH_PARTICIPLE);
+  return joined && en_child(c, head, RELATION_AUX_PASS) != NONE && en_child(c, t, RELATION_NSUBJ) == NONE && en_child(c, t, RELATION_OBJ) == NONE;
+}
+
 static void read_form(const english_context *c, uint32_t t, frame *f) {
   const token *k = en_token(c, t);
   bool auxiliary = false;
@@ -83,13 +93,14 @@ static void read_form(const english_context *c, uint32_t t, frame *f) {
     relation r = en_relation(c, d);
     if (r == RELATION_AUX || r == RELATION_AUX_PASS || r == RELATION_COP) read_auxiliary(c, d, f), auxiliary = true;
     if (r == RELATION_AUX_PASS) f->voice = VOICE_PASSIVE;
-    if (r == RELATION_NSUBJ_PASS || r == RELATION_CSUBJ_PASS) f->voice = VOICE_PASSIVE;
+    if ((r == RELATION_NSUBJ_PASS || r == RELATION_CSUBJ_PASS) && !(k->morph & MORPH_PAST)) f->voice = VOICE_PASSIVE;
     if (r == RELATION_ADVMOD) read_adverb(c, d, f);
     if (is_negation(c, d)) f->negated = !f->negated;
     if (r == RELATION_COMPOUND_PRT) f->particle = en_token(c, d)->lemma;
   }
   if (has_no(c, t)) f->negated = !f->negated;
   if (!auxiliary && (k->morph & MORPH_PAST)) f->past = true;
+  if (!auxiliary && is_joined_participle(c, t)) f->voice = VOICE_PASSIVE, f->past = true;
   bool clause_on_noun = en_relation(c, t) == RELATION_ACL || en_relation(c, t) == RELATION_ADVCL;
   if (!auxiliary && (k->morph & MORPH_PARTICIPLE) && clause_on_noun) f->voice = VOICE_PASSIVE, f->past = true;
   if (!auxiliary && (k->morph & MORPH_GERUND) && en_relation(c, t) == RELATION_ACL) f->progressive = true;

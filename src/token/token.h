@@ -71,13 +71,13 @@ typedef enum {
 } form;
 
 /* Universal parts of speech, and the tags of the Penn Treebank that later stages ask for: of English tokens. */
-#define UPOS_LIST(X)                                                                                                   \
-  X(X) X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ)   \
-  X(SYM) X(VERB)
+#define UPOS_LIST(T)                                                                                                   \
+  T(X) T(ADJ) T(ADP) T(ADV) T(AUX) T(CCONJ) T(DET) T(INTJ) T(NOUN) T(NUM) T(PART) T(PRON) T(PROPN) T(PUNCT) T(SCONJ)   \
+  T(SYM) T(VERB)
 typedef enum {
-#define X_(name) UPOS_##name,
-  UPOS_LIST(X_)
-#undef X_
+#define T(name) UPOS_##name,
+  UPOS_LIST(T)
+#undef T
   UPOS_COUNT
 } upos;
 
