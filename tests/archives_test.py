@@ -3,11 +3,13 @@
 Each case is made here and read by document_dump; what is broken must be told and must not touch its neighbours. Whatever the
 size of the pieces that a file is read in, the documents are the same, and reading goes on from any of them.
 """
+import base64
 import gzip
 import http.server
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -68,6 +70,18 @@ def raw_deflate(body):
     return z.compress(body) + z.flush()
 
 
+def brotli(body, size=65536):
+    """As meta-blocks that are not compressed (RFC 7932, 9.2): no encoder is needed."""
+    out = b""
+    for at in range(0, len(body), size):
+        part, first = body[at:at + size], not at
+        out += (len(part) - 1 << 3 + first | 1 << 19 + first).to_bytes(3, "little") + part
+    return out + b"\x03"
+
+
+# 40 MiB of one letter.
+BROTLI_BOMB = base64.b64decode("y///P/ileXzC4MRpgYDt/R8b////4JcAiMMiAN37P/7//8EvARCHBQC693/8//+DXwIgDgsAdO//+P//B78EQBwWAOje/0EAIGFhYQM=")
+
 INFO = record(b"software: test\r\n", kind="warcinfo", mime="application/warc-fields")
 REQUEST = record(b"GET / HTTP/1.1\r\n\r\n", kind="request", mime="application/http; msgtype=request")
 PLAIN = [record(answer(page(n)), n) for n in range(6)]
@@ -99,6 +113,8 @@ def test_bodies():
         "raw deflate": answer(raw_deflate(packed), "Content-Encoding: deflate"),
         "head of gzip, body unpacked": answer(packed, "Content-Encoding: gzip", "Transfer-Encoding: chunked"),
         "head of br, body unpacked": answer(packed, "Content-Encoding: br"),
+        "br": answer(brotli(packed), "Content-Encoding: br"),
+        "br in chunks": answer(chunked(brotli(packed, 500)), "Content-Encoding: br", "Transfer-Encoding: chunked"),
         "no type": b"HTTP/1.0 200 OK\r\n\r\n" + packed,
         "lower case fields": b"HTTP/1.1 200 OK\ncontent-type: TEXT/HTML\n\n" + packed,
         "chunks cut": answer(chunked(packed, 4000)[:-9], "Transfer-Encoding: chunked"),
@@ -125,6 +141,17 @@ def test_what_is_left():
     check("a page as resource", numbers(run(write("r.warc", record(page(4), 4, kind="resource", mime="text/html")))[0]), [4])
 
 
+def test_day_of_publication():
+    """The page's own day, then what the user says, then the day when it was fetched, as days of the page's language."""
+    bare = re.sub(rb"<meta property.*?>", b"", page(1))
+    english = b"<html lang='en'><body><article><h1>Talks end</h1>" + b"<p>The ministers met in the capital and agreed to open the border posts.</p>" * 4 + b"</article></body></html>"
+    late = "2024-06-01T20:00:00Z"
+    for name, body, date, wanted in (("own", page(1), late, "2024-05-02"), ("none", bare, late, "2024-06-02"), ("English", english, late, "2024-06-01"),
+                                     ("parts of a second", bare, "2024-06-01T20:00:00.123456Z", "2024-06-02"), ("no date", bare, "yesterday", "")):
+        data = record(answer(body), 1).replace(b"2024-06-01T00:00:00Z", date.encode())
+        check(f"day of {name}", [d["published"] for d in run(write("day.warc", data))[0]], [wanted])
+
+
 def test_broken_records():
     cases = {
         "no length": (PLAIN[0] + record(answer(page(1)), 1, length="none") + PLAIN[2], [0, 2], "no Content-Length"),
@@ -140,7 +167,10 @@ def test_broken_records():
         "no head of HTTP": (PLAIN[0] + record(b"hello", 1) + PLAIN[2], [0, 2], "no head"),
         "line ends of Unix": (b"".join(record(answer(page(n)), n, eol="\n", end=b"\n\n") for n in range(3)), [0, 1, 2], ""),
         "too large": (PLAIN[0] + record(answer(b"<p>" + b"x" * (17 << 20)), 1) + PLAIN[2], [0, 2], "larger than 16 MiB"),
-        "packed with what is not read": (PLAIN[0] + record(answer(b"\x0b\x02\x80abc", "Content-Encoding: br"), 1) + PLAIN[2], [0, 2], "not read"),
+        "packed with what is not read": (PLAIN[0] + record(answer(b"\x1f\x9d\x90abc", "Content-Encoding: compress"), 1) + PLAIN[2], [0, 2], "not read"),
+        "br that is cut": (PLAIN[0] + record(answer(brotli(page(1))[:-99], "Content-Encoding: br"), 1) + PLAIN[2], [0, 1, 2], ""),
+        "br that is none": (PLAIN[0] + record(answer(b"\xff\xff\xff\xff", "Content-Encoding: br"), 1) + PLAIN[2], [0, 2], ""),
+        "bomb of br": (PLAIN[0] + record(answer(BROTLI_BOMB, "Content-Encoding: br"), 1) + PLAIN[2], [0, 2], "larger than 16 MiB"),
         "bomb": (PLAIN[0] + record(answer(gzip.compress(b"<p>" + b"a" * (40 << 20)), "Content-Encoding: gzip"), 1) + PLAIN[2], [0, 2], "larger than 16 MiB"),
     }
     for name, (data, wanted, message) in cases.items():
@@ -154,14 +184,13 @@ def test_broken_members():
     cut = whole[1][:len(whole[1]) // 2]
     flipped = bytearray(whole[1])
     flipped[len(flipped) // 2] ^= 0x55
-    check_sum = bytearray(whole[1])
-    check_sum[-6] ^= 1
     cases = {
         "cut at the end": (whole[0] + cut, [0], "ends too early"),
         "cut in the middle": (whole[0] + cut + whole[2], [0, 2], ""),
         "flipped": (whole[0] + bytes(flipped) + whole[2], [0, 2], ""),
-        "check sum": (whole[0] + bytes(check_sum) + whole[2], [0, 2], "damaged"),
+        "check sum": (whole[0] + wrong_sum(whole[1]) + whole[2], [0, 2], "damaged"),
         "padding": (whole[0] + bytes(1000) + whole[2], [0, 2], None),
+        "check sum of a member with two": (wrong_sum(gzip.compress(PLAIN[0] + PLAIN[1])) + whole[2], [0, 2], "damaged"),
         "noise": (whole[0] + b"noise" * 30 + whole[2], [0, 2], "No gzip member"),
         "one member": (gzip.compress(b"".join(PLAIN[:3])), [0, 1, 2], None),
         "one member, cut": (gzip.compress(b"".join(PLAIN))[:-40], [0, 1, 2, 3, 4], "ends too early"),
@@ -173,6 +202,10 @@ def test_broken_members():
         check_that(f"{name}: message", err == "" if message is None else err and message in err, err)
 
 
+def wrong_sum(member):
+    return member[:-6] + bytes([member[-6] ^ 1]) + member[-5:]
+
+
 def without_next(documents):
     """The end of one gzip member and the beginning of the next are the same place with two names."""
     return [{k: v for k, v in d.items() if k != "next"} for d in documents]
@@ -182,6 +215,7 @@ def test_pieces_and_going_on():
     broken = record(answer(page(9)), 9, length=50)
     data = {"pieces.warc": INFO + PLAIN[0] + broken + PLAIN[1] + PLAIN[2],
             "pieces.warc.gz": members([INFO, PLAIN[0], broken, PLAIN[1]]) + members(PLAIN[2:4])[:-30],
+            "sum.warc.gz": wrong_sum(gzip.compress(PLAIN[0] + PLAIN[1])) + gzip.compress(PLAIN[2]),
             "one.warc.gz": gzip.compress(b"".join(PLAIN)),
             "pieces.jsonl": b"".join(json.dumps({"text": TEXT.format(n=n)}, ensure_ascii=False).encode() + b"\n" for n in range(9)) + b"{bad\n",
             "pieces.jsonl.gz": members([b'{"text":"a', b' b"}\n{"text":"c"}\n', b'\n{"text":"d"}']),
@@ -243,6 +277,8 @@ def test_folders():
     check("order", [os.path.relpath(d["path"], root) for d in documents], ["a.txt", "b/a.txt", "b/c/d.txt", "z.txt"])
     check_that("what is left is told", "link" in err and "picture" in err and "no regular file" in err, err)
     check("glob", [os.path.basename(d["path"]) for d in run(f"{root}/b/*.txt", f"{root}/[az].txt")[0]], ["a.txt", "a.txt", "z.txt"])
+    for name, magic in {"a.warc.zst": b"\x28\xb5\x2f\xfd", "b.warc.zst": b"\x5d\x2a\x4d\x18", "c.bz2": b"BZh9", "d.xz": b"\xfd7zXZ\0"}.items():
+        check_that(f"{name} is told", "only gzip is unpacked" in run(write(name, magic + bytes(50)))[1])
     check_that("nowhere", "No such file" in run(root / "nowhere*")[1])
 
 

@@ -281,7 +281,6 @@ static view address_of(const metadata *m, view url) {
 }
 
 void html_meta(const html_tree *t, view url, html_page *out, view *json_body) {
-  enum { JAPAN = 9 * 60 };
   metadata m = {.tree = t, .arena = t->arena, .meta_rank = COUNT_OF(date_names), .headline = NONE};
   take_head(&m);
   out->lang = language_of(&m);
@@ -290,7 +289,7 @@ void html_meta(const html_tree *t, view url, html_page *out, view *json_body) {
   out->publisher = m.og_site.len ? m.og_site : m.json.publisher;
   if (!out->publisher.len) out->publisher = m.application;
   out->title = find_title(&m, out->publisher);
-  out->published = find_date(&m, address, view_is(out->lang, "ja") ? JAPAN : 0);
+  out->published = find_date(&m, address, view_is(out->lang, "ja") ? HTML_JAPAN : 0);
   if (!out->publisher.len) out->publisher = html_host(address);
   *json_body = m.json.body;
 }

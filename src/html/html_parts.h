@@ -115,6 +115,7 @@ void html_meta(const html_tree *t, view url, html_page *out, view *json_body);
 
 /* YYYY-MM-DD out of a timestamp in any of the usual ways of writing; zone: minutes east of UTC to which a time with Z
  * is carried over. Empty when there is none. */
+enum { HTML_JAPAN = 9 * 60 };
 view html_date(arena *a, view words, int zone);
 view html_date_in_address(arena *a, view url);
 /* ref against base; empty when it is not http or https. */

@@ -277,8 +277,9 @@ bool byte_stream_pass_gap(byte_stream *s) {
   return true;
 }
 
-bool byte_stream_is_sound(const byte_stream *s, size_t length) {
-  return !s->gap || !s->broken || window_place(s, length) <= s->broken_from;
+bool byte_stream_is_sound(const byte_stream *s, size_t length, size_t ahead) {
+  uint64_t place = window_place(s, length);
+  return !s->gap || !s->broken || place <= s->broken_from || s->unpacked >= place + ahead;
 }
 
 read_position byte_stream_position(const byte_stream *s, size_t at) {

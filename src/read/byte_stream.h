@@ -35,9 +35,10 @@ seimei_status byte_stream_skip(byte_stream *s, uint64_t n, bool *whole, seimei_e
 bool byte_stream_at_gap(const byte_stream *s);
 /* Drops the window and goes on behind the gap; false when there is none. */
 bool byte_stream_pass_gap(byte_stream *s);
-/* Whether these bytes of the window lie in a member that turned out to be broken. Only members whose end is read are
- * known: a caller that wants to be sure fills until the window is longer than them. */
-bool byte_stream_is_sound(const byte_stream *s, size_t length);
+/* Whether the first length bytes of the window lie in no member that turned out to be broken less than ahead bytes
+ * behind them. What is known of a member is what was unpacked of it: the caller fills until the window has length +
+ * ahead bytes, and what may have been unpacked beyond that is not looked at, so that the answer is always the same. */
+bool byte_stream_is_sound(const byte_stream *s, size_t length, size_t ahead);
 
 /* Of the window's byte number at; number is left 0. */
 read_position byte_stream_position(const byte_stream *s, size_t at);

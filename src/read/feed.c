@@ -117,7 +117,6 @@ static view plain_title(arena *a, view title) {
 }
 
 static raw_document read_one(const channel *c, xmlNode *item) {
-  enum { JAPAN = 9 * 60 };
   fields f = {0};
   for (xmlNode *n = item->children; n; n = n->next)
     if (n->type == XML_ELEMENT_NODE) take_element(c, n, &f);
@@ -126,7 +125,7 @@ static raw_document read_one(const channel *c, xmlNode *item) {
   out.given.url = html_address(c->arena, c->base, f.link.value);
   out.given.lang = c->lang;
   out.given.publisher = c->publisher;
-  out.given.published = html_date(c->arena, f.date.value, view_is(c->lang, "ja") ? JAPAN : 0);
+  out.given.published = html_date(c->arena, f.date.value, view_is(c->lang, "ja") ? HTML_JAPAN : 0);
   out.origin.record = f.id.value.len ? f.id.value : f.link.value;
   return out;
 }

@@ -3,27 +3,29 @@
 
 enum { SAMPLE = 4096 };
 
-/* Files that are often found beside articles and hold no text. */
+/* Files that are often found beside articles and hold no text; and text that is packed with what is not unpacked here,
+ * which a user expects to be read: unpack says by what it is. */
 static const struct {
   view magic;
-  const char *what;
+  const char *what, *unpack;
 } binaries[] = {
-    {TEXT("%PDF-"), "a PDF file"},
-    {TEXT("\x89PNG"), "a picture"},
-    {TEXT("\xFF\xD8\xFF"), "a picture"},
-    {TEXT("GIF8"), "a picture"},
-    {TEXT("PK\x03\x04"), "a ZIP file"},
-    {TEXT("SQLite format 3"), "a database"},
+    {TEXT("%PDF-"), "a PDF file", NULL},
+    {TEXT("\x89PNG"), "a picture", NULL},
+    {TEXT("\xFF\xD8\xFF"), "a picture", NULL},
+    {TEXT("GIF8"), "a picture", NULL},
+    {TEXT("PK\x03\x04"), "a ZIP file", NULL},
+    {TEXT("SQLite format 3"), "a database", NULL},
     {TEXT("\x7F"
           "ELF"),
-     "a program"},
-    {TEXT("BZh"), "a bzip2 file"},
+     "a program", NULL},
+    {TEXT("BZh"), "bzip2", "bunzip2"},
     {TEXT("\xFD"
           "7zXZ"),
-     "an xz file"},
-    {TEXT("\x28\xB5\x2F\xFD"), "a zstd file"},
-    {TEXT("PAR1"), "a Parquet file"},
-    {TEXT("\xD0\xCF\x11\xE0"), "an old Office file"},
+     "xz", "unxz"},
+    {TEXT("\x28\xB5\x2F\xFD"), "zstd", "unzstd"},
+    {TEXT("\x5D\x2A\x4D\x18"), "zstd", "unzstd"}, /* the frame of a dictionary, which begins a .warc.zst */
+    {TEXT("PAR1"), "a Parquet file", NULL},
+    {TEXT("\xD0\xCF\x11\xE0"), "an old Office file", NULL},
 };
 
 /* The sample in lower case without the NULs of UTF-16, behind blanks and a byte order mark. */
@@ -65,6 +67,16 @@ static seimei_status line_format(byte_stream *s, input_format *out, seimei_error
   return SEIMEI_OK;
 }
 
+static seimei_status refuse_binary(view window, const char *path, seimei_error *error) {
+  for (size_t i = 0; i < COUNT_OF(binaries); i++) {
+    if (!view_starts_with(window, binaries[i].magic)) continue;
+    if (!binaries[i].unpack) return error_set(error, SEIMEI_UNSUPPORTED, "%s is %s, not text.", path, binaries[i].what);
+    return error_set(error, SEIMEI_BAD_INPUT, "It is packed with %s and only gzip is unpacked here; %s unpacks it.",
+                     binaries[i].what, binaries[i].unpack);
+  }
+  return SEIMEI_OK;
+}
+
 seimei_status format_detect(byte_stream *s, const char *path, input_format *out, seimei_error *error) {
   bool whole;
   char sample[SAMPLE];
@@ -72,9 +84,8 @@ seimei_status format_detect(byte_stream *s, const char *path, input_format *out,
   seimei_status status = byte_stream_need(s, SAMPLE, &whole, error);
   if (status) return status;
   view window = byte_stream_window(s);
-  for (size_t i = 0; i < COUNT_OF(binaries); i++)
-    if (view_starts_with(window, binaries[i].magic))
-      return error_set(error, SEIMEI_UNSUPPORTED, "%s is %s, not text.", path, binaries[i].what);
+  status = refuse_binary(window, path, error);
+  if (status) return status;
   view text = plain_sample(window, sample);
   if (view_starts_with(window, TEXT("WARC/"))) *out = INPUT_WARC;
   else if (view_starts_with(text, TEXT("{"))) return line_format(s, out, error);

@@ -2,6 +2,7 @@
  *
  * Archives hold answers as they were sent, or unpacked with the head left as it was. So a body is unpacked only when it
  * has the form that the head says. What comes out is at most MAX_PAGE bytes. */
+#include <brotli/decode.h>
 #include <zlib.h>
 
 #include "read/read_parts.h"
@@ -101,55 +102,91 @@ static view join_chunks(raw_reader *r, view body) {
 
 /* ---- content encodings ---- */
 
-/* Unpacks into out; what came before a fault stays. false: more than MAX_PAGE. */
-static bool inflate_all(view packed, int window, buffer *out) {
-  enum { STEP = 64 * 1024 };
+enum { STEP = 64 * 1024 };
+
+/* Both unpack into out as far as it goes, which is told by *whole; what is more than MAX_PAGE ends it. */
+static void inflate_all(view packed, int window, buffer *out, bool *whole) {
   unsigned char block[STEP];
   z_stream z = {.next_in = (unsigned char *)(uintptr_t)packed.ptr, .avail_in = (uInt)packed.len};
-  if (inflateInit2(&z, window) != Z_OK) return true;
+  *whole = false;
+  if (inflateInit2(&z, window) != Z_OK) return;
   int result = Z_OK;
   while (result == Z_OK && out->len <= MAX_PAGE && !out->failed) {
     z.next_out = block;
     z.avail_out = sizeof block;
     result = inflate(&z, Z_NO_FLUSH);
     buffer_add(out, view_of((char *)block, sizeof block - z.avail_out));
-    if (z.avail_out == sizeof block && result == Z_BUF_ERROR) break;
   }
+  *whole = result == Z_STREAM_END;
   inflateEnd(&z);
-  return out->len <= MAX_PAGE;
 }
 
-enum { WINDOW_GZIP = 15 + 16, WINDOW_ZLIB = 15, WINDOW_RAW = -15 };
+static void brotli_all(view packed, buffer *out, bool *whole) {
+  uint8_t block[STEP];
+  const uint8_t *next = (const uint8_t *)packed.ptr;
+  size_t left = packed.len;
+  BrotliDecoderState *state = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+  BrotliDecoderResult result = state ? BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT : BROTLI_DECODER_RESULT_ERROR;
+  while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && out->len <= MAX_PAGE && !out->failed) {
+    uint8_t *to = block;
+    size_t room = sizeof block;
+    result = BrotliDecoderDecompressStream(state, &left, &next, &room, &to, NULL);
+    buffer_add(out, view_of((char *)block, sizeof block - room));
+  }
+  *whole = result == BROTLI_DECODER_RESULT_SUCCESS;
+  BrotliDecoderDestroyInstance(state);
+}
 
-/* The kind of packing by the first bytes: 0 when it is none. "deflate" is zlib by the book and raw in practice. */
-static int packing_of(view body, bool deflate) {
-  if (body.len < 2) return 0;
+static bool is_markup(view body) {
+  view shown = view_trim(body);
+  return shown.len && shown.ptr[0] == '<';
+}
+
+typedef enum { NOT_PACKED, PACKED_UNKNOWN, PACKED_GZIP, PACKED_ZLIB, PACKED_DEFLATE, PACKED_BROTLI } packing;
+
+/* How the body is packed, by the word of its head and its own first bytes; brotli has none that tell. "deflate" is
+ * zlib by the book and raw in practice. */
+static packing packing_of(view encoding, view body) {
+  bool deflate = view_is_word(encoding, "deflate"),
+       gzip = view_is_word(encoding, "gzip") || view_is_word(encoding, "x-gzip");
+  bool none = !encoding.len || view_is_word(encoding, "identity") || view_is_word(encoding, "utf-8");
+  if (none || body.len < 2) return NOT_PACKED;
+  if (view_is_word(encoding, "br")) return PACKED_BROTLI;
   unsigned first = (unsigned char)body.ptr[0], second = (unsigned char)body.ptr[1];
-  if (first == 0x1F && second == 0x8B) return WINDOW_GZIP;
-  if (!deflate || first == '<' || first == '{' || first >= 0xEF) return 0;
-  return (first & 0x0F) == 8 && (first << 8 | second) % 31 == 0 ? WINDOW_ZLIB : WINDOW_RAW;
+  if (gzip || deflate) {
+    if (first == 0x1F && second == 0x8B) return PACKED_GZIP;
+    if (!deflate || first == '<' || first == '{' || first >= 0xEF) return NOT_PACKED;
+    return (first & 0x0F) == 8 && (first << 8 | second) % 31 == 0 ? PACKED_ZLIB : PACKED_DEFLATE;
+  }
+  return is_markup(body) || !view_trim(body).len ? NOT_PACKED : PACKED_UNKNOWN;
+}
+
+/* Into r->unpacked. false: the body is not packed as its head says. */
+static bool unpack_as(raw_reader *r, packing how, view body) {
+  static const int windows[] = {[PACKED_GZIP] = 15 + 16, [PACKED_ZLIB] = 15, [PACKED_DEFLATE] = -15};
+  bool whole;
+  if (r->unpacked.failed) buffer_release(&r->unpacked);
+  buffer_clear(&r->unpacked);
+  if (how != PACKED_BROTLI) return inflate_all(body, windows[how], &r->unpacked, &whole), true;
+  brotli_all(body, &r->unpacked, &whole);
+  return whole || r->unpacked.failed || (r->unpacked.len > 0 && !is_markup(body));
 }
 
 /* One encoding off the body; false: *reason says why it cannot be. */
 static bool unpack(raw_reader *r, view encoding, view *body, seimei_error *reason) {
-  if (!encoding.len || view_is_word(encoding, "identity") || view_is_word(encoding, "utf-8")) return true;
-  bool gzip = view_is_word(encoding, "gzip") || view_is_word(encoding, "x-gzip"),
-       deflate = view_is_word(encoding, "deflate");
-  int window = gzip || deflate ? packing_of(*body, deflate) : 0;
-  if (!window && (gzip || deflate || (body->len && view_trim(*body).len && view_trim(*body).ptr[0] == '<')))
-    return true;
-  if (!window) {
+  packing how = packing_of(encoding, *body);
+  if (how == NOT_PACKED) return true;
+  if (how == PACKED_UNKNOWN) {
     error_set(reason, SEIMEI_UNSUPPORTED, "The body is packed with %.*s, which is not read.",
               (int)(encoding.len < 20 ? encoding.len : 20), encoding.ptr);
     return false;
   }
-  if (r->unpacked.failed) buffer_release(&r->unpacked);
-  buffer_clear(&r->unpacked);
-  if (!inflate_all(*body, window, &r->unpacked)) {
+  if (!unpack_as(r, how, *body)) return true;
+  if (r->unpacked.failed) return error_set(reason, SEIMEI_NO_MEMORY, "out of memory"), false;
+  if (r->unpacked.len > MAX_PAGE) {
     error_set(reason, SEIMEI_TOO_LARGE, "The page is larger than 16 MiB when it is unpacked.");
     return false;
   }
-  if (r->unpacked.failed) return error_set(reason, SEIMEI_NO_MEMORY, "out of memory"), false;
   *body = arena_copy(&r->arena, view_of(r->unpacked.ptr, r->unpacked.len));
   return true;
 }
@@ -171,7 +208,7 @@ static bool unpack_list(raw_reader *r, view list, view *body, seimei_error *reas
 
 static bool is_page_type(view type, view body) {
   if (view_is_word(type, "text/html") || view_is_word(type, "application/xhtml+xml")) return true;
-  return (!type.len || view_is_word(type, "unknown/unknown")) && view_trim(body).len && view_trim(body).ptr[0] == '<';
+  return (!type.len || view_is_word(type, "unknown/unknown")) && is_markup(body);
 }
 
 raw_outcome read_http(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason) {

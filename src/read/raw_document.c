@@ -1,12 +1,13 @@
 /* raw_document.c - raw documents on their way to another thread, and the choice of what reads each kind. */
+#include "html/html_parts.h"
 #include "read/read_parts.h"
 
 /* ---- copying ---- */
 
 static view *text_field(raw_document *raw, size_t i) {
   seimei_document *d = &raw->given;
-  view *const fields[] = {&d->id,  &d->lang,      &d->published, &d->title,         &d->text,
-                          &d->url, &d->publisher, &raw->bytes,   &raw->origin.path, &raw->origin.record};
+  view *const fields[] = {&d->id,        &d->lang,    &d->published, &d->title,         &d->text,           &d->url,
+                          &d->publisher, &raw->bytes, &raw->fetched, &raw->origin.path, &raw->origin.record};
   return i < COUNT_OF(fields) ? fields[i] : NULL;
 }
 
@@ -70,8 +71,9 @@ static void fill_in(view *field, view otherwise) {
   if (!field->len) *field = otherwise;
 }
 
-/* What the document does not say: as the container says, as the options say, as the text looks. */
-static void complete(const raw_reader *r, const raw_document *raw, seimei_document *out) {
+/* What the document does not say: as the container says, as the options say, as the text looks; of the day of
+ * publication at last when it was fetched. */
+static void complete(raw_reader *r, const raw_document *raw, seimei_document *out) {
   const seimei_document *given = &raw->given;
   fill_in(&out->id, given->id);
   fill_in(&out->published, given->published);
@@ -81,6 +83,8 @@ static void complete(const raw_reader *r, const raw_document *raw, seimei_docume
   fill_in(&out->publisher, given->publisher);
   fill_in(&out->lang, given->lang);
   if (!out->lang.len) out->lang = language_detect(out->text);
+  if (!out->published.len && raw->fetched.len)
+    out->published = html_date(&r->arena, raw->fetched, view_is(out->lang, "ja") ? HTML_JAPAN : 0);
 }
 
 raw_outcome raw_read(raw_reader *r, const raw_document *raw, seimei_document *out, seimei_error *reason) {

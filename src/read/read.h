@@ -68,6 +68,7 @@ typedef struct {
   view bytes;
   seimei_document given; /* what the container says; text is empty. It wins over what the bytes say, but for the title
                           * and the date of RAW_HTTP, and gives way to the canonical address that a page names */
+  view fetched; /* a timestamp: when it came from the network; the day of publication where nothing else says */
   document_origin origin;
 } raw_document;
 
@@ -111,7 +112,7 @@ typedef struct reader reader;
 /* Reads a stream (path is for ids and messages; "-" reads as stdin), which stays the caller's and must outlive the
  * reader. docs/read.md says how formats are told apart and what becomes of each. Broken pieces are reported and passed
  * over. A stream that cannot seek is read up to options.resume. USAGE, UNSUPPORTED (no text: a picture, a database),
- * IO, NO_MEMORY. */
+ * BAD_INPUT (packed with something else than gzip), IO, NO_MEMORY. */
 seimei_status reader_new(FILE *stream, const char *path, const reader_options *options, reader **out,
                          seimei_error *error);
 /* *out is valid until the next call. Returns SEIMEI_OK with *more false at the end. */

@@ -43,7 +43,8 @@ next_raw_function next_line, next_whole, next_entry, next_record;
 void reader_report(const reader *r, uint64_t number, const char *message);
 /* Starts out anew: the place is byte at of the window, the id is the stem, with the number when it is not 0. */
 void reader_begin_raw(reader *r, raw_document *out, raw_kind kind, size_t at, uint64_t number);
-/* The format of a stream by its first bytes; UNSUPPORTED when they are no text. */
+/* The format of a stream by its first bytes; UNSUPPORTED when they are no text, BAD_INPUT when they are
+ * packed with what is not unpacked here. */
 seimei_status format_detect(byte_stream *s, const char *path, input_format *out, seimei_error *error);
 /* Makes sure that the window holds a whole line, or more than most bytes, or the rest. */
 seimei_status line_load(byte_stream *s, size_t most, seimei_error *error);

@@ -9,9 +9,10 @@
 #include "read/read_parts.h"
 
 enum { MOST_HEAD = 64 * 1024, MOST_BLOCK = MAX_PAGE + MOST_HEAD };
+enum { BEHIND = 5 }; /* two line ends, and one byte of what comes then */
 
 typedef struct {
-  view type, uri, id, content_type;
+  view type, uri, id, content_type, date;
   uint64_t length;
   bool has_length;
 } record_head;
@@ -34,6 +35,7 @@ static void take_field(view line, record_head *out) {
   if (view_is_word(name, "warc-type")) out->type = value;
   else if (view_is_word(name, "warc-target-uri")) out->uri = value;
   else if (view_is_word(name, "warc-record-id")) out->id = value;
+  else if (view_is_word(name, "warc-date")) out->date = value;
   else if (view_is_word(name, "content-type")) out->content_type = value;
   else if (view_is_word(name, "content-length")) out->has_length = read_length(value, &out->length);
 }
@@ -166,6 +168,7 @@ static void give_record(reader *r, raw_document *out, raw_kind kind, size_t head
   reader_begin_raw(r, out, kind, 0, r->number);
   out->bytes = view_slice(window, head, head + (size_t)h->length);
   out->given.url = clean(r, h->uri);
+  out->fetched = clean(r, h->date);
   out->origin.record = clean(r, h->id);
   out->origin.next = byte_stream_position(r->bytes, head + (size_t)h->length);
   out->origin.next.number = r->number;
@@ -178,10 +181,10 @@ static seimei_status take_record(reader *r, raw_document *out, raw_kind kind, si
   bool whole, unused;
   size_t size = head + (size_t)h.length;
   seimei_status status = byte_stream_need(r->bytes, size, &whole, error);
-  if (!status && whole) status = byte_stream_need(r->bytes, size + 5, &unused, error);
+  if (!status && whole) status = byte_stream_need(r->bytes, size + BEHIND, &unused, error);
   if (status) return status;
   if (!whole) return drop_record(r, "The record ends too early and is left out.", head, error);
-  if (!byte_stream_is_sound(r->bytes, size))
+  if (!byte_stream_is_sound(r->bytes, size, BEHIND))
     return drop_record(r, "The record is damaged and is left out.", size, error);
   view window = byte_stream_window(r->bytes);
   if (!ends_well(window, size)) return drop_record(r, "The record's length is wrong; it is left out.", head, error);
