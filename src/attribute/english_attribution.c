@@ -25,8 +25,15 @@ static bool fits(const argument *a, const rule_match *match, uint32_t noun) {
   return a->of == NONE || a->of == noun;
 }
 
+/* The comma or full stop that stands inside the marks is not said. */
+static span quoted_words(const scene *s, uint32_t q) {
+  span inner = s->layout->quotes.at[q].inner;
+  while (inner.end > inner.begin + 1 && (s->layout->text.ptr[inner.end - 1] == ',' || s->layout->text.ptr[inner.end - 1] == '.')) inner.end--;
+  return inner;
+}
+
 static content content_of(const scene *s, const argument *a) {
-  if (a->quote != NONE) return (content){s->layout->quotes.at[a->quote].inner, a->quote, a->frame};
+  if (a->quote != NONE) return (content){quoted_words(s, a->quote), a->quote, a->frame};
   return (content){a->span, NONE, a->frame};
 }
 
@@ -50,6 +57,16 @@ void english_content(attribution *a, uint32_t f, const rule_match *match, conten
 
 /* ---- source ---- */
 
+/* two people familiar with the talks, a seller: somebody whom nothing ties to a state. */
+static party somebody(const scene *s, const argument *subject) {
+  const token *k = token_at(s, subject->head_token);
+  bool it = k->upos == UPOS_PRON && (view_is_word(k->surface, "it") || view_is_word(k->surface, "that") || view_is_word(k->surface, "this"));
+  if (it || subject->frame != NONE || (k->upos != UPOS_NOUN && k->upos != UPOS_PROPN && k->upos != UPOS_PRON && k->upos != UPOS_NUM)) return (party){0};
+  actor *who = ARENA_NEW(s->arena, actor, 1);
+  *who = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
+  return (party){{.at = who, .count = 1, .mention = s->actors->of_token.at[subject->head_token], .words = subject->span}, FOUND_OVERT, subject, NONE};
+}
+
 party english_source(const attribution *a, uint32_t f, const rule_match *match) {
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
@@ -59,7 +76,8 @@ party english_source(const attribution *a, uint32_t f, const rule_match *match) 
   if (!subject || subject == match->noun) return p;
   p = source_of_phrase(s, subject->bunsetsu);
   if (!p.found) p = source_of_unknown(s, subject);
-  return p.found ? p : source_unnamed(a, subject->bunsetsu);
+  if (!p.found) p = source_unnamed(a, subject->bunsetsu);
+  return p.found ? p : somebody(s, subject);
 }
 
 /* ---- markers ---- */
@@ -84,6 +102,21 @@ static span trim(const scene *s, uint32_t first, uint32_t end) {
   return end > first ? (span){token_at(s, first)->span.begin, token_at(s, end - 1)->span.end} : (span){0};
 }
 
+static uint32_t skip_signs(const scene *s, uint32_t first, uint32_t end) {
+  while (first < end && token_at(s, first)->upos == UPOS_PUNCT) first++;
+  return first;
+}
+
+static bool begins_clause(const scene *s, uint32_t first, uint32_t end) {
+  first = skip_signs(s, first, end);
+  return first < end && (token_at(s, first)->upos == UPOS_SCONJ || token_at(s, first)->upos == UPOS_CCONJ);
+}
+
+static bool ends_in_relative(const scene *s, uint32_t first, uint32_t end) {
+  while (end > first && token_at(s, end - 1)->upos == UPOS_PUNCT) end--;
+  return end > first && (token_at(s, end - 1)->morph & MORPH_WH);
+}
+
 static void read_marker(attribution *a, uint32_t segment, const argument *arg, const rule *r) {
   const scene *s = a->scene;
   uint32_t begin = marker_begin(s, arg), end = phrase_last(s->parse, arg->bunsetsu) + 1;
@@ -92,7 +125,14 @@ static void read_marker(attribution *a, uint32_t segment, const argument *arg, c
   party source = source_of_phrase(s, arg->bunsetsu);
   if (!source.found) source = source_of_unknown(s, arg);
   if (!source.found) source = source_unnamed(a, arg->bunsetsu);
-  span before = trim(s, range.first, begin), after = trim(s, end, range.first + range.count);
+  uint32_t from = begin, to = end; /* up to a semicolon on either side */
+  while (from > range.first && !view_is(token_at(s, from - 1)->surface, ";")) from--;
+  while (to < range.first + range.count && !view_is(token_at(s, to)->surface, ";")) to++;
+  span before = trim(s, from, begin), after = trim(s, end, to);
+  if (before.end > before.begin && after.end > after.begin) {
+    if (begins_clause(s, end, to)) after = (span){0}; /* , although the police deny it */
+    else if (ends_in_relative(s, from, begin)) before = (span){0}; /* , where, according to X, */
+  }
   if (!source.found || (before.end <= before.begin && after.end <= after.begin)) return;
   content *c = ARENA_NEW(s->arena, content, 2);
   uint32_t count = 0;

@@ -98,7 +98,7 @@ argument english_clause_argument(const english_context *c, uint32_t clause, link
   span extent = c->parse->extents.at[f->bunsetsu];
   uint32_t first = extent.begin;
   EN_CHILDREN(c, f->bunsetsu, d) {
-    bool opens = (en_relation(c, d) == RELATION_MARK && link != LINK_YOU) || en_relation(c, d) == RELATION_CC;
+    bool opens = en_relation(c, d) == RELATION_MARK || en_relation(c, d) == RELATION_CC;
     bool sign = en_relation(c, d) == RELATION_PUNCT && en_token(c, d)->quote == NONE;
     if ((opens || sign) && d == first && d < f->bunsetsu) first = c->parse->extents.at[d].end;
   }
@@ -278,6 +278,29 @@ static void share_object(english_context *c, frame *f) {
   }
 }
 
+/* made clear that …: the clause may be tied to the adjective. */
+static void add_result_clause(english_context *c, frame *f) {
+  uint32_t adjective = f->particle.len ? en_child(c, f->bunsetsu, RELATION_XCOMP) : NONE;
+  if (adjective == NONE || en_token(c, adjective)->upos != UPOS_ADJ) return;
+  EN_CHILDREN(c, adjective, d) {
+    argument a;
+    if (en_relation(c, d) == RELATION_CCOMP && clause_argument(c, f, d, &a)) LIST_PUSH(c->arena, &c->out->arguments, a);
+  }
+}
+
+/* called it 〓, described it as 〓: quoted words in place of an object or behind as. */
+static void settle_quoted(const english_context *c, const frame *f, argument *a) {
+  bool speech = map_get(&c->rules->quote_verbs, f->lemma) != NONE;
+  bool place = a->role == ROLE_WO || a->role == ROLE_TOSHITE || a->role == ROLE_OTHER;
+  if (!speech || !place || a->frame != NONE) return;
+  uint32_t q = a->quote;
+  span extent = c->parse->extents.at[a->bunsetsu];
+  for (uint32_t t = extent.begin; t < extent.end && q == NONE && a->role == ROLE_TOSHITE && a->marker.len; t++) q = en_token(c, t)->quote;
+  if (q == NONE) return;
+  a->role = ROLE_QUOTE;
+  a->link = LINK_TO;
+}
+
 static void collect(english_context *c, frame *f) {
   f->argument = c->out->arguments.count;
   EN_CHILDREN(c, f->bunsetsu, d) {
@@ -287,9 +310,11 @@ static void collect(english_context *c, frame *f) {
       add_modifiers(c, d);
       continue;
     }
+    settle_quoted(c, f, &a);
     LIST_PUSH(c->arena, &c->out->arguments, a);
     if (a.role != ROLE_TIME && a.quote == NONE && (a.frame == NONE || a.role != ROLE_QUOTE)) add_modifiers(c, a.bunsetsu);
   }
+  add_result_clause(c, f);
   fill_gap(c, f);
   share_object(c, f);
   f->argument_count = c->out->arguments.count - f->argument;

@@ -73,12 +73,21 @@ static void embed(english_context *c, uint32_t i) {
   if (content && f->embedding == EMBED_MAIN) f->embedding = EMBED_QUOTE, f->link = content->link;
 }
 
+/* The frame above f that f has as its content; NONE when there is none. */
+static uint32_t content_above(const english_context *c, const frame *f) {
+  enum { REACH = 24 };
+  uint32_t t = en_head(c, f->bunsetsu);
+  for (int n = 0; t != NONE && n < REACH; n++, t = en_head(c, t))
+    if (frame_of(c, t) != NONE && argument_of_clause(c, f, frame_of(c, t))) return frame_of(c, t);
+  return NONE;
+}
+
 /* The deal is dead, he said: the clause of speech takes the place of what it holds. */
 static void lift_speech(english_context *c, frame_range range) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) {
     frame *says = en_frame(c, i);
-    uint32_t inner = frame_of(c, en_head(c, says->bunsetsu));
-    if (en_relation(c, says->bunsetsu) != RELATION_PARATAXIS || inner == NONE || !argument_of_clause(c, says, inner)) continue;
+    uint32_t inner = content_above(c, says);
+    if (inner == NONE) continue;
     frame *told = en_frame(c, inner);
     says->embedding = told->embedding;
     says->parent = told->parent == i ? NONE : told->parent;

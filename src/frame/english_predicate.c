@@ -31,7 +31,8 @@ static bool is_bare_adjective(const english_context *c, uint32_t t) {
 
 /* the administration would 〓: quoted words that are the predicate of the sentence around them. */
 static bool is_quoted_predicate(const english_context *c, uint32_t t) {
-  return en_token(c, t)->quote != NONE && (has_copula(c, t) || en_child(c, t, RELATION_NSUBJ) != NONE || en_child(c, t, RELATION_AUX) != NONE);
+  if (en_token(c, t)->quote == NONE) return false;
+  return has_copula(c, t) || en_child(c, t, RELATION_NSUBJ) != NONE || en_child(c, t, RELATION_AUX) != NONE || en_has_child(c, t, RELATION_MARK, "to");
 }
 
 static predicate_kind kind_of(const english_context *c, uint32_t t) {
@@ -138,6 +139,13 @@ static void read_light_verb(const english_context *c, uint32_t t, frame *f) {
   }
 }
 
+/* made clear, held responsible: an adjective that is one with the verb. */
+static void read_result(const english_context *c, uint32_t t, frame *f) {
+  uint32_t adjective = en_child(c, t, RELATION_XCOMP);
+  if (f->particle.len || adjective == NONE || adjective < t || en_token(c, adjective)->upos != UPOS_ADJ) return;
+  if (en_child(c, adjective, RELATION_COP) == NONE && en_mark(c, adjective) == NONE) f->particle = en_token(c, adjective)->lemma;
+}
+
 static void set_copular(const english_context *c, uint32_t t, frame *f) {
   f->copular = true;
   f->lemma = f->compound = arena_format(c->arena, "be %.*s", (int)en_token(c, t)->lemma.len, en_token(c, t)->lemma.ptr);
@@ -157,7 +165,7 @@ static frame make_frame(const english_context *c, uint32_t t, uint32_t segment, 
   read_form(c, t, &f);
   read_imperative(c, t, &f);
   if (kind == PREDICATE_COPULAR) set_copular(c, t, &f);
-  else read_light_verb(c, t, &f);
+  else read_light_verb(c, t, &f), read_result(c, t, &f);
   if (f.particle.len) f.compound = arena_format(c->arena, "%.*s %.*s", (int)f.lemma.len, f.lemma.ptr, (int)f.particle.len, f.particle.ptr);
   span extent = c->parse->extents.at[t];
   f.clause = en_words(c, extent.begin, extent.end);

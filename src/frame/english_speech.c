@@ -52,9 +52,93 @@ static uint32_t clause_behind(const english_context *c, const frame *says) {
   return NONE;
 }
 
+/* ---- speech between commas ---- */
+
+/* The stretch between signs in which a clause of speech stands: , the minister said, or , said the minister. */
+typedef struct {
+  uint32_t first, end;  /* tokens of the sentence's part, up to semicolons */
+  uint32_t left, right; /* the comma before the clause and the sign after it, or end */
+} stretch;
+
+static bool is_comma(const english_context *c, uint32_t t) { return view_is(en_token(c, t)->surface, ","); }
+
+static stretch stretch_of(const english_context *c, const frame *says) {
+  bunsetsu_range words = c->parse->segments.at[says->segment];
+  stretch s = {.first = says->bunsetsu, .end = says->bunsetsu, .left = NONE};
+  while (s.first > words.first && !en_is(c, s.first - 1, ";")) {
+    s.first--;
+    if (s.left == NONE && is_comma(c, s.first)) s.left = s.first;
+  }
+  while (s.end < words.first + words.count && !en_is(c, s.end, ";")) s.end++;
+  s.right = says->bunsetsu + 1;
+  while (s.right < s.end && !is_comma(c, s.right) && en_token(c, s.right)->sub != SUB_PERIOD) s.right++;
+  return s;
+}
+
+/* The comma before an apposition: , Majed al-Ansari, the spokesman, said */
+static uint32_t comma_before_subject(const english_context *c, const frame *says, uint32_t left) {
+  uint32_t subject = en_child(c, says->bunsetsu, RELATION_NSUBJ);
+  if (subject == NONE || subject > says->bunsetsu) return left;
+  uint32_t begin = c->parse->extents.at[subject].begin;
+  if (left > subject) left = begin > 0 && is_comma(c, begin - 1) ? begin - 1 : NONE;
+  return left;
+}
+
+static bool stands_alone(const english_context *c, const frame *says, const stretch *s) {
+  uint32_t subject = en_child(c, says->bunsetsu, RELATION_NSUBJ);
+  relation r = en_relation(c, says->bunsetsu);
+  if (subject == NONE || s->left == NONE || s->left <= s->first || r == RELATION_ACL_RELCL || (en_token(c, subject)->morph & MORPH_WH)) return false;
+  if (en_token(c, s->left + 1)->upos == UPOS_CCONJ || en_token(c, s->left + 1)->upos == UPOS_SCONJ) return false;
+  return subject > s->left && (subject < says->bunsetsu || subject < s->right);
+}
+
+/* The predicate that heads the words, or the first word. */
+static uint32_t head_within(const english_context *c, uint32_t first, uint32_t end) {
+  for (uint32_t t = first; t < end; t++) {
+    uint32_t head = en_head(c, t);
+    if (c->out->of_bunsetsu.at[t] != NONE && (head == NONE || head < first || head >= end)) return t;
+  }
+  return first;
+}
+
+static void tie_part(english_context *c, frame *says, uint32_t head, uint32_t first, uint32_t end) {
+  while (first < end && (en_token(c, first)->upos == UPOS_CCONJ || en_token(c, first)->upos == UPOS_PUNCT)) first++;
+  while (end > first && en_token(c, end - 1)->upos == UPOS_PUNCT && en_token(c, end - 1)->quote == NONE) end--;
+  if (first == end) return;
+  argument a = content_argument(c, head, first, end);
+  if (end == first + 1 && en_token(c, first)->quote != NONE) a.quote = en_token(c, first)->quote, a.frame = NONE;
+  english_argument_add(c, says, &a);
+}
+
+/* …, the envoy said, as rebels threatened: what the model took for content behind the comma is not said. */
+static bool drop_clause_behind(english_context *c, frame *says, uint32_t comma) {
+  uint32_t after = comma < c->tokens->tokens.count ? en_token(c, comma)->span.begin : UINT32_MAX;
+  for (uint32_t i = says->argument; i < says->argument + says->argument_count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->role != ROLE_QUOTE || a->of != NONE || a->link == LINK_YOU) continue;
+    if (a->quote != NONE || a->span.begin < after || !is_comma(c, comma)) return false;
+    a->role = ROLE_OTHER;
+  }
+  return true;
+}
+
+static bool tie_between_commas(english_context *c, frame *says) {
+  stretch s = stretch_of(c, says);
+  s.left = s.left == NONE ? NONE : comma_before_subject(c, says, s.left);
+  if (!stands_alone(c, says, &s) || !drop_clause_behind(c, says, s.right)) return false;
+  if (frame_argument(c->out, says, ROLE_WO) && !en_in_class(c, says->lemma, "telling")) return false;
+  uint32_t head = head_within(c, s.first, s.left);
+  tie_part(c, says, head, s.first, s.left);
+  bool goes_on = s.right + 1 < s.end && is_comma(c, s.right) && en_token(c, s.right + 1)->upos != UPOS_CCONJ && en_token(c, s.right + 1)->upos != UPOS_SCONJ &&
+                 !(en_token(c, s.right + 1)->morph & MORPH_GERUND); /* he said, adding that */
+  if (goes_on && c->out->of_bunsetsu.at[head] == NONE) head = head_within(c, s.right + 1, s.end);
+  if (goes_on) tie_part(c, says, head, s.right + 1, s.end);
+  return true;
+}
+
 static void tie_frame(english_context *c, uint32_t f) {
   frame *says = en_frame(c, f);
-  if (!is_speech(c, says) || has_content(c, says)) return;
+  if (!is_speech(c, says) || tie_between_commas(c, says) || has_content(c, says)) return;
   uint32_t head = en_head(c, says->bunsetsu);
   if (en_relation(c, says->bunsetsu) == RELATION_PARATAXIS && head != NONE) {
     tie_around(c, says, head);
@@ -83,6 +167,8 @@ static bool is_inside(const english_context *c, uint32_t t) {
   uint32_t head = en_head(c, t);
   relation r = en_relation(c, t);
   if (head == NONE || c->out->of_bunsetsu.at[t] != NONE) return c->out->of_bunsetsu.at[t] != NONE;
+  uint32_t above = c->out->of_bunsetsu.at[head];
+  if (above == NONE || (en_relation(c, head) != RELATION_ROOT && !is_speech(c, en_frame(c, above)))) return true;
   return r == RELATION_AMOD || r == RELATION_COMPOUND || r == RELATION_NMOD || r == RELATION_NMOD_POSS || r == RELATION_OBL || r == RELATION_OBJ ||
          r == RELATION_NSUBJ || r == RELATION_NSUBJ_PASS || r == RELATION_XCOMP;
 }

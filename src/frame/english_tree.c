@@ -79,6 +79,49 @@ static void mend_quote(english_context *c, uint32_t t) {
   if (r == RELATION_PUNCT || r == RELATION_DISCOURSE || r == RELATION_DEP) set_head(c, t, head, RELATION_CCOMP);
 }
 
+static bool is_speech(const english_context *c, uint32_t t) {
+  return en_is_verb(c, t) && map_get(&c->rules->quote_verbs, en_token(c, t)->lemma) != NONE;
+}
+
+/* saying: 〓 */
+static void mend_quote_behind(english_context *c, uint32_t t) {
+  bunsetsu_range range = c->parse->segments.at[c->parse->bunsetsu.at[t].segment];
+  if (en_token(c, t)->quote == NONE || t < range.first + 2 || !en_is(c, t - 1, ":") || !is_speech(c, t - 2)) return;
+  uint32_t old = en_head(c, t);
+  if (old == t - 2) return;
+  for (uint32_t up = t - 2, n = 0; up != NONE && n < 64; up = en_head(c, up), n++)
+    if (up == t) return; /* it would hang on itself */
+  set_head(c, t, t - 2, RELATION_CCOMP);
+}
+
+/* The preposition on the left edge of a noun phrase or clause: a child of head that stands right before first. */
+static uint32_t preposition_before(const english_context *c, uint32_t head, uint32_t first) {
+  for (uint32_t t = first; t-- > 0 && first - t < 2;)
+    if (en_head(c, t) == head && (en_relation(c, t) == RELATION_MARK || en_relation(c, t) == RELATION_CASE) && en_token(c, t)->upos == UPOS_ADP) return t;
+  return NONE;
+}
+
+/* called │ on Moscow to withdraw: the model makes on Moscow the subject of withdraw; whoever is called on is its own argument. */
+static void mend_addressed(english_context *c, uint32_t verb) {
+  relation r = en_relation(c, verb);
+  uint32_t head = en_head(c, verb);
+  if (head == NONE || head > verb || !en_is_verb(c, head) || !en_is_verb(c, verb) || (r != RELATION_ADVCL && r != RELATION_XCOMP && r != RELATION_CCOMP)) return;
+  uint32_t subject = NONE, to = NONE;
+  EN_CHILDREN(c, verb, d) {
+    if (en_relation(c, d) == RELATION_NSUBJ && d < verb) subject = d;
+    if (en_relation(c, d) == RELATION_MARK && en_is(c, d, "to")) to = d;
+  }
+  if (subject == NONE || to == NONE || subject > to) return;
+  uint32_t preposition = preposition_before(c, verb, c->parse->extents.at[subject].begin);
+  if (preposition == NONE || en_is(c, preposition, "for")) return;
+  set_head(c, subject, head, RELATION_OBL);
+  set_head(c, preposition, subject, RELATION_CASE);
+  set_head(c, verb, head, RELATION_XCOMP);
+}
+
 void english_tree_mend(english_context *c) {
-  for (uint32_t t = 0; t < c->parse->bunsetsu.count; t++) mend_quote(c, t);
+  uint32_t n = c->parse->bunsetsu.count;
+  for (uint32_t t = 0; t < n; t++) mend_quote(c, t), mend_quote_behind(c, t);
+  english_tree_link(c);
+  for (uint32_t t = 0; t < n; t++) mend_addressed(c, t);
 }
