@@ -305,6 +305,7 @@ static void collect(english_context *c, frame *f) {
   f->argument = c->out->arguments.count;
   EN_CHILDREN(c, f->bunsetsu, d) {
     argument a;
+    if (en_relation(c, d) == RELATION_XCOMP && f->particle.len && view_equals(en_token(c, d)->lemma, f->particle)) continue; /* made clear */
     if (!clause_argument(c, f, d, &a) && !read_argument(c, f, d, &a)) continue;
     if (f->light && d == f->first_bunsetsu) {
       add_modifiers(c, d);
