@@ -63,6 +63,8 @@ static bool is_partitive(const collector *c, uint32_t t) {
   return p == UPOS_NUM || p == UPOS_DET || p == UPOS_PRON;
 }
 
+static bool is_state(const mention *m) { return m->kind == MENTION_STATE || m->kind == MENTION_BODY; }
+
 static void add_head(collector *c, uint32_t head, uint32_t depth) {
   uint32_t first = phrase_first(c->parse, head), last = phrase_last(c->parse, head);
   const mention *m = head_mention(c, head);
@@ -71,7 +73,8 @@ static void add_head(collector *c, uint32_t head, uint32_t depth) {
   for (uint32_t t = first; t <= last && depth < MAX_DEPTH; t++) {
     if (head_of(c, t) != head || t == head) continue;
     relation r = relation_at(c, t);
-    bool joined = r == RELATION_CONJ && (c->count || !m);
+    bool listed = r == RELATION_APPOS && m && is_state(m) && head_mention(c, t) && is_state(head_mention(c, t)); /* a list without and */
+    bool joined = (r == RELATION_CONJ || listed) && (c->count || !m);
     bool same = r == RELATION_APPOS && !c->count;
     bool part = r == RELATION_NMOD && !m && is_partitive(c, head);
     if (joined || same || part) add_head(c, t, depth + 1);

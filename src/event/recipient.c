@@ -270,6 +270,7 @@ static const struct {
     {"going-on", going_on, TYPE(CONSULT)},
     {"pointed", pointed_at, TYPE(ACCUSE) | TYPE(SUPPORT) | TYPE(REJECT)},
     {"spoken", spoken_of, VERBAL},
+    {"deed", deed_before, TYPE(ACCUSE) | TYPE(SUPPORT)},
     {"addressed", addressed, VERBAL | TYPE(AGREE) | TYPE(CONCEDE) | TYPE(COOPERATE) | TYPE(AID)},
     {"answered", answered, VERBAL},
     {"counted", people_counted, TYPE(COERCE) | TYPE(ASSAULT)},

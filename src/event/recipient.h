@@ -19,6 +19,7 @@ party answered(const event_context *c, uint32_t f, const event *e);
 party chained(const event_context *c, uint32_t f, const event *e);
 party chain_spoken(const event_context *c, uint32_t f, const event *e);
 party addressed(const event_context *c, uint32_t f, const event *e);
+party deed_before(const event_context *c, uint32_t f, const event *e);
 party conditioned(const event_context *c, uint32_t f, const event *e);
 
 #endif

@@ -170,3 +170,28 @@ party conditioned(const event_context *c, uint32_t f, const event *e) {
   for (uint32_t g = joined_before(c, f, f); g != NONE && !p.found; g = joined_before(c, f, g)) p = condition_of(c, f, g, e);
   return p;
 }
+
+/* ---- English: deeds that a noun points back to ---- */
+
+static bool is_definite(const scene *s, uint32_t noun) {
+  for (uint32_t t = phrase_first(s->parse, noun); t < noun; t++) {
+    const token *k = &s->tokens->tokens.at[t];
+    bool own = s->parse->bunsetsu.at[t].head == noun && s->parse->relations.at[t] == RELATION_DET;
+    if (own && (view_is_word(k->surface, "the") || view_is_word(k->surface, "this") || view_is_word(k->surface, "these") || view_is_word(k->surface, "those"))) return true;
+  }
+  return false;
+}
+
+/* condemned the launch: whoever did the last hostile act that the text has told. */
+party deed_before(const event_context *c, uint32_t f, const event *e) {
+  enum { DEEDS = 16, HOSTILE = 1u << SEIMEI_ASSAULT | 1u << SEIMEI_MOBILIZE | 1u << SEIMEI_COERCE | 1u << SEIMEI_SANCTION | 1u << SEIMEI_PROTEST };
+  scene *s = c->scene;
+  const argument *object = scene_is_english(s) ? frame_argument(s->frames, frame_at(c, f), ROLE_WO) : NULL;
+  if (!object || object->frame != NONE || s->actors->of_token.at[object->head_token] != NONE || !is_definite(s, object->bunsetsu)) return (party){0};
+  for (uint32_t back = 1; back <= DEEDS && back <= c->candidates.count; back++) {
+    const event *o = &c->candidates.at[c->candidates.count - back];
+    actor_set who = HOSTILE & (1u << o->type) ? actors_known(s->arena, o->actor.who, &e->actor.who) : (actor_set){0};
+    if (who.count) return (party){who, FOUND_DISCOURSE, object, f};
+  }
+  return (party){0};
+}
