@@ -129,6 +129,23 @@ static int rank_of(const event_context *c, uint32_t f, uint32_t end, const dated
   return chain_end(c, d->frame) == end || goes_along(c, f, d->frame) ? 1 : 0;
 }
 
+/* Whether the clause f is inside of the clause of frame above. */
+static bool is_inside(const event_context *c, uint32_t f, uint32_t above) {
+  for (int step = 0; step < MAX_STEPS && f != NONE; step++, f = frame_at(c, f)->parent)
+    if (f == above) return true;
+  return false;
+}
+
+/* In English dates stand on either side: met on Monday and left; but in "met and will return on Monday" met has none. */
+static int english_rank(const event_context *c, uint32_t f, const when *w, const dated_frame *d, int rank) {
+  bool behind = w->span.begin >= frame_at(c, f)->trigger.begin;
+  return rank == 1 && behind && !is_inside(c, f, d->frame) ? 0 : rank;
+}
+
+static uint32_t distance_of(const frame *x, const when *w) {
+  return w->span.begin < x->trigger.begin ? x->trigger.begin - w->span.begin : w->span.begin - x->trigger.begin;
+}
+
 /* The date nearest before the predicate among those of its own clause, then of the clauses that it is joined to. */
 static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind kind) {
   const scene *s = c->scene;
@@ -136,10 +153,11 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
   span words = s->layout->segments.at[x->segment].span;
   const when *best = NULL;
   int best_rank = 0;
+  bool english = scene_is_english(s);
   uint32_t end = chain_end(c, f);
   for (uint32_t i = when_first_from(s->whens, words.begin); i < s->whens->whens.count; i++) {
     const when *w = &s->whens->whens.at[i];
-    if (w->span.begin >= words.end || w->span.begin >= x->trigger.end) break;
+    if (w->span.begin >= words.end || (!english && w->span.begin >= x->trigger.end)) break;
     dated_frame d = c->dated[i];
     if (w->segment != x->segment || d.frame == NONE || !tells_day(w, frame_at(c, d.frame), d.direct)) continue;
     if (kind != DATING_DEED && w->future) continue;
@@ -147,6 +165,8 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
     if (kind != DATING_DEED && around_today && !w->begins) continue;
     if (kind == DATING_PROMISE && d.frame == f && strlen(w->date) < 10) continue;
     int rank = rank_of(c, f, end, &d);
+    if (english) rank = english_rank(c, f, w, &d, rank);
+    if (english && best && rank == best_rank && distance_of(x, w) > distance_of(x, best)) continue;
     if (c->day.release && rank < 3 && kind != DATING_DEED) continue; /* said in the meeting, whatever it mentions */
     if (rank > best_rank || (rank && rank == best_rank && kind != DATING_TELLER)) best = w, best_rank = rank;
   }
@@ -210,15 +230,17 @@ static const when *date_of(const event_context *c, const event *e, dating_kind k
 
 /* ---- the day that the text is telling about ---- */
 
-static bool has_meeting_word(const event_context *c, token_range range, const char *class_name) {
+static bool has_meeting_word(const event_context *c, token_range range, view class_name) {
   const scene *s = c->scene;
   for (uint32_t t = range.first; t < range.first + range.count; t++)
-    if (s->tokens->tokens.at[t].pos == POS_NOUN && word_in_class(c->rules->index.words, s->tokens->tokens.at[t].surface, view_of_string(class_name))) return true;
+    if (s->tokens->tokens.at[t].pos == POS_NOUN && word_in_class(c->rules->index.words, scene_is_english(s) ? s->tokens->tokens.at[t].lemma : s->tokens->tokens.at[t].surface, class_name)) return true;
   return false;
 }
 
 static uint32_t main_frame(const event_context *c, uint32_t segment) {
   frame_range range = c->scene->frames->segments.at[segment];
+  for (uint32_t i = range.first; scene_is_english(c->scene) && i < range.first + range.count; i++)
+    if (frame_at(c, i)->embedding == EMBED_MAIN) return i;
   for (uint32_t i = range.first + range.count; i-- > range.first;)
     if (frame_at(c, i)->embedding == EMBED_MAIN) return i;
   return NONE;
@@ -265,7 +287,7 @@ static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
   told_day *d = &c->day;
   uint32_t f = main_frame(c, segment);
   const when *w = f == NONE ? NULL : date_in_chain(c, f, DATING_DEED);
-  bool release = sentence < 4 && has_meeting_word(c, s->tokens->segments.at[segment], "概要");
+  bool release = sentence < 4 && has_meeting_word(c, s->tokens->segments.at[segment], scene_class(s, "概要", "readout"));
   if (!w && release) { /* 会談を行ったところ、概要は以下のとおり。 has no predicate of its own at its end */
     uint32_t i = when_first_from(s->whens, s->layout->segments.at[segment].span.begin);
     if (i < s->whens->whens.count && s->whens->whens.at[i].segment == segment) w = &s->whens->whens.at[i];
@@ -280,7 +302,7 @@ static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
     return;
   }
   *d = (told_day){.sentence = sentence, .days = w->days, .left = NONE, .release = release,
-                  .meeting = release || has_meeting_word(c, s->tokens->segments.at[segment], "会談"),
+                  .meeting = release || has_meeting_word(c, s->tokens->segments.at[segment], scene_class(s, "会談", "meeting")),
                   .people = people};
   memcpy(d->date, w->date, sizeof d->date);
 }

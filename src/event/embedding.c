@@ -6,8 +6,8 @@ static const frame *frame_at(const event_context *c, uint32_t f) { return &c->sc
 
 /* 関与を否定した; 反発を買うのを避ける: what is denied or kept from coming about. */
 static bool is_denial(const event_context *c, const frame *holder, const frame *x) {
-  if (word_in_class(c->rules->index.words, holder->lemma, TEXT("打ち消す"))) return true;
-  return x->embedding == EMBED_NOMINAL && !x->past && word_in_class(c->rules->index.words, holder->lemma, TEXT("避ける"));
+  if (word_in_class(c->rules->index.words, holder->lemma, scene_class(c->scene, "打ち消す", "deny"))) return true;
+  return x->embedding == EMBED_NOMINAL && !x->past && word_in_class(c->rules->index.words, holder->lemma, scene_class(c->scene, "避ける", "avoid"));
 }
 
 /* Types whose content is what they are about and not told as a fact. */

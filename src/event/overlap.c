@@ -101,7 +101,7 @@ static uint32_t gathering_of(const event_context *c, const event *e) {
     uint32_t k = c->of_frame[f];
     bool protest = k != NONE && c->candidates.at[k].type == SEIMEI_PROTEST;
     linked = linked || (protest && x->embedding == EMBED_RELATIVE && x->parent == f); /* 退陣を求める集会を開いた */
-    if (linked && (protest || word_in_class(c->rules->index.words, y->lemma, TEXT("群れる")))) return f;
+    if (linked && (protest || word_in_class(c->rules->index.words, y->lemma, scene_class(c->scene, "群れる", "gather")))) return f;
   }
   return NONE;
 }
@@ -125,7 +125,7 @@ static void settle_crowds(event_context *c) {
 /* 銃撃し、2人を殺害した tells one act; 催涙弾を撃って解散させた is the force that was used. */
 static bool is_outcome(const event_context *c, const event *means, const event *end) {
   const frame *x = frame_at(c, means->frame), *y = frame_at(c, end->frame);
-  if (end->type == SEIMEI_ASSAULT) return !end->mode.len && word_in_class(c->rules->index.words, y->lemma, TEXT("殺害する"));
+  if (end->type == SEIMEI_ASSAULT) return !end->mode.len && word_in_class(c->rules->index.words, y->lemma, scene_class(c->scene, "殺害する", "kill"));
   bool hold = view_equals(end->mode, TEXT("restrict")) || view_equals(end->mode, TEXT("seize"));
   view after = view_skip(c->scene->layout->text, x->trigger.end);
   return end->type == SEIMEI_COERCE && hold && !x->past && !view_starts_with(after, TEXT("、")) &&

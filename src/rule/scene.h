@@ -30,6 +30,11 @@ typedef struct {
 
 static inline bool scene_is_english(const scene *s) { return s->layout->language == LANGUAGE_EN; }
 
+/* The word class that means the same in either language's tables. */
+static inline view scene_class(const scene *s, const char *japanese, const char *english) {
+  return view_of_string(scene_is_english(s) ? english : japanese);
+}
+
 void scene_init(scene *s); /* fills speakers and subjects; the other fields are set by the caller */
 
 /* Where an actor was found, for explain and for the choice between candidates. */
