@@ -135,7 +135,6 @@ bool relation_of_name(view name, relation *out) {
 }
 
 bool parser_exists(const pack *p, const char *language) {
-  if (!strcmp(language, "en")) return true;
   char name[64];
   snprintf(name, sizeof name, "%.16s/model/%s", language, strcmp(language, "en") ? "dependency" : "ud");
   return pack_blob(p, name).len > 0;

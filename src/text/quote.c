@@ -158,7 +158,6 @@ static uint32_t end_with_asides(const quote_pass *p, uint32_t q) {
 }
 
 static quote_kind kind_of_marks(const quote_pass *p, uint32_t q) {
-  if (p->layout->language == LANGUAGE_EN) return view_find(view_span(p->layout->text, quote_of(p, q)->inner), TEXT(" "), 0) != SIZE_MAX ? QUOTE_SPEECH : QUOTE_TERM;
   inner_shape shape = shape_of(p, q);
   if (shape == SHAPE_EMPTY) return QUOTE_TERM;
   if (shape == SHAPE_PASSAGE) return QUOTE_SPEECH;

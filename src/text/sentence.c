@@ -26,25 +26,7 @@ static uint32_t char_before(const sentence_cursor *c, uint32_t at, uint32_t begi
 static bool is_alphanumeric(uint32_t c) { return char_is_latin(c) || char_is_digit(c); }
 
 /* Does the mark at at end a sentence? Not 'Yahoo!ニュース', 'なぜ?と', 'a?b=c'. */
-static bool dev_next(const sentence_cursor *c, uint32_t at) {
-  uint32_t n = char_at(c, at);
-  if (!n) return true;
-  if (!char_is_space(n)) return false;
-  while (char_is_space(char_at(c, at))) at++;
-  n = char_at(c, at);
-  return !n || (n >= 'A' && n <= 'Z') || n == '"' || n == 0x201C || (n >= '0' && n <= '9');
-}
-static bool dev_end(const sentence_cursor *c, uint32_t at, uint32_t begin) {
-  if (!dev_next(c, at + 1)) return false;
-  uint32_t b = at;
-  while (b > begin && c->layout->text.ptr[b - 1] != ' ' && c->layout->text.ptr[b - 1] != '\n') b--;
-  view w = view_slice(c->layout->text, b, at);
-  static const char *const abbr[] = {"Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sen", "Rep", "Gov", "St", "Prof", "Sgt", "Capt", "Maj", "No", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "U.S", "U.N", "U.K", "a.m", "p.m", "H.E", "vs", "Inc", "Corp"};
-  for (size_t i = 0; i < COUNT_OF(abbr); i++) if (view_is(w, abbr[i])) return false;
-  return w.len != 1;
-}
 static bool is_end(const sentence_cursor *c, uint32_t at, uint32_t mark, uint32_t length, uint32_t begin) {
-  if (c->layout->language == LANGUAGE_EN && mark == '.') return dev_end(c, at, begin);
   if (mark == 0x3002) return true;
   if (!char_ends_sentence(mark)) return false;
   uint32_t before = char_before(c, at, begin), after = char_at(c, at + length);
@@ -55,11 +37,6 @@ static bool is_end(const sentence_cursor *c, uint32_t at, uint32_t mark, uint32_
 /* A quote that is a sentence by itself, 「…。」, ends there unless the words go on from it: 「…。」と, 「…。」などと.
  */
 static bool stands_alone(const sentence_cursor *c, const quote *q, uint32_t begin) {
-  if (c->layout->language == LANGUAGE_EN) {
-    uint32_t last = q->inner.end > q->inner.begin ? char_before(c, q->inner.end, q->inner.begin) : 0;
-    if (last != '.' && last != '!' && last != '?') return false;
-    return dev_next(c, q->outer.end);
-  }
   if (q->outer.begin != begin || q->inner.begin == q->inner.end) return false;
   if (!char_ends_sentence(char_before(c, q->inner.end, q->inner.begin))) return false;
   uint32_t next = char_at(c, q->outer.end);
