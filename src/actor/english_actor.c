@@ -33,7 +33,6 @@ typedef struct {
 
 static const token *word(const reader *r, uint32_t t) { return actor_token(&r->c, t); }
 static relation relation_of(const reader *r, uint32_t t) { return (relation)r->c.parse->relations.at[t]; }
-static uint32_t head_of(const reader *r, uint32_t t) { return r->c.parse->bunsetsu.at[t].head; }
 
 /* ---- names ---- */
 
@@ -74,8 +73,6 @@ static const found_name *name_of(const reader *r, uint32_t t) { return r->name_a
 
 /* ---- one phrase ---- */
 
-static bool is_adjectival(const name_row *row) { return row_has(row, TEXT("adjective")); }
-
 /* Plural common nouns have the singular's row. */
 static const name_row *row_by_lemma(const reader *r, uint32_t t) {
   uint32_t form = name_index_exact(r->c.tables->names, word(r, t)->lemma);
@@ -97,9 +94,9 @@ static void take_row(reading *x, const name_row *row, uint32_t t, bool head) {
 }
 
 static bool has_case(const reader *r, uint32_t t, const char *const *words, size_t count) {
-  for (uint32_t k = phrase_first(r->c.parse, t); k < t; k++)
-    for (size_t i = 0; i < count; i++)
-      if (head_of(r, k) == t && relation_of(r, k) == RELATION_CASE && view_is_word(word(r, k)->surface, words[i])) return true;
+  PARSE_CHILDREN(r->c.parse, t, k)
+    for (size_t i = 0; i < count && k < t; i++)
+      if (relation_of(r, k) == RELATION_CASE && view_is_word(word(r, k)->surface, words[i])) return true;
   return false;
 }
 
@@ -120,8 +117,8 @@ static void read_possessor(const reader *r, reading *x, uint32_t t) {
 
 static void read_modifiers(const reader *r, reading *x, uint32_t t, int depth, bool own) {
   static const char *const ties[] = {"of", "for", "in", "from", "to"};
-  for (uint32_t d = phrase_first(r->c.parse, t); d <= phrase_last(r->c.parse, t) && depth < MAX_DEPTH; d++) {
-    if (head_of(r, d) != t || d == t) continue;
+  if (depth == MAX_DEPTH) return;
+  PARSE_CHILDREN(r->c.parse, t, d) {
     switch (relation_of(r, d)) {
     case RELATION_COMPOUND: case RELATION_FLAT: case RELATION_AMOD: case RELATION_NMOD_DESC: read_words(r, x, d, depth + 1, own); break;
     case RELATION_NMOD_POSS: read_possessor(r, x, d); break;

@@ -22,7 +22,6 @@ typedef struct {
 
 static const token *word_at(const collector *c, uint32_t t) { return &c->tokens->tokens.at[t]; }
 static relation relation_at(const collector *c, uint32_t t) { return (relation)c->parse->relations.at[t]; }
-static uint32_t head_of(const collector *c, uint32_t t) { return c->parse->bunsetsu.at[t].head; }
 
 static const mention *mention_at(const collector *c, uint32_t t) {
   uint32_t m = t < c->actors->of_token.count ? c->actors->of_token.at[t] : NONE;
@@ -66,12 +65,11 @@ static bool is_partitive(const collector *c, uint32_t t) {
 static bool is_state(const mention *m) { return m->kind == MENTION_STATE || m->kind == MENTION_BODY; }
 
 static void add_head(collector *c, uint32_t head, uint32_t depth) {
-  uint32_t first = phrase_first(c->parse, head), last = phrase_last(c->parse, head);
   const mention *m = head_mention(c, head);
   if (m && c->mention == NONE) c->mention = (uint32_t)(m - c->actors->mentions.at);
   if (m && acts(m)) add_mention(c, m);
-  for (uint32_t t = first; t <= last && depth < MAX_DEPTH; t++) {
-    if (head_of(c, t) != head || t == head) continue;
+  if (depth == MAX_DEPTH) return;
+  PARSE_CHILDREN(c->parse, head, t) {
     relation r = relation_at(c, t);
     bool listed = r == RELATION_APPOS && m && is_state(m) && head_mention(c, t) && is_state(head_mention(c, t)); /* a list without and */
     bool joined = (r == RELATION_CONJ || listed) && (c->count || !m);
@@ -84,8 +82,8 @@ static void add_head(collector *c, uint32_t head, uint32_t depth) {
 /* ---- owners and targets ---- */
 
 static bool has_case(const collector *c, uint32_t noun, const char *const *words, size_t count) {
-  for (uint32_t t = phrase_first(c->parse, noun); t < noun; t++) {
-    if (head_of(c, t) != noun || relation_at(c, t) != RELATION_CASE) continue;
+  PARSE_CHILDREN(c->parse, noun, t) {
+    if (t > noun || relation_at(c, t) != RELATION_CASE) continue;
     for (size_t i = 0; i < count; i++)
       if (view_is_word(word_at(c, t)->surface, words[i])) return true;
   }
@@ -107,10 +105,9 @@ static bool is_target(const collector *c, uint32_t t) {
 /* The modifiers of the noun in a few rounds: possessors before adjectives before prepositions. */
 static void add_owner(collector *c, uint32_t head, uint32_t depth) {
   static const relation rounds[] = {RELATION_NMOD_POSS, RELATION_AMOD, RELATION_COMPOUND, RELATION_NMOD};
-  uint32_t first = phrase_first(c->parse, head), last = phrase_last(c->parse, head);
   for (size_t i = 0; i < COUNT_OF(rounds) && !c->count; i++)
-    for (uint32_t t = first; t <= last; t++) {
-      if (head_of(c, t) != head || relation_at(c, t) != rounds[i] || !is_owner(c, t)) continue;
+    PARSE_CHILDREN(c->parse, head, t) {
+      if (relation_at(c, t) != rounds[i] || !is_owner(c, t)) continue;
       const mention *m = mention_at(c, t);
       if (m && m->who_count && m->kind != MENTION_VAGUE && m->kind != MENTION_PLACE) {
         add_mention(c, m);
@@ -120,9 +117,8 @@ static void add_owner(collector *c, uint32_t head, uint32_t depth) {
 }
 
 static void add_target(collector *c, uint32_t head) {
-  uint32_t first = phrase_first(c->parse, head), last = phrase_last(c->parse, head);
-  for (uint32_t t = first; t <= last && !c->count; t++) {
-    if (head_of(c, t) != head || !is_target(c, t)) continue;
+  PARSE_CHILDREN(c->parse, head, t) {
+    if (c->count || !is_target(c, t)) continue;
     add_head(c, t, 0);
     if (!c->count) add_owner(c, t, 1);
   }

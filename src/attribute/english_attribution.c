@@ -90,10 +90,9 @@ static const rule *marker_rule(const attribution *a, view marker) {
 
 /* First token of the preposition. */
 static uint32_t marker_begin(const scene *s, const argument *arg) {
-  uint32_t first = phrase_first(s->parse, arg->bunsetsu), found = NONE;
-  for (uint32_t t = first; t < arg->head_token && found == NONE; t++)
-    if (s->parse->relations.at[t] == RELATION_CASE || s->parse->relations.at[t] == RELATION_MARK) found = t;
-  return found;
+  PARSE_CHILDREN(s->parse, arg->bunsetsu, t)
+    if (t < arg->head_token && (s->parse->relations.at[t] == RELATION_CASE || s->parse->relations.at[t] == RELATION_MARK)) return t;
+  return NONE;
 }
 
 static span trim(const scene *s, uint32_t first, uint32_t end) {

@@ -174,9 +174,9 @@ party conditioned(const event_context *c, uint32_t f, const event *e) {
 /* ---- English: deeds that a noun points back to ---- */
 
 static bool is_definite(const scene *s, uint32_t noun) {
-  for (uint32_t t = phrase_first(s->parse, noun); t < noun; t++) {
+  PARSE_CHILDREN(s->parse, noun, t) {
     const token *k = &s->tokens->tokens.at[t];
-    bool own = s->parse->bunsetsu.at[t].head == noun && s->parse->relations.at[t] == RELATION_DET;
+    bool own = s->parse->relations.at[t] == RELATION_DET;
     if (own && (view_is_word(k->surface, "the") || view_is_word(k->surface, "this") || view_is_word(k->surface, "these") || view_is_word(k->surface, "those"))) return true;
   }
   return false;

@@ -51,7 +51,11 @@ typedef struct {
   LIST(uint8_t) relations;       /* of English: relation of each token to its head */
   LIST(span) extents;            /* of English, once the heads stand: first and end token of all that depends on each, itself
                                     included */
+  const uint32_t *child_first, *child_next; /* likewise: dependents of each token in the order of the text, or NONE */
 } parse_layout;
+
+/* All dependents d of token t, of English once the heads stand. */
+#define PARSE_CHILDREN(parse, t, d) for (uint32_t d = (parse)->child_first[t]; d != NONE; d = (parse)->child_next[d])
 
 /* The phrase of a head: all that depends on it. Japanese ends a phrase in its head, English may go on. */
 uint32_t phrase_first(const parse_layout *parse, uint32_t head); /* its first bunsetsu */
