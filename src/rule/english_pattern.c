@@ -10,7 +10,7 @@
  *   not accept, cannot accept */
 #include "rule/pattern_parts.h"
 
-enum { MAX_WORDS = 10 };
+enum { MAX_WORDS = 10, BEHIND = 3 }; /* a preposition that must follow counts as a condition on a word */
 
 typedef struct {
   view at[MAX_WORDS];
@@ -53,7 +53,7 @@ static void put(arena *a, rule_index *index, const rule *row, view verb, view ma
 static void put_copular(arena *a, rule_index *index, rule *r, const word_list *w, uint32_t first) {
   uint32_t end = w->count;
   while (end > first + 1 && in_class(index, w->at[end - 1], "preposition")) end--;
-  if (end < w->count) r->behind = between(w, end, w->count);
+  if (end < w->count) r->behind = between(w, end, w->count), r->weight += BEHIND;
   view last = w->at[end - 1];
   put(a, index, r, arena_format(a, "be %.*s", (int)last.len, last.ptr), (view){0}, (view){0});
 }
@@ -78,8 +78,9 @@ void english_pattern_add(arena *a, rule_index *index, rule *r) {
     return;
   }
   while (end > noun + 1 && in_class(index, w.at[end - 1], "preposition")) end--;
-  if (end < w.count) r->behind = between(&w, end, w.count);
+  if (end < w.count) r->behind = between(&w, end, w.count), r->weight += BEHIND;
   view words = between(&w, noun, end);
+  if (noun == first + 1 && end == noun + 1 && end == w.count) put(a, index, r, between(&w, first, end), (view){0}, (view){0}); /* make clear */
   if (noun == first + 1 || in_class(index, w.at[noun - 1], "particle")) put(a, index, r, between(&w, first, noun), (view){0}, words);
   if (noun > first + 1 && in_class(index, w.at[noun - 1], "preposition"))
     for (uint32_t m = first + 1; m < noun; m++) put(a, index, r, between(&w, first, m), between(&w, m, noun), words);
