@@ -81,7 +81,8 @@ modality frame_modality(const event_context *c, uint32_t f, const event *e) {
   bool content = scene_heads_content(c->scene, f);
   uint32_t mood = own->mood | (content ? x->mood : (x->mood & (MOOD_FUTURE | MOOD_POSSIBLE | MOOD_INTENT | MOOD_CONDITION)));
   if (mood & (MOOD_CONDITION | MOOD_POSSIBLE)) return MODALITY_HYPOTHETICAL;
-  bool threat = e->type == SEIMEI_SANCTION && !negated && condition_of(c, f) != NONE; /* 軍政が続けば援助を打ち切る方針だ */
+  if (english && (mood & MOOD_POTENTIAL) && is_deed(e->type) && !e->rule->negative) return MODALITY_HYPOTHETICAL; /* can attack */
+  bool threat = (e->type == SEIMEI_SANCTION || (english && is_deed(e->type))) && !negated && condition_of(c, f) != NONE; /* 軍政が続けば援助を打ち切る方針だ */
   if (threat && (mood & (MOOD_INTENT | MOOD_FUTURE))) return MODALITY_CONDITIONAL;
   if (mood & MOOD_INTENT) return negated ? MODALITY_REFUSAL : MODALITY_INTENT;
   if (mood & MOOD_FUTURE) return negated ? MODALITY_REFUSAL : MODALITY_FUTURE;
