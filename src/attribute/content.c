@@ -267,7 +267,22 @@ static bool is_quoted_predicate(const scene *s, const content *c, const quote *x
   return p == POS_VERB || p == POS_AUXILIARY;
 }
 
+/* said it would "act", was "too slow" to act: the words inside the marks are a predicate of the clause. */
+static bool has_quoted_predicate(const scene *s, const content *c) {
+  if (c->frame == NONE) return false;
+  frame_range range = s->frames->segments.at[frame_at(s, c->frame)->segment];
+  for (uint32_t f = range.first; f < range.first + range.count; f++) {
+    const frame *x = frame_at(s, f);
+    if (!span_contains(c->span, x->trigger)) continue;
+    if (s->tokens->tokens.at[x->head_token].quote != NONE) return true;
+    uint32_t q = text_quote_at(s->layout, x->trigger.begin);
+    if (q != NONE && span_contains(c->span, s->layout->quotes.at[q].outer) && s->layout->quotes.at[q].kind == QUOTE_TERM) return true;
+  }
+  return false;
+}
+
 static bool ends_in_quoted_predicate(const scene *s, const content *c) {
+  if (scene_is_english(s)) return has_quoted_predicate(s, c);
   for (uint32_t q = first_quote(s->layout, c->span.begin); q < s->layout->quotes.count; q++) {
     const quote *x = &s->layout->quotes.at[q];
     if (x->outer.begin >= c->span.end) break;

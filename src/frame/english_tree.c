@@ -56,7 +56,12 @@ static bool is_sign(const token *k) { return k->upos == UPOS_PUNCT && k->quote =
 span en_words(const english_context *c, uint32_t first, uint32_t end) {
   while (end > first + 1 && is_sign(en_token(c, end - 1)) && en_token(c, end - 1)->sub != SUB_CLOSE) end--;
   while (first + 1 < end && is_sign(en_token(c, first)) && en_token(c, first)->sub != SUB_OPEN) first++;
-  return (span){en_token(c, first)->span.begin, en_token(c, end - 1)->span.end};
+  span words = {en_token(c, first)->span.begin, en_token(c, end - 1)->span.end};
+  if (end == first + 1) return words;
+  uint32_t opens = en_token(c, first)->quote, closes = en_token(c, end - 1)->quote; /* part of more words, marks and all */
+  if (opens != NONE) words.begin = c->layout->quotes.at[opens].outer.begin;
+  if (closes != NONE) words.end = c->layout->quotes.at[closes].outer.end;
+  return words;
 }
 
 uint32_t en_mark(const english_context *c, uint32_t t) {
