@@ -97,13 +97,8 @@ argument english_clause_argument(const english_context *c, uint32_t clause, link
   const frame *f = en_frame(c, clause);
   span extent = c->parse->extents.at[f->bunsetsu];
   uint32_t first = extent.begin;
-  EN_CHILDREN(c, f->bunsetsu, d) { /* a further sentence behind a semicolon */
-    bool behind = d > f->bunsetsu && d < extent.end && en_is(c, d, ";");
-    uint32_t begin = c->parse->extents.at[d].begin;
-    if (behind) extent.end = d;
-    else if (d > f->bunsetsu && en_relation(c, d) == RELATION_PARATAXIS && begin > first && en_is(c, begin - 1, ";") && begin < extent.end) extent.end = begin - 1;
-    else if (d > f->bunsetsu && en_relation(c, d) == RELATION_PARATAXIS && en_is(c, begin, ";") && begin < extent.end) extent.end = begin;
-  }
+  for (uint32_t t = f->bunsetsu + 1; t < extent.end; t++)
+    if (en_is(c, t, ";")) extent.end = t; /* a further sentence */
   EN_CHILDREN(c, f->bunsetsu, d) {
     bool opens = en_relation(c, d) == RELATION_MARK || en_relation(c, d) == RELATION_CC;
     bool sign = en_relation(c, d) == RELATION_PUNCT && en_token(c, d)->quote == NONE;
