@@ -182,7 +182,7 @@ void english_clauses_embed(english_context *c, uint32_t segment) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) embed(c, i);
   lift_speech(c, range);
   for (uint32_t k = words.first; k < words.first + words.count; k++) { /* from the root down */
-    uint32_t i = frame_of(c, c->order[k]);
+    uint32_t i = frame_of(c, c->order[k]); /* frame_of takes NONE */
     if (i == NONE) continue;
     share(c, i);
     pass_through(c, i);

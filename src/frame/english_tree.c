@@ -8,12 +8,13 @@ static void order_segment(english_context *c, bunsetsu_range range) {
   for (uint32_t t = range.first; t < range.first + range.count; t++)
     if (en_head(c, t) == NONE) order[count++] = t;
   while (next < count) EN_CHILDREN(c, order[next++], d) order[count++] = d;
+  while (count < range.count) order[count++] = NONE; /* tokens that no root is above */
 }
 
 static void extend_segment(english_context *c, bunsetsu_range range) {
   span *extents = c->parse->extents.at;
   for (uint32_t i = range.first + range.count; i-- > range.first;) {
-    uint32_t t = c->order[i], head = en_head(c, t);
+    uint32_t t = c->order[i], head = t == NONE ? NONE : en_head(c, t);
     if (head == NONE) continue;
     if (extents[t].begin < extents[head].begin) extents[head].begin = extents[t].begin;
     if (extents[t].end > extents[head].end) extents[head].end = extents[t].end;
@@ -94,8 +95,9 @@ static void mend_quote_behind(english_context *c, uint32_t t) {
   if (en_token(c, t)->quote == NONE || t < range.first + 2 || !en_is(c, t - 1, ":") || !is_speech(c, t - 2)) return;
   uint32_t old = en_head(c, t);
   if (old == t - 2) return;
-  for (uint32_t up = t - 2, n = 0; up != NONE && n < 64; up = en_head(c, up), n++)
-    if (up == t) return; /* it would hang on itself */
+  uint32_t up = t - 2;
+  for (int n = 0; up != NONE && up != t && n < 64; n++) up = en_head(c, up);
+  if (up != NONE) return; /* it would hang on itself */
   set_head(c, t, t - 2, RELATION_CCOMP);
 }
 
@@ -124,9 +126,65 @@ static void mend_addressed(english_context *c, uint32_t verb) {
   set_head(c, verb, head, RELATION_XCOMP);
 }
 
+static bool is_definite(const english_context *c, uint32_t noun) {
+  const token *k = en_token(c, noun);
+  return k->upos == UPOS_PROPN || k->upos == UPOS_PRON || en_child(c, noun, RELATION_NMOD_POSS) != NONE || en_has_child(c, noun, RELATION_DET, "the");
+}
+
+/* asked the army to leave, called on supporters to stay: the infinitive is the verb's and not the noun's (plans to leave). */
+static void mend_asked(english_context *c, uint32_t verb) {
+  uint32_t noun = en_head(c, verb), asks = noun == NONE ? NONE : en_head(c, noun);
+  if (en_relation(c, verb) != RELATION_ACL || asks == NONE || asks > noun || noun > verb || !en_is_verb(c, asks) || !en_has_child(c, verb, RELATION_MARK, "to")) return;
+  if (map_get(&c->rules->order_verbs, en_token(c, asks)->lemma) == NONE || map_get(&c->rules->nouns, en_token(c, noun)->lemma) != NONE) return;
+  relation r = en_relation(c, noun);
+  bool asked = r == RELATION_IOBJ || (r == RELATION_OBJ && is_definite(c, noun)) ||
+               (r == RELATION_OBL && (en_has_child(c, noun, RELATION_CASE, "on") || en_has_child(c, noun, RELATION_CASE, "to")));
+  if (asked) set_head(c, verb, asks, RELATION_XCOMP);
+}
+
+static bool takes_clause(const english_context *c, uint32_t t) {
+  view lemma = en_token(c, t)->lemma;
+  return en_is_verb(c, t) && (map_get(&c->rules->quote_verbs, lemma) != NONE || map_get(&c->rules->order_verbs, lemma) != NONE);
+}
+
+/* The outermost verb of speech or order whose clause the token is in, or NONE. */
+static uint32_t speech_above(const english_context *c, uint32_t t) {
+  enum { REACH = 16 };
+  uint32_t found = NONE;
+  for (int n = 0; n < REACH && t != NONE; n++) {
+    uint32_t head = en_head(c, t);
+    relation r = en_relation(c, t);
+    if (r != RELATION_CCOMP && r != RELATION_XCOMP && r != RELATION_CONJ && r != RELATION_ADVCL && r != RELATION_ACL_RELCL) break;
+    if (head != NONE && head < t && (r == RELATION_CCOMP || r == RELATION_XCOMP) && takes_clause(c, head)) found = head;
+    t = head;
+  }
+  return found;
+}
+
+/* said it would send a team, adding that …, although the road was shut: behind a comma the one who tells goes on, and not what is
+ * told: a participle of speech, a contrast, and but with a subject of its own. */
+static bool goes_on_outside(const english_context *c, uint32_t t) {
+  uint32_t begin = c->parse->extents.at[t].begin;
+  relation r = en_relation(c, t);
+  if (r == RELATION_CONJ && en_has_child(c, t, RELATION_CC, "but") && en_child(c, t, RELATION_NSUBJ) != NONE && en_mark(c, t) == NONE)
+    return begin > 0 && (en_is(c, begin, ",") || en_is(c, begin - 1, ","));
+  if (r != RELATION_ADVCL || begin == 0 || !(en_is(c, begin, ",") || en_is(c, begin - 1, ","))) return false;
+  if ((en_token(c, t)->morph & MORPH_GERUND) && en_mark(c, t) == NONE) return takes_clause(c, t) || en_in_class(c, en_token(c, t)->lemma, "remark");
+  uint32_t mark = en_mark(c, t);
+  return mark != NONE && en_in_class(c, en_token(c, mark)->lemma, "contrast");
+}
+
+static void mend_outside(english_context *c, uint32_t t) {
+  if (!en_is_verb(c, t) && en_child(c, t, RELATION_COP) == NONE) return;
+  if (!goes_on_outside(c, t)) return;
+  uint32_t above = speech_above(c, en_head(c, t));
+  if (above != NONE) set_head(c, t, above, en_relation(c, t));
+}
+
 void english_tree_mend(english_context *c) {
   uint32_t n = c->parse->bunsetsu.count;
   for (uint32_t t = 0; t < n; t++) mend_quote(c, t), mend_quote_behind(c, t);
   english_tree_link(c);
-  for (uint32_t t = 0; t < n; t++) mend_addressed(c, t);
+  for (uint32_t t = 0; t < n; t++) mend_addressed(c, t), mend_asked(c, t);
+  for (uint32_t t = 0; t < n; t++) mend_outside(c, t);
 }

@@ -106,7 +106,8 @@ void frame_dump(buffer *out, const text_layout *layout, const token_layout *toke
       for (unsigned m = 0; m < COUNT_OF(mood_names); m++)
         if (f->mood & (1u << m)) buffer_printf(out, " %s", mood_names[m]);
       if (f->parent != NONE) buffer_printf(out, " in frame %u", f->parent - range.first);
-      if (f->subject != NONE) buffer_printf(out, " shares %s of frame %u", f->subject_is_recipient ? "recipient" : "subject", f->subject - range.first);
+      if (f->subject != NONE && f->subject < range.first) buffer_add_string(out, " goes on from outside the quotation");
+      else if (f->subject != NONE) buffer_printf(out, " shares %s of frame %u", f->subject_is_recipient ? "recipient" : "subject", f->subject - range.first);
       buffer_add_byte(out, '\n');
       for (uint32_t k = f->argument; k < f->argument + f->argument_count; k++) dump_argument(out, layout, &frames->arguments.at[k], range.first);
     }
