@@ -89,7 +89,7 @@ SEIMEI_API const char *seimei_status_message(seimei_status status);
 /* One article. All text is UTF-8 and must live until the call returns; invalid bytes are read as U+FFFD.
  * Where text begins with title, the title is not coded. */
 typedef struct {
-  seimei_view id, lang, published, title, text, url, publisher; /* published: YYYY-MM-DD; lang: "ja", empty: found */
+  seimei_view id, lang, published, title, text, url, publisher; /* published: YYYY-MM-DD; lang: "ja", "en", empty: found */
 } seimei_document;
 
 /* ---- records: the contract of docs/formats/records.md ---------------------------------------------------------- */

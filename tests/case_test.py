@@ -3,7 +3,7 @@
 
   case_test.py BUILD [--update]
 
-A case is a title with the day of publication, an article, a line of dashes, and the records as they are wanted:
+The name of a file begins with the language of its cases. A case is a title with the day of publication, an article, a line of dashes, and the records as they are wanted:
 
   === passive with its agent (2024-06-12)
   デモの参加者は警察に拘束された。
@@ -45,8 +45,8 @@ def line_of(r):
     return f"statement {labels(r['source'])} | {r['cue']['text']} | {' / '.join(c['text'] for c in r['content'])} | {r['manner']}"
 
 
-def run(build, cases):
-    docs = "".join(json.dumps({"id": str(i), "lang": "ja", "published": c["published"], "text": "\n".join(c["text"])}, ensure_ascii=False) + "\n"
+def run(build, cases, lang):
+    docs = "".join(json.dumps({"id": str(i), "lang": lang, "published": c["published"], "text": "\n".join(c["text"])}, ensure_ascii=False) + "\n"
                    for i, c in enumerate(cases))
     env = dict(os.environ, SEIMEI_PACK=os.path.join(build, "seimei.pack"))
     out = subprocess.run([os.path.join(build, "seimei"), "code", "--input", "jsonl", "-"], input=docs, capture_output=True, text=True, env=env, check=True).stdout
@@ -62,7 +62,7 @@ def main():
     passed = failed = 0
     for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "cases", "*.txt"))):
         cases = read_cases(path)
-        found = run(build, cases)
+        found = run(build, cases, os.path.basename(path)[:2])
         for case, lines in zip(cases, found):
             if lines == case["want"]:
                 passed += 1

@@ -280,6 +280,11 @@ static const char *const column_names[] = {
 #undef X
 };
 
+/* A table of the user's may have rows of several languages: English is written in ASCII, Japanese is not. */
+static bool is_of_language(language_id l, view predicate) {
+  return (utf8_skip_ascii(predicate, 0) == predicate.len) == (l == LANGUAGE_EN);
+}
+
 seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error) {
   view name = t->name;
   for (size_t at; (at = view_find(name, TEXT("/"), 0)) != SIZE_MAX;) name = view_skip(name, at + 1);
@@ -289,6 +294,7 @@ seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei
     rule r = {.table = name, .particle = ROLE_COUNT};
 #define CELL(column) table_cell(t, row, columns[COLUMN_##column])
     r.id = CELL(ID), r.predicate = CELL(PREDICATE);
+    if (r.predicate.len && !is_of_language(index->language, r.predicate)) continue;
     r.mode = CELL(MODE), r.status = CELL(STATUS), r.cameo = CELL(CAMEO), r.medium = CELL(MEDIUM);
     r.example = CELL(EXAMPLE), r.expect = CELL(EXPECT);
     view bad = {0};

@@ -106,7 +106,7 @@ typedef struct {
 } rule_noun_key;
 rule_noun_key rule_noun_key_of(language_id l, uint32_t family, view noun);
 
-/* Adds the rows of a table; kind is its last name part. Unknown places and conditions are errors. */
+/* Adds the rows of a table that are of the language; kind is its last name part. Unknown places and conditions are errors. */
 seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei_error *error);
 bool place_list_parse(arena *a, language_id l, view text, place_list *out);
 
