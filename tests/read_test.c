@@ -147,6 +147,16 @@ static const struct {
                  {"外交部发言人说,中国的立场是一贯的。", "zh"},
                  {"大統領は韓国の「대통령」を名乗った。", "ja"},
                  {"대통령은 기자회견을 열었다.", "ko"},
+                 {"Norland backs truce", "en"},
+                 {"Kyiv", "en"},
+                 {"PM Kōno meets Çelik, Łukasz and Ñáñez in São Paulo", "en"},
+                 {"The 大臣 met the 총리 and both signed a statement on the strait.", "en"},
+                 {"Der Minister hat die Lage mit dem Botschafter besprochen und ist nach Berlin gereist.", "de"},
+                 {"Le ministre a déclaré que les deux pays sont prêts à des négociations.", "fr"},
+                 {"El ministro dijo que los dos países firmarán el acuerdo en la capital.", "es"},
+                 {"Bakan, iki ülke için bir anlaşma olarak bu metni imzaladı ve döndü.", "tr"},
+                 {"Министр заявил, что НАТО (NATO) готово к переговорам.", "ru"},
+                 {"قال الوزير إن المحادثات انتهت", "ar"},
                  {"2022 - 5%", ""},
                  {"", ""}};
 

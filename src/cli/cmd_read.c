@@ -1,8 +1,10 @@
 /* cmd_read.c - an article with its records, for a person. */
 #include "cli/cli.h"
+#include "engine/engine.h"
 #include "write/write.h"
 
 typedef struct {
+  const seimei_engine *engine;
   seimei_worker *worker;
   write_options options;
   output out;
@@ -22,6 +24,7 @@ static bool read_document(void *user, const char *path, const seimei_document *d
   }
   if (r->again) buffer_add_string(&r->text, "\n\n");
   r->again = true;
+  r->options.rules = engine_text_rules(r->engine, doc->lang);
   write_article(&r->text, doc, records, &r->options);
   return output_write(&r->out, &r->text);
 }
@@ -33,6 +36,7 @@ int cmd_read(const arguments *args) {
                            .color = screen_has_color(args, stdout)}};
   int status = worker_start(args, &engine, &r.worker);
   if (status) return status;
+  r.engine = engine;
   buffer_init(&r.text, NULL);
   if (output_open(&r.out, NULL)) status = input_each(args, read_document, &r);
   if (!output_close(&r.out) || r.failed) status = EXIT_INPUT;

@@ -2,7 +2,7 @@
 #ifndef SEIMEI_ENGINE_H
 #define SEIMEI_ENGINE_H
 
-#include "base/base.h"
+#include "text/text.h"
 
 /* Gets the records of one part of a document; they and doc are valid during the call. */
 typedef void record_visit(void *user, const seimei_document *doc, const seimei_records *records);
@@ -29,6 +29,9 @@ view engine_version(const seimei_engine *engine);
 
 /* Whether documents in a language (a code; empty: Japanese) can be coded. */
 bool engine_has_language(const seimei_engine *engine, view lang);
+
+/* How a language (a code; empty: Japanese) writes; lives as long as the engine. NULL where it cannot be opened. */
+const text_rules *engine_text_rules(const seimei_engine *engine, view lang);
 
 /* Whether anything in a text (UTF-8) may act: a state, place, body, person, metonym or group of the tables. One scan, which
  * ends at the first of them; a text without any has no records. True also where its language cannot be opened. */

@@ -47,3 +47,10 @@ bool engine_has_actor(const seimei_engine *e, view lang, view text) {
   language_of_code(lang, &id);
   return engine_language(e, id, &l, NULL) != SEIMEI_OK || name_index_any_actor(l->names, text); /* coding it will say why */
 }
+
+const text_rules *engine_text_rules(const seimei_engine *e, view lang) {
+  language_id id;
+  const language *l;
+  if (!language_of_code(lang, &id) || engine_language(e, id, &l, NULL)) return NULL;
+  return l->text_rules;
+}

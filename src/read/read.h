@@ -32,7 +32,8 @@ const char *charset_name(charset c);
  * CHARSET_UNKNOWN is read as UTF-8. */
 view charset_decode(arena *a, view bytes, charset c, size_t *replaced);
 
-/* "ja" when kana or enough Japanese text is seen, "en" for Latin text, "zh", "ko", else "". */
+/* Code of the language by scripts, and among those in Latin letters by the commonest words ("en" where these do not tell);
+ * empty for a text without letters. */
 view language_detect(view utf8);
 
 /* ---- raw documents ---- */

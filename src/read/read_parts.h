@@ -77,4 +77,7 @@ bool is_date(view v);  /* YYYY-MM-DD, a day of the calendar */
 /* The date that a date or a timestamp begins with, else empty. */
 view date_of_timestamp(view v);
 
+/* language_words.c: code of a text in Latin letters. */
+view language_by_words(view text);
+
 #endif

@@ -60,8 +60,15 @@ static void find_lines(arena *a, view text, uint32_t begin, line_list *lines) {
   }
 }
 
+static bool is_full(const text_layout *layout, const line_list *lines, uint32_t i, uint32_t width) {
+  const line *l = &lines->at[i];
+  if (layout->language == LANGUAGE_EN)
+    return english_line_is_full(layout->text, l->columns, lines->at[i + 1].span, width);
+  return l->open && l->columns + WRAP_SLACK >= width;
+}
+
 /* The width at which the text is wrapped, or 0. */
-static uint32_t wrap_width(const line_list *lines) {
+static uint32_t wrap_width(const text_layout *layout, const line_list *lines) {
   uint32_t width = 0, full = 0, inner = 0;
   for (uint32_t i = 0; i < lines->count; i++)
     if (lines->at[i].columns > width) width = lines->at[i].columns;
@@ -69,17 +76,19 @@ static uint32_t wrap_width(const line_list *lines) {
   for (uint32_t i = 0; i + 1 < lines->count; i++) {
     if (lines->at[i + 1].gap_before || lines->at[i + 1].indented) continue;
     inner++;
-    if (lines->at[i].open && lines->at[i].columns + WRAP_SLACK >= width) full++;
+    if (is_full(layout, lines, i, width)) full++;
   }
   return full >= WRAP_LINES && full * 2 >= inner ? width : 0;
 }
 
-static bool is_list_mark(uint32_t c) {
+bool block_is_list_mark(uint32_t c) {
   return c == 0x30FB || c == '-' || c == 0x2022 || c == '(' || c == '*' || char_is_digit(c) ||
          (c >= 0x2460 && c <= 0x2473) || c == 0x2014 || c == 0x25CB || c == 0x25CF;
 }
 
-static block_kind kind_of(view text, span s) {
+static block_kind kind_of(const text_layout *layout, const text_rules *rules, span s) {
+  if (layout->language == LANGUAGE_EN) return english_block_kind(layout, rules, s);
+  view text = layout->text;
   enum { BYTES_MAX = HEADING_MAX * 4 };
   if (span_length(s) > BYTES_MAX) return BLOCK_PARAGRAPH;
   view words = view_span(text, s);
@@ -88,18 +97,18 @@ static block_kind kind_of(view text, span s) {
     if (char_ends_sentence(utf8_decode(words, at, &length))) return BLOCK_PARAGRAPH;
   if (count > HEADING_MAX) return BLOCK_PARAGRAPH;
   bool clause = ends_like_predicate(words);
-  if (clause && (count > HEADING_PREDICATE || is_list_mark(first_char(text, s)))) return BLOCK_PARAGRAPH;
+  if (clause && (count > HEADING_PREDICATE || block_is_list_mark(first_char(text, s)))) return BLOCK_PARAGRAPH;
   return BLOCK_HEADING;
 }
 
-static void add_blocks(arena *a, text_layout *layout, const line_list *lines) {
-  uint32_t width = wrap_width(lines);
+static void add_blocks(arena *a, text_layout *layout, const text_rules *rules, const line_list *lines) {
+  uint32_t width = wrap_width(layout, lines);
   for (uint32_t i = 0; i < lines->count; i++) {
     span s = lines->at[i].span;
-    while (width && i + 1 < lines->count && lines->at[i].open && lines->at[i].columns + WRAP_SLACK >= width &&
+    while (width && i + 1 < lines->count && is_full(layout, lines, i, width) &&
            !lines->at[i + 1].gap_before && !lines->at[i + 1].indented)
       s.end = lines->at[++i].span.end;
-    block b = {kind_of(layout->text, s), s};
+    block b = {kind_of(layout, rules, s), s};
     LIST_PUSH(a, &layout->blocks, b);
   }
 }
@@ -110,7 +119,9 @@ static void find_paragraphs_without_marks(text_layout *layout) {
     if (layout->blocks.at[i].kind == BLOCK_PARAGRAPH) return;
   for (uint32_t i = 0; i < layout->blocks.count; i++) {
     block *b = &layout->blocks.at[i];
-    if (b->kind == BLOCK_HEADING && ends_like_predicate(view_span(layout->text, b->span))) b->kind = BLOCK_PARAGRAPH;
+    view words = view_span(layout->text, b->span);
+    bool clause = layout->language == LANGUAGE_EN ? english_is_sentence(words) : ends_like_predicate(words);
+    if (b->kind == BLOCK_HEADING && clause) b->kind = BLOCK_PARAGRAPH;
   }
 }
 
@@ -135,9 +146,9 @@ static uint32_t title_end(view text, view title, uint32_t begin) {
   return (uint32_t)at;
 }
 
-void block_find(arena *a, text_layout *layout, view title) {
+void block_find(arena *a, text_layout *layout, const text_rules *rules, view title) {
   size_t unused;
-  view wanted = normalise_text(a, title, &unused);
+  view wanted = normalise_text(a, layout->language, title, &unused);
   uint32_t begin = (uint32_t)skip_blanks(layout->text, 0), after = 0;
   if (skip_blanks(wanted, 0) < wanted.len) after = title_end(layout->text, wanted, begin);
   if (after) {
@@ -146,6 +157,6 @@ void block_find(arena *a, text_layout *layout, view title) {
   }
   line_list lines = {0};
   find_lines(a, layout->text, after, &lines);
-  add_blocks(a, layout, &lines);
+  add_blocks(a, layout, rules, &lines);
   find_paragraphs_without_marks(layout);
 }

@@ -83,22 +83,22 @@ static uint32_t normalise_stop(view source, size_t at, uint32_t length, uint32_t
 }
 
 /* The normal form of the code point at source[at]; a lone carriage return ends a line. */
-static uint32_t normal_at(view source, size_t at, uint32_t *length) {
+static uint32_t normal_at(language_id language, view source, size_t at, uint32_t *length) {
   uint32_t c = utf8_decode(source, at, length);
   if (c == '\r' && (at + 1 == source.len || source.ptr[at + 1] != '\n')) return '\n';
   c = normalise_char(c);
-  return c == ',' || c == '.' ? normalise_stop(source, at, *length, c) : c;
+  return language == LANGUAGE_JA && (c == ',' || c == '.') ? normalise_stop(source, at, *length, c) : c;
 }
 
 static uint32_t encoded_length(uint32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
 
-view normalise_text(arena *a, view source, size_t *code_points) {
+view normalise_text(arena *a, language_id language, view source, size_t *code_points) {
   size_t size = 0, count = 0;
   uint32_t length;
-  for (size_t at = 0; at < source.len; at += length, count++) size += encoded_length(normal_at(source, at, &length));
+  for (size_t at = 0; at < source.len; at += length, count++) size += encoded_length(normal_at(language, source, at, &length));
   assert(size < UINT32_MAX && "the engine bounds the size of a document");
   char *text = arena_alloc(a, size + 4), *p = text;
-  for (size_t at = 0; at < source.len; at += length) p += utf8_encode(normal_at(source, at, &length), p);
+  for (size_t at = 0; at < source.len; at += length) p += utf8_encode(normal_at(language, source, at, &length), p);
   *code_points = count;
   return view_of(text, size);
 }

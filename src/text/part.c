@@ -63,6 +63,7 @@ static void cut_part(arena *a, const text_layout *whole, uint32_t first, uint32_
     quote *q = &part->quotes.at[i];
     q->sentence -= first;
     move_back(&q->parent, quotes);
+    q->continues = q->continues != NONE && q->continues >= quotes ? q->continues - quotes : NONE;
     if (q->segment_count) q->segment -= segments;
   }
 }

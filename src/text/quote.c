@@ -13,12 +13,6 @@
 
 typedef enum { SHAPE_EMPTY, SHAPE_NOUN, SHAPE_CLAUSE, SHAPE_PASSAGE } inner_shape;
 
-typedef struct {
-  text_layout *layout;
-  span sentence;
-  uint32_t block_begin, end; /* end: of the sentence's quotes */
-} quote_pass;
-
 static const quote *quote_of(const quote_pass *p, uint32_t q) { return &p->layout->quotes.at[q]; }
 
 static uint32_t char_at(const quote_pass *p, uint32_t at, uint32_t end) {
@@ -206,8 +200,12 @@ bool quote_is_lifted(const text_layout *layout, uint32_t q) {
   return false;
 }
 
-void quote_set_kinds(text_layout *layout, const sentence *s, uint32_t first, uint32_t end) {
-  quote_pass p = {layout, s->span, layout->blocks.at[s->block].span.begin, end};
+void quote_set_kinds(text_layout *layout, const text_rules *rules, const sentence *s, uint32_t first, uint32_t end) {
+  quote_pass p = {layout, rules, s->span, layout->blocks.at[s->block].span.begin, end};
+  if (layout->language == LANGUAGE_EN) {
+    english_quote_kinds(&p, first);
+    return;
+  }
   for (uint32_t q = end; q-- > first;)
     layout->quotes.at[q].kind = class_of(&p, q) == MARK_QUOTE ? kind_of_marks(&p, q) : kind_of_remark(&p, q);
   for (uint32_t q = first; q < end; q++) {

@@ -23,20 +23,22 @@ static uint32_t char_before(const sentence_cursor *c, uint32_t at, uint32_t begi
   return at > begin ? utf8_decode(c->layout->text, utf8_before(c->layout->text, at), &length) : 0;
 }
 
-static bool is_alphanumeric(uint32_t c) { return char_is_latin(c) || char_is_digit(c); }
+bool sentence_is_alphanumeric(uint32_t c) { return char_is_latin(c) || char_is_digit(c); }
 
 /* Does the mark at at end a sentence? Not 'Yahoo!ニュース', 'なぜ?と', 'a?b=c'. */
 static bool is_end(const sentence_cursor *c, uint32_t at, uint32_t mark, uint32_t length, uint32_t begin) {
+  if (c->layout->language == LANGUAGE_EN) return english_mark_ends(c, at, mark, length, begin);
   if (mark == 0x3002) return true;
   if (!char_ends_sentence(mark)) return false;
   uint32_t before = char_before(c, at, begin), after = char_at(c, at + length);
-  if (is_alphanumeric(before)) return after == 0 || char_is_space(after) || char_ends_sentence(after);
+  if (sentence_is_alphanumeric(before)) return after == 0 || char_is_space(after) || char_ends_sentence(after);
   return !char_is_one_of(after, "とのをがにはもでなやっ、");
 }
 
 /* A quote that is a sentence by itself, 「…。」, ends there unless the words go on from it: 「…。」と, 「…。」などと.
  */
 static bool stands_alone(const sentence_cursor *c, const quote *q, uint32_t begin) {
+  if (c->layout->language == LANGUAGE_EN) return english_quote_ends(c, q, begin);
   if (q->outer.begin != begin || q->inner.begin == q->inner.end) return false;
   if (!char_ends_sentence(char_before(c, q->inner.end, q->inner.begin))) return false;
   uint32_t next = char_at(c, q->outer.end);

@@ -38,6 +38,7 @@ typedef struct {
   uint32_t sentence;
   uint32_t depth;                  /* 0: not inside another quote */
   uint32_t segment, segment_count; /* of a QUOTE_SPEECH: its sentences */
+  uint32_t continues; /* the quote before it whose words go on here ("We," he said, "go."; a further paragraph), or NONE */
 } quote;
 
 typedef struct {

@@ -118,7 +118,7 @@ void write_article(buffer *out, const seimei_document *doc, const seimei_records
   memory.on_failure = &failed;
   article x = {.out = out, .arena = &memory, .doc = doc, .records = records, .options = options};
   x.line.arena = &memory;
-  text_lay_out(&memory, NULL, doc->text, doc->title, &x.layout);
+  text_lay_out(&memory, options->rules, doc->text, doc->title, &x.layout);
   x.items = article_sort_items(&memory, records, options->kinds);
   x.marks = article_find_marks(&memory, records, options->kinds);
   write_head(&x);

@@ -9,7 +9,7 @@
 #ifndef SEIMEI_WRITE_H
 #define SEIMEI_WRITE_H
 
-#include "base/base.h"
+#include "text/text.h"
 
 typedef enum { WRITE_ALL, WRITE_EVENTS, WRITE_STATEMENTS } write_kinds;
 
@@ -17,6 +17,7 @@ typedef struct {
   write_kinds kinds; /* for csv, where a file has rows of one kind: all means events */
   uint32_t width;    /* columns of the screen for table and article; 0: as wide as the text */
   bool color;        /* escape sequences for a terminal */
+  const text_rules *rules; /* for article: how the document's language writes; NULL: as Japanese */
 } write_options;
 
 /* records may lack some or all of a document's fields but must have been made from doc. Input bytes that are not UTF-8
