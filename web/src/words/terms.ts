@@ -43,15 +43,12 @@ const MODES: Terms = {
 const CONTEXTS: Terms = {
   military: ["military", "軍事"], executive: ["executive", "政府"], diplomatic: ["diplomatic", "外交"],
   economic: ["economic", "経済"], "natural resource": ["natural resource", "資源"], legislative: ["legislative", "議会"],
-  legal: ["legal", "法律"], human_rights: ["human rights", "人権"], "human rights": ["human rights", "人権"],
-  election: ["election", "選挙"], territory: ["territory", "領土"], health: ["health", "保健"], refugee: ["refugee", "難民"],
-  migration: ["migration", "移民"], misinformation: ["misinformation", "偽情報"], corruption: ["corruption", "汚職"],
-  crime: ["crime", "犯罪"], cyber: ["cyber", "サイバー"], disaster: ["disaster", "災害"], environment: ["environment", "環境"],
-  illicit: ["illicit", "不正"], inequality: ["inequality", "格差"], intelligence: ["intelligence", "情報活動"],
-  peacekeeping: ["peacekeeping", "平和維持"], political_institutions: ["political institutions", "政治制度"],
-  terrorism: ["terrorism", "テロ"], "weapons of mass destruction": ["weapons of mass destruction", "大量破壊兵器"],
-  wmd: ["weapons of mass destruction", "大量破壊兵器"], technology: ["technology", "技術"], reparations: ["reparations", "賠償"],
-  "pro-democracy": ["pro-democracy", "民主化"], "pro-authoritarian": ["pro-authoritarian", "権威主義"],
+  legal: ["legal", "司法"], "human rights": ["human rights", "人権"], election: ["election", "選挙"],
+  territory: ["territory", "領土"], health: ["health", "保健"], refugees: ["refugees", "難民"], migration: ["migration", "移民"],
+  misinformation: ["misinformation", "偽情報"], corruption: ["corruption", "汚職"], crime: ["crime", "犯罪"],
+  cyber: ["cyber", "サイバー"], disaster: ["disaster", "災害"], environment: ["environment", "環境"], food: ["food", "食料"],
+  gender: ["gender", "ジェンダー"], intelligence: ["intelligence", "情報活動"], labor: ["labour", "労働"],
+  religion: ["religion", "宗教"], terrorism: ["terrorism", "テロ"], cbrn: ["CBRN weapons", "大量破壊兵器"],
 };
 
 const STATUSES: Terms = {
@@ -82,8 +79,8 @@ const SECTORS: Terms = {
 const LANGS: Terms = { ja: ["Japanese", "日本語"], en: ["English", "英語"] };
 const MANNERS: Terms = { direct: ["direct", "直接引用"], indirect: ["indirect", "間接引用"], mixed: ["mixed", "混合"] };
 const MEDIA: Terms = {
-  "press conference": ["press conference", "記者会見"], "social media": ["social media", "SNS"], statement: ["written statement", "声明"],
-  interview: ["interview", "取材"], speech: ["speech", "演説"], television: ["television", "テレビ"],
+  "press conference": ["press conference", "記者会見"], "social media": ["social media", "SNS"], statement: ["statement", "声明"],
+  document: ["document", "文書"], letter: ["letter", "書簡"], report: ["report", "報告"], speech: ["speech", "演説"],
 };
 
 export const TERMS = {
