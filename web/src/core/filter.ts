@@ -66,9 +66,9 @@ export function withoutChip(filter: Filter, { key, value }: Chip): Filter {
 }
 
 // A view that counts events asks for what did happen unless the reader chose statuses.
-export function ofEvents(filter: Filter): Filter {
+export function ofEvents(filter: Filter, isAll: boolean): Filter {
   const { kind: _, ...rest } = filter;
-  return rest.status ? rest : { ...rest, status: "actual" };
+  return rest.status || isAll ? rest : { ...rest, status: "actual" };
 }
 
 export function toQuery(values: Record<string, string | number | undefined>): string {
