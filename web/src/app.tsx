@@ -100,7 +100,13 @@ function Foot({ info }: { info: Info | null }) {
 export function App() {
   const { path } = usePlace();
   useSettings();
-  const { data: info } = useApi<Info>(apiUrl("info"));
+  const { data: info, again } = useApi<Info>(apiUrl("info"));
+  // A large store is read for some seconds after the start; its counts are asked for until they are known.
+  useEffect(() => {
+    if (!info?.loading) return;
+    const timer = setTimeout(again, 1000);
+    return () => clearTimeout(timer);
+  }, [info]);
   const { label, view: View } = viewOf(path);
   useEffect(() => {
     document.title = `${t(label)} · seimei`;

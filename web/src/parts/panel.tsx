@@ -12,7 +12,7 @@ interface PanelProps {
 }
 
 export function Panel({ label, head, onClose, children }: PanelProps) {
-  const box = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
@@ -28,7 +28,7 @@ export function Panel({ label, head, onClose, children }: PanelProps) {
     };
   }, []);
   return (
-    <aside ref={box} class="panel" role="dialog" aria-label={label}>
+    <div ref={box} class="panel" role="dialog" aria-label={label}>
       <header>
         <div>{head}</div>
         <button class="button quiet" onClick={onClose} aria-label={t("close")}>
@@ -38,6 +38,6 @@ export function Panel({ label, head, onClose, children }: PanelProps) {
       <div class="body" tabIndex={0} role="region" aria-label={label}>
         {children}
       </div>
-    </aside>
+    </div>
   );
 }
