@@ -4,7 +4,7 @@ import { href, usePlace } from "../core/location";
 import { score, t, term } from "../words";
 import { Actors } from "./actors";
 import { QuadGlyph, SayGlyph } from "./glyphs";
-import { pieces, spans } from "./marks";
+import { type Piece, pieces, spans } from "./marks";
 
 export function recordPlace(entry: Entry): string {
   return "/articles/" + entry.doc;
@@ -53,10 +53,31 @@ export function Who({ entry, limit }: { entry: Entry; limit?: number }) {
   );
 }
 
-export function Evidence({ entry }: { entry: Entry }) {
+// In a row of a table a long sentence begins shortly before the words that make the record.
+const BEFORE = 28;
+const LONG = 64;
+
+function cut(entry: Entry): Piece[] {
+  const all = pieces(entry.evidence, entry.sentence.begin, spans(entry));
+  const head = all.findIndex((one) => one.role === "trigger" || one.role === "cue");
+  const before = all.slice(0, Math.max(0, head)).reduce((n, one) => n + one.text.length, 0);
+  const width = entry.lang === "ja" ? 1 : 2;
+  if (entry.evidence.length < LONG * width || before < (LONG / 2) * width) return all;
+  let spare = before - BEFORE * width;
+  const kept: Piece[] = [{ text: "…", role: null }];
+  for (const one of all) {
+    const gone = Math.min(spare, one.text.length);
+    spare -= gone;
+    if (gone < one.text.length) kept.push({ text: one.text.slice(gone), role: one.role });
+  }
+  return kept;
+}
+
+export function Evidence({ entry, isCut = false }: { entry: Entry; isCut?: boolean }) {
+  const shown = isCut ? cut(entry) : pieces(entry.evidence, entry.sentence.begin, spans(entry));
   return (
     <q class="evidence" lang={entry.lang ?? undefined}>
-      {pieces(entry.evidence, entry.sentence.begin, spans(entry)).map((piece, i) =>
+      {shown.map((piece, i) =>
         piece.role ? (
           <mark key={i} class={`m-${piece.role} ${entry.type === "event" ? "quad" + entry.quad_code : "say"}`}>
             {piece.text}

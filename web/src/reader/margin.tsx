@@ -8,12 +8,13 @@ import { Icon } from "../parts/icons";
 import { Status, What } from "../parts/record";
 import { type Key, score, t, term } from "../words";
 
-function Row({ label, children }: { label: Key; children: preact.ComponentChildren }) {
+// Short values share a line, long ones have their own.
+function Row({ label, long, children }: { label: Key; long?: boolean; children: preact.ComponentChildren }) {
   return (
-    <>
+    <div class={long ? "long" : undefined}>
       <dt>{t(label)}</dt>
       <dd>{children}</dd>
-    </>
+    </div>
   );
 }
 
@@ -26,14 +27,14 @@ function Details({ entry }: { entry: Entry }) {
   const isEvent = entry.type === "event";
   return (
     <dl class="details">
-      <Row label={isEvent ? "actor" : "source"}>
+      <Row long label={isEvent ? "actor" : "source"}>
         <Actors actors={isEvent ? entry.actor : entry.source} />
       </Row>
-      {isEvent && entry.recipient.length > 0 && <Row label="recipient"><Actors actors={entry.recipient} /></Row>}
-      {!isEvent && entry.addressee.length > 0 && <Row label="addressee"><Actors actors={entry.addressee} /></Row>}
+      {isEvent && entry.recipient.length > 0 && <Row long label="recipient"><Actors actors={entry.recipient} /></Row>}
+      {!isEvent && entry.addressee.length > 0 && <Row long label="addressee"><Actors actors={entry.addressee} /></Row>}
       <Row label={isEvent ? "trigger" : "cue"}>{text(isEvent ? entry.trigger : entry.cue)}</Row>
-      {isEvent && entry.about && <Row label="about">{entry.about.text}</Row>}
-      {!isEvent && <Row label="content">{entry.content.map((one) => one.text).join(" … ")}</Row>}
+      {isEvent && entry.about && <Row long label="about">{entry.about.text}</Row>}
+      {!isEvent && <Row long label="content">{entry.content.map((one) => one.text).join(" … ")}</Row>}
       {isEvent && (
         <>
           <Row label="type">
@@ -43,8 +44,8 @@ function Details({ entry }: { entry: Entry }) {
           {entry.context.length > 0 && <Row label="context">{entry.context.map((one) => term("context", one)).join(", ")}</Row>}
           <Row label="status">{term("status", entry.status)}</Row>
           {entry.place && <Row label="place">{[entry.place.text, entry.place.code].filter(Boolean).join(" · ")}</Row>}
-          {entry.quantity && <Row label="quantity">{entry.quantity.text}</Row>}
-          {entry.claimed_by.length > 0 && <Row label="claimedBy"><Actors actors={entry.claimed_by} /></Row>}
+          {entry.quantity && <Row long label="quantity">{entry.quantity.text}</Row>}
+          {entry.claimed_by.length > 0 && <Row long label="claimedBy"><Actors actors={entry.claimed_by} /></Row>}
           {entry.stance && <Row label="stance">{term("stance", entry.stance)}</Row>}
           {entry.issue && (
             <Row label="issue">
@@ -59,7 +60,7 @@ function Details({ entry }: { entry: Entry }) {
       {isEvent && <Row label="score">{score(entry.event_scale)}{entry.cameo && ` · CAMEO ${entry.cameo}`}</Row>}
       {isEvent && <Row label="confidence">{entry.confidence.toFixed(2)}</Row>}
       {isEvent && entry.same_as && (
-        <Row label="repeatOf">
+        <Row long label="repeatOf">
           <a href={href("/articles/" + entry.same_as.split("#")[0], filter, { at: entry.same_as.split("#")[1] })}>{entry.same_as}</a>
         </Row>
       )}
@@ -116,7 +117,7 @@ export interface MarginProps {
   opened: string | null;
   dimmed: ReadonlySet<string> | null;
   onActive: (id: string | null) => void;
-  block: RefObject<HTMLElement>;
+  block: RefObject<HTMLElement | null>;
 }
 
 // Pushes each group down to the line where its sentence begins, where there is room beside the text.

@@ -18,11 +18,12 @@ function isAddress(url: string | null): url is string {
 
 function Head({ article }: { article: Article }) {
   const { filter } = usePlace();
-  const hasTitle = article.blocks.some((block) => block.kind === "title");
   const meta = [article.published ?? t("undated"), article.publisher, article.lang && term("lang", article.lang)];
   return (
     <header class="articlehead">
-      {!hasTitle && <h1 class="passage title" lang={article.lang ?? undefined}>{article.title || t("untitled")}</h1>}
+      <h1 class="passage title" lang={article.lang ?? undefined}>
+        {article.title || t("untitled")}
+      </h1>
       <p class="meta">
         {meta.filter(Boolean).join(" · ")}
         {isAddress(article.url) && (
@@ -108,6 +109,11 @@ function useSelected(id: string, filter: Filter): ReadonlySet<string> | null {
   return useMemo(() => (data ? new Set(data.records.map((entry) => entry.id)) : null), [data]);
 }
 
+// The title stands above the text; where the text begins with the same words they are not shown twice.
+function isTitle(article: Article, block: Block): boolean {
+  return block.kind === "title" && article.text.slice(0, block.end + 8).includes(article.title ?? "\0");
+}
+
 function Text({ article, info }: { article: Article; info: Info | null }) {
   const { filter, view } = usePlace();
   const [hovered, setHovered] = useState<string | null>(null);
@@ -152,7 +158,7 @@ function Text({ article, info }: { article: Article; info: Info | null }) {
       </div>
       {article.records.length === 0 && <p class="note">{t("noRecordsHere")}</p>}
       <article class="reader" lang={article.lang ?? undefined} ref={box} onClick={onClick} onMouseOver={onOver} onMouseLeave={() => setHovered(null)}>
-        {article.blocks.map((block, i) => (
+        {article.blocks.filter((block) => !isTitle(article, block)).map((block, i) => (
           <BlockRow key={i} article={article} block={block} active={hovered ?? opened} opened={opened} dimmed={dimmed} why={why} onActive={setHovered} />
         ))}
       </article>

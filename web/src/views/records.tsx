@@ -33,7 +33,7 @@ function Row({ entry, index, filter }: { entry: Entry; index: number; filter: Fi
         <Who entry={entry} limit={2} />
       </div>
       <div role="cell" class="c-sentence">
-        <Evidence entry={entry} />
+        <Evidence entry={entry} isCut />
       </div>
       <div role="cell" class="c-score num">{entry.type === "event" ? score(entry.event_scale) : ""}</div>
       <div role="cell" class="c-source">

@@ -11,7 +11,7 @@ export const en = {
   language: "Language",
   otherLanguage: "日本語",
   theme: "Colours",
-  themeAuto: "As the system",
+  themeAuto: "Auto",
   themeLight: "Light",
   themeDark: "Dark",
   storeLine: "{documents} articles · {events} events · {statements} statements",

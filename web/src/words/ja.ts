@@ -13,7 +13,7 @@ export const ja: Dictionary = {
   language: "言語",
   otherLanguage: "English",
   theme: "配色",
-  themeAuto: "システムに合わせる",
+  themeAuto: "自動",
   themeLight: "ライト",
   themeDark: "ダーク",
   storeLine: "記事 {documents} 件・出来事 {events} 件・発言 {statements} 件",
