@@ -12,7 +12,7 @@ import { Answer } from "../parts/states";
 import { rememberActors, rememberIssues } from "../parts/suggest";
 import { named, t, term } from "../words";
 
-const SIZES = [18, 22, 26, 30, 34];
+const SIZES = [22, 25, 28, 32, 36];
 
 // Area grows with the count, in five steps that the eye can tell apart.
 function sizeOf(count: number, most: number): number {
