@@ -43,7 +43,7 @@ function periodsAxis(periods: string[], isShown: boolean): uPlot.Axis {
 
 function common(props: FlowProps, width: number, height: number, setAt: (i: number | null) => void): Omit<uPlot.Options, "series"> {
   return {
-    width, height, legend: { show: false },
+    width, height, legend: { show: false }, padding: [8, 12, 0, 0],
     cursor: { sync: { key: props.sync, scales: ["x", null] }, y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: { x: { time: false, range: () => [-0.6, props.periods.length - 0.4] } },
     hooks: {

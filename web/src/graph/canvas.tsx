@@ -1,0 +1,105 @@
+// The drawn graph. Pointing at an actor fades all that is not linked to it.
+import type { MultiDirectedGraph } from "graphology";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import Sigma from "sigma";
+import { extremityArrow, layerDashed, pathCurved, pathLine } from "sigma/rendering";
+import { token, useSettings } from "../core/settings";
+import type { Network, NetworkEdge } from "../core/types";
+import { Icon } from "../parts/icons";
+import { t } from "../words";
+import { build } from "./build";
+
+interface Faded {
+  isFaded: boolean;
+}
+
+function draw(graph: MultiDirectedGraph, box: HTMLElement) {
+  const colours = [1, 2, 3, 4].map((quad) => token(`--q${quad}`));
+  const [ink, surface, line, accent] = ["--ink", "--surface", "--line-strong", "--accent"].map(token);
+  return new Sigma(graph, box, {
+    settings: {
+      enableEdgeEvents: true, labelDensity: 2.2, labelGridCellSize: 90, labelRenderedSizeThreshold: 5, stagePadding: 48,
+      minEdgeThickness: 1, zoomToSizeRatioFunction: (ratio: number) => Math.sqrt(ratio), minCameraRatio: 0.08, maxCameraRatio: 2.5,
+      edgePickingPadding: 3, gestureTarget: "shared",
+    },
+    primitives: {
+      nodes: { label: { font: { family: token("--sans") } } },
+      edges: {
+        paths: [pathLine(), pathCurved()],
+        extremities: [extremityArrow({ lengthRatio: 4, widthRatio: 3.4 })],
+        layers: [layerDashed({
+          dashSize: { attribute: "dash", default: 8, mode: "pixels" }, gapSize: { attribute: "gap", default: 0, mode: "pixels" },
+          solidExtremities: true,
+        })],
+      },
+    },
+    customNodeState: { isFaded: false } satisfies Faded,
+    customEdgeState: { isFaded: false } satisfies Faded,
+    styles: {
+      nodes: {
+        x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, label: { attribute: "label" },
+        color: { whenState: "isHovered", then: accent, else: line },
+        opacity: { whenState: "isFaded" as never, then: 0.15, else: 1 },
+        labelColor: ink, labelSize: 12,
+        labelVisibility: (_: unknown, state: { isHovered: boolean } & Faded) => (state.isHovered ? "visible" : state.isFaded ? "hidden" : "auto"),
+        backdropVisibility: { whenState: "isHovered", then: "visible", else: "hidden" }, backdropColor: surface,
+      },
+      edges: {
+        size: { attribute: "size" }, path: "curved", parallelPath: "curved", head: "arrow",
+        color: (attributes: { quad?: number }) => colours[(attributes.quad ?? 1) - 1],
+        opacity: (_: unknown, state: { isHovered: boolean } & Faded) => (state.isFaded ? 0.05 : state.isHovered ? 1 : 0.75),
+      },
+    } as never,
+  } as never);
+}
+
+interface CanvasProps {
+  network: Network;
+  onNode: (code: string) => void;
+  onEdge: (edge: NetworkEdge) => void;
+}
+
+export function Canvas({ network, onNode, onEdge }: CanvasProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const sigma = useRef<Sigma | null>(null);
+  const act = useRef({ onNode, onEdge });
+  act.current = { onNode, onEdge };
+  const { lang, theme } = useSettings();
+  const scheme = theme === "auto" ? String(matchMedia("(prefers-color-scheme: dark)").matches) : theme;
+  const graph = useMemo(() => build(network), [network, lang]);
+
+  useEffect(() => {
+    const drawn = draw(graph, box.current!);
+    sigma.current = drawn as unknown as Sigma;
+    const fade = (center: string | null) => {
+      graph.forEachNode((node) => drawn.setNodeState(node, { isFaded: center !== null && node !== center && !graph.areNeighbors(node, center) } as never));
+      graph.forEachEdge((edge, _, source, target) => drawn.setEdgeState(edge, { isFaded: center !== null && source !== center && target !== center } as never));
+    };
+    drawn.on("enterNode", ({ node }) => fade(node));
+    drawn.on("leaveNode", () => fade(null));
+    drawn.on("clickNode", ({ node }) => act.current.onNode(node));
+    drawn.on("clickEdge", ({ edge }) => act.current.onEdge(network.edges[Number(edge)]));
+    box.current!.dataset.drawn = String(graph.order);
+    return () => {
+      drawn.kill();
+      sigma.current = null;
+    };
+  }, [graph, scheme]);
+
+  const camera = (what: "zoomIn" | "zoomOut" | "zoomReset") => () => {
+    const camera = sigma.current?.getCamera();
+    if (what === "zoomIn") void camera?.animatedZoom();
+    else if (what === "zoomOut") void camera?.animatedUnzoom();
+    else void camera?.animatedReset();
+  };
+  return (
+    <div class="graphbox">
+      <div class="graph" ref={box} role="img" aria-label={t("graphLabel", { nodes: network.nodes.length, edges: network.edges.length })} />
+      <div class="zoom">
+        <button class="button" onClick={camera("zoomIn")} aria-label={t("zoomIn")} title={t("zoomIn")}><Icon name="plus" /></button>
+        <button class="button" onClick={camera("zoomOut")} aria-label={t("zoomOut")} title={t("zoomOut")}><Icon name="minus" /></button>
+        <button class="button" onClick={camera("zoomReset")} aria-label={t("zoomReset")} title={t("zoomReset")}><Icon name="whole" /></button>
+      </div>
+    </div>
+  );
+}
