@@ -9,11 +9,11 @@ const ROUNDS = 400;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 export function nodeSize(count: number, most: number): number {
-  return 5 + 17 * Math.sqrt(count / Math.max(1, most));
+  return 6 + 20 * Math.sqrt(count / Math.max(1, most));
 }
 
 export function edgeSize(count: number, most: number): number {
-  return 1 + 4 * (Math.log1p(count) / Math.log1p(Math.max(1, most)));
+  return 1.6 + 4.4 * (Math.log1p(count) / Math.log1p(Math.max(1, most)));
 }
 
 export function build(network: Network): MultiDirectedGraph {
@@ -24,7 +24,7 @@ export function build(network: Network): MultiDirectedGraph {
     const radius = 10 * Math.sqrt(i + 1);
     graph.addNode(one.code, {
       x: radius * Math.cos(i * GOLDEN_ANGLE), y: radius * Math.sin(i * GOLDEN_ANGLE), size: nodeSize(one.count, mostNode),
-      label: named(one, one.code), count: one.count,
+      label: named(one, one.code), labelSize: 11 + 5 * Math.sqrt(one.count / mostNode), count: one.count,
     });
   });
   network.edges.forEach((edge, i) => {
@@ -34,14 +34,15 @@ export function build(network: Network): MultiDirectedGraph {
     const isWords = edge.quad % 2 === 1;
     graph.addEdgeWithKey(String(i), source, target, {
       size: edgeSize(edge.count, mostEdge), weight: Math.log1p(edge.count), quad: edge.quad, count: edge.count,
-      dash: isWords ? 7 : 8, gap: isWords ? 4 : 0,
+      // Words are dashed. A line of deeds is one dash: no gap at all would make the layer draw nothing.
+      dash: isWords ? 7 : 10_000, gap: isWords ? 3 : 0.2,
     });
   });
   forceAtlas2.assign(graph, {
     iterations: ROUNDS,
     getEdgeWeight: "weight",
     settings: {
-      adjustSizes: false, barnesHutOptimize: graph.order > 150, edgeWeightInfluence: 0.6, gravity: 1.2, linLogMode: true,
+      adjustSizes: false, barnesHutOptimize: graph.order > 150, edgeWeightInfluence: 0.6, gravity: 3, linLogMode: true,
       scalingRatio: 12, slowDown: 4, strongGravityMode: false,
     },
   });

@@ -18,7 +18,7 @@ function draw(graph: MultiDirectedGraph, box: HTMLElement) {
   const [ink, surface, line, accent] = ["--ink", "--surface", "--line-strong", "--accent"].map(token);
   return new Sigma(graph, box, {
     settings: {
-      enableEdgeEvents: true, labelDensity: 2.2, labelGridCellSize: 90, labelRenderedSizeThreshold: 5, stagePadding: 48,
+      enableEdgeEvents: true, labelDensity: 2, labelGridCellSize: 64, labelRenderedSizeThreshold: 0, stagePadding: 48,
       minEdgeThickness: 1, zoomToSizeRatioFunction: (ratio: number) => Math.sqrt(ratio), minCameraRatio: 0.08, maxCameraRatio: 2.5,
       edgePickingPadding: 3, gestureTarget: "shared",
     },
@@ -27,8 +27,9 @@ function draw(graph: MultiDirectedGraph, box: HTMLElement) {
       edges: {
         paths: [pathLine(), pathCurved()],
         extremities: [extremityArrow({ lengthRatio: 4, widthRatio: 3.4 })],
+        variables: { dash: { type: "number", default: 8 }, gap: { type: "number", default: 4 } },
         layers: [layerDashed({
-          dashSize: { attribute: "dash", default: 8, mode: "pixels" }, gapSize: { attribute: "gap", default: 0, mode: "pixels" },
+          dashSize: { attribute: "dash", default: 8, mode: "pixels" }, gapSize: { attribute: "gap", default: 4, mode: "pixels" },
           solidExtremities: true,
         })],
       },
@@ -40,12 +41,12 @@ function draw(graph: MultiDirectedGraph, box: HTMLElement) {
         x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, label: { attribute: "label" },
         color: { whenState: "isHovered", then: accent, else: line },
         opacity: { whenState: "isFaded" as never, then: 0.15, else: 1 },
-        labelColor: ink, labelSize: 12,
+        labelColor: ink, labelSize: { attribute: "labelSize", defaultValue: 12 }, labelBackgroundColor: surface + "b8", labelBackgroundPadding: 2,
         labelVisibility: (_: unknown, state: { isHovered: boolean } & Faded) => (state.isHovered ? "visible" : state.isFaded ? "hidden" : "auto"),
         backdropVisibility: { whenState: "isHovered", then: "visible", else: "hidden" }, backdropColor: surface,
       },
       edges: {
-        size: { attribute: "size" }, path: "curved", parallelPath: "curved", head: "arrow",
+        size: { attribute: "size" }, dash: { attribute: "dash" }, gap: { attribute: "gap" }, path: "curved", parallelPath: "curved", head: "arrow",
         color: (attributes: { quad?: number }) => colours[(attributes.quad ?? 1) - 1],
         opacity: (_: unknown, state: { isHovered: boolean } & Faded) => (state.isFaded ? 0.05 : state.isHovered ? 1 : 0.75),
       },
@@ -88,9 +89,9 @@ export function Canvas({ network, onNode, onEdge }: CanvasProps) {
 
   const camera = (what: "zoomIn" | "zoomOut" | "zoomReset") => () => {
     const camera = sigma.current?.getCamera();
-    if (what === "zoomIn") void camera?.animatedZoom();
-    else if (what === "zoomOut") void camera?.animatedUnzoom();
-    else void camera?.animatedReset();
+    if (what === "zoomIn") void camera?.zoomIn();
+    else if (what === "zoomOut") void camera?.zoomOut();
+    else void camera?.reset();
   };
   return (
     <div class="graphbox">
