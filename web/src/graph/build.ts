@@ -50,27 +50,53 @@ export function build(network: Network): MultiDirectedGraph {
   return graph;
 }
 
-// Parts nodes that lie on each other, a little at a time: names must stay readable at 200 nodes.
+// The box of a node with its name at the right, in pixels around the node's centre.
+interface Box {
+  left: number;
+  right: number;
+  half: number;
+}
+
+function boxOf(graph: MultiDirectedGraph, node: string): Box {
+  const { size, label, labelSize } = graph.getNodeAttributes(node);
+  let width = 0;
+  for (const letter of label as string) width += letter > "\u2e7f" ? labelSize : labelSize * 0.6;
+  return { left: size + 3, right: size + 10 + width, half: Math.max(size, labelSize * 0.7) + 2 };
+}
+
+// The drawing is fitted into about this many pixels.
+const FITTED = { width: 1000, height: 500 };
+const PARTINGS = 120;
+
+// Parts nodes and names that lie on each other, a little at a time: names must stay readable at 200 nodes.
 function part(graph: MultiDirectedGraph): void {
   const nodes = graph.nodes();
   const xs = nodes.map((node) => graph.getNodeAttribute(node, "x") as number);
   const ys = nodes.map((node) => graph.getNodeAttribute(node, "y") as number);
-  const spread = Math.max(...xs) - Math.min(...xs) || 1;
-  const room = nodes.map((node) => ((graph.getNodeAttribute(node, "size") as number) + 5) * (spread / 900));
-  for (let round = 0; round < 60; round++) {
+  const spread = (values: number[]) => Math.max(...values) - Math.min(...values) || 1;
+  const boxes = nodes.map((node) => boxOf(graph, node));
+  // Screens are wide: a layout that stands upright is drawn out a little.
+  const stretch = Math.max(1, Math.min(1.7, ((FITTED.width / FITTED.height) * spread(ys)) / spread(xs)));
+  xs.forEach((x, i) => (xs[i] = x * stretch));
+  for (let round = 0; round < PARTINGS; round++) {
+    const unit = Math.max(spread(xs) / FITTED.width, spread(ys) / FITTED.height);
     let isMoved = false;
     for (let i = 0; i < nodes.length; i++) {
       for (let j = i + 1; j < nodes.length; j++) {
-        const [dx, dy] = [xs[j] - xs[i] || 1e-3, ys[j] - ys[i] || 1e-3];
-        const distance = Math.hypot(dx, dy);
-        const missing = room[i] + room[j] - distance;
-        if (missing <= 0) continue;
+        const [dx, dy] = [(xs[j] - xs[i]) / unit, (ys[j] - ys[i]) / unit];
+        const across = dx >= 0 ? boxes[i].right + boxes[j].left - dx : boxes[j].right + boxes[i].left + dx;
+        const down = boxes[i].half + boxes[j].half - Math.abs(dy);
+        if (across <= 0 || down <= 0) continue;
         isMoved = true;
-        const [px, py] = [(dx / distance) * missing * 0.5, (dy / distance) * missing * 0.5];
-        xs[i] -= px;
-        ys[i] -= py;
-        xs[j] += px;
-        ys[j] += py;
+        if (down < across) {
+          const push = 0.3 * unit * (down + 1) * (dy >= 0 ? 1 : -1);
+          ys[i] -= push;
+          ys[j] += push;
+        } else {
+          const push = 0.3 * unit * (across + 1) * (dx >= 0 ? 1 : -1);
+          xs[i] -= push;
+          xs[j] += push;
+        }
       }
     }
     if (!isMoved) break;
