@@ -92,7 +92,10 @@ function Foot({ info }: { info: Info | null }) {
   return (
     <footer class="foot">
       {t("storeLine", { documents, events: events ?? 0, statements: statements ?? 0 })}
-      {info.first && ` · ${info.first} – ${info.last}`} · seimei {info.data}
+      {info.first && ` · ${info.first} – ${info.last}`} · seimei {info.data} ·{" "}
+      <a href="/licences.txt" target="_blank" rel="noopener">
+        {t("licences")}
+      </a>
     </footer>
   );
 }

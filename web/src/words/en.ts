@@ -7,6 +7,7 @@ export const en = {
   positions: "Positions",
   timeline: "Timeline",
   network: "Network",
+  licences: "Licences",
   views: "Views",
   language: "Language",
   otherLanguage: "日本語",

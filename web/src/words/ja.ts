@@ -9,6 +9,7 @@ export const ja: Dictionary = {
   positions: "立場",
   timeline: "時系列",
   network: "関係図",
+  licences: "ライセンス",
   views: "表示の種類",
   language: "言語",
   otherLanguage: "English",
