@@ -53,6 +53,7 @@ typedef struct {
   LIST(uint32_t) of_token;  /* mention that a token is part of (the widest), or NONE */
   actor hosts[2];           /* the two sides of the talks that the whole document reports on, by its title */
   uint32_t host_count;      /* 2 or 0 */
+  const struct actor_tables *tables; /* what they were read with */
 } actor_layout;
 
 typedef struct actor_tables actor_tables; /* immutable */

@@ -327,7 +327,7 @@ static void read_segment(reader *r, uint32_t segment) {
 
 void english_actor_run(const actor_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
                        const parse_layout *parse, view published, actor_layout *out) {
-  *out = (actor_layout){0};
+  *out = (actor_layout){.tables = t};
   reader r = {.c = {t, a, layout, tokens, parse, published}, .out = out};
   uint32_t n = tokens->tokens.count;
   r.name_at = ARENA_NEW(a, uint32_t, n);

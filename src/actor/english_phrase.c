@@ -90,16 +90,22 @@ static bool has_case(const collector *c, uint32_t noun, const char *const *words
   return false;
 }
 
+/* invasion of Ukraine: a deed done to what of names. */
+static bool is_done_to(const collector *c, uint32_t head) { return word_is(c->actors->tables, word_at(c, head)->lemma, WORD_TOWARD); }
+
 static bool is_owner(const collector *c, uint32_t t) {
-  static const char *const words[] = {"by", "of", "from"};
+  static const char *const words[] = {"by", "from", "of"};
   relation r = relation_at(c, t);
   if (r == RELATION_NMOD_POSS || r == RELATION_AMOD || r == RELATION_COMPOUND) return true;
-  return r == RELATION_NMOD && has_case(c, t, words, COUNT_OF(words));
+  size_t count = is_done_to(c, c->parse->bunsetsu.at[t].head) ? COUNT_OF(words) - 1 : COUNT_OF(words);
+  return r == RELATION_NMOD && has_case(c, t, words, count);
 }
 
 static bool is_target(const collector *c, uint32_t t) {
   static const char *const words[] = {"on", "against", "to", "toward", "towards", "over", "with", "at", "about"};
-  return relation_at(c, t) == RELATION_NMOD && has_case(c, t, words, COUNT_OF(words));
+  static const char *const of[] = {"of"};
+  if (relation_at(c, t) != RELATION_NMOD) return false;
+  return has_case(c, t, words, COUNT_OF(words)) || (is_done_to(c, c->parse->bunsetsu.at[t].head) && has_case(c, t, of, 1));
 }
 
 /* The modifiers of the noun in a few rounds: possessors before adjectives before prepositions. */

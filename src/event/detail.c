@@ -26,9 +26,26 @@ static void place_settle(const event_context *c, event *e) {
   }
 }
 
+/* In English the amount stands behind the verb: sent 5,000 troops. */
+static void english_quantity(const event_context *c, event *e) {
+  const scene *s = c->scene;
+  const frame *x = frame_at(c, e->frame);
+  for (uint32_t i = first_quantity(s->whens, x->clause.begin); i < s->whens->quantities.count; i++) {
+    const quantity *q = &s->whens->quantities.at[i];
+    if (q->span.begin >= x->clause.end) break;
+    if (q->segment != x->segment) continue;
+    e->quantity = i;
+    if (q->span.begin > x->trigger.begin) break;
+  }
+}
+
 static void quantity_settle(const event_context *c, event *e) {
   const scene *s = c->scene;
   const frame *x = frame_at(c, e->frame);
+  if (scene_is_english(s)) {
+    english_quantity(c, e);
+    return;
+  }
   for (uint32_t i = first_quantity(s->whens, x->clause.begin); i < s->whens->quantities.count; i++) {
     const quantity *q = &s->whens->quantities.at[i];
     if (q->span.begin >= x->trigger.begin) break;
@@ -58,7 +75,7 @@ static void contexts_settle(const event_context *c, event *e) {
   token_range range = s->tokens->segments.at[x->segment];
   for (uint32_t t = range.first; t < range.first + range.count; t++) {
     const token *k = &s->tokens->tokens.at[t];
-    if (k->span.begin < x->clause.begin || k->span.begin >= x->trigger.end || k->pos != POS_NOUN) continue;
+    if (k->span.begin < x->clause.begin || k->span.begin >= x->clause.end || k->pos != POS_NOUN) continue;
     uint32_t context = map_get(&c->rules->context_words, scene_is_english(s) ? k->lemma : k->surface);
     if (context != NONE) add_context(e, c->rules->context_names.at[context]);
   }
