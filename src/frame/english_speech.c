@@ -92,19 +92,34 @@ static bool stands_alone(const english_context *c, const frame *says, const stre
   return subject > s->left && (subject < says->bunsetsu || subject < s->right);
 }
 
-/* The predicate that heads the words, or the first word. */
+/* The predicate that heads the words, or their first word that no other of them is above. */
 static uint32_t head_within(const english_context *c, uint32_t first, uint32_t end) {
+  uint32_t best = NONE;
   for (uint32_t t = first; t < end; t++) {
     uint32_t head = en_head(c, t);
-    if (c->out->of_bunsetsu.at[t] != NONE && (head == NONE || head < first || head >= end)) return t;
+    if ((head != NONE && head >= first && head < end) || en_token(c, t)->upos == UPOS_PUNCT) continue;
+    if (c->out->of_bunsetsu.at[t] != NONE) return t;
+    if (best == NONE) best = t;
   }
-  return first;
+  return best == NONE ? first : best;
+}
+
+static bool has_quote(const english_context *c, const frame *says, uint32_t quote) {
+  for (uint32_t i = says->argument; quote != NONE && i < says->argument + says->argument_count; i++)
+    if (c->out->arguments.at[i].quote == quote) return true;
+  return false;
+}
+
+/* In Brussels, the minister said, 〓: only where it was said stands before. */
+static bool is_setting(const english_context *c, const frame *says, uint32_t head) {
+  relation r = en_relation(c, head);
+  return has_content(c, says) && c->out->of_bunsetsu.at[head] == NONE && r != RELATION_NSUBJ && r != RELATION_NSUBJ_PASS && r != RELATION_ROOT;
 }
 
 static void tie_part(english_context *c, frame *says, uint32_t head, uint32_t first, uint32_t end) {
   while (first < end && (en_token(c, first)->upos == UPOS_CCONJ || en_token(c, first)->upos == UPOS_PUNCT)) first++;
   while (end > first && en_token(c, end - 1)->upos == UPOS_PUNCT && en_token(c, end - 1)->quote == NONE) end--;
-  if (first == end) return;
+  if (first == end || (end == first + 1 && has_quote(c, says, en_token(c, first)->quote))) return;
   argument a = content_argument(c, head, first, end);
   if (end == first + 1 && en_token(c, first)->quote != NONE) a.quote = en_token(c, first)->quote, a.frame = NONE;
   english_argument_add(c, says, &a);
@@ -116,8 +131,8 @@ static bool drop_clause_behind(english_context *c, frame *says, uint32_t comma) 
   for (uint32_t i = says->argument; i < says->argument + says->argument_count; i++) {
     argument *a = &c->out->arguments.at[i];
     if (a->role != ROLE_QUOTE || a->of != NONE || a->link == LINK_YOU) continue;
-    if (a->quote != NONE || a->span.begin < after || !is_comma(c, comma)) return false;
-    a->role = ROLE_OTHER;
+    if (a->span.begin < after || !is_comma(c, comma)) return false;
+    if (a->quote == NONE) a->role = ROLE_OTHER;
   }
   return true;
 }
@@ -128,6 +143,7 @@ static bool tie_between_commas(english_context *c, frame *says) {
   if (!stands_alone(c, says, &s) || !drop_clause_behind(c, says, s.right)) return false;
   if (frame_argument(c->out, says, ROLE_WO) && !en_in_class(c, says->lemma, "telling")) return false;
   uint32_t head = head_within(c, s.first, s.left);
+  if (is_setting(c, says, head)) return true;
   tie_part(c, says, head, s.first, s.left);
   bool goes_on = s.right + 1 < s.end && is_comma(c, s.right) && en_token(c, s.right + 1)->upos != UPOS_CCONJ && en_token(c, s.right + 1)->upos != UPOS_SCONJ &&
                  !(en_token(c, s.right + 1)->morph & MORPH_GERUND); /* he said, adding that */
