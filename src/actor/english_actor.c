@@ -216,6 +216,15 @@ static void answer_person(const reader *r, const reading *x, view name, answer *
   else if (x->body && !x->person) answer_office(r, x, x->body, (view){0}, a);
 }
 
+/* they: several parties that were the subject of this sentence or the one before. */
+static const recalled *several_before(const reader *r, view pronoun) {
+  const recalled *k;
+  if (!view_is(pronoun, "they") && !view_is(pronoun, "their") && !view_is(pronoun, "them")) return NULL;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)) && k->sentence + 1 >= r->memory->sentence; back++)
+    if (k->who_count > 1 && k->subject && !k->heading) return k;
+  return NULL;
+}
+
 static void answer_pronoun(const reader *r, uint32_t t, answer *a) {
   view lemma = arena_lower(r->c.arena, word(r, t)->surface);
   bool he = view_is(lemma, "he") || view_is(lemma, "she") || view_is(lemma, "his") || view_is(lemma, "her") || view_is(lemma, "him");
@@ -223,8 +232,8 @@ static void answer_pronoun(const reader *r, uint32_t t, answer *a) {
   bool we = view_is(lemma, "we") || view_is(lemma, "i") || view_is(lemma, "our") || view_is(lemma, "us") || view_is(lemma, "my");
   if (we) a->kind = MENTION_SPEAKER;
   if (!he && !it) return;
-  const recalled *k, *best = NULL;
-  for (uint32_t back = 0; (k = memory_at(r->memory, back)) && k->sentence + 2 >= r->memory->sentence; back++) {
+  const recalled *k, *best = several_before(r, lemma);
+  for (uint32_t back = 0; !(best && best->who_count > 1) && (k = memory_at(r->memory, back)) && k->sentence + 2 >= r->memory->sentence; back++) {
     bool person = k->kind == MENTION_PERSON;
     if (k->heading || k->place || k->modifier || (he != person) || !k->who_count) continue;
     if (!best || (k->subject && !best->subject && k->sentence == best->sentence)) best = k;
@@ -237,13 +246,27 @@ static void answer_pronoun(const reader *r, uint32_t t, answer *a) {
   a->anaphoric = true;
 }
 
+/* the two sides, both leaders: the pair that the text is about; the country, its state. */
+static void answer_row(const reader *r, const name_row *row, answer *a) {
+  a->anaphoric = true;
+  a->person = row_has(row, TEXT("person"));
+  a->kind = a->person ? MENTION_PERSON : row_has(row, TEXT("institution")) ? MENTION_INSTITUTION : MENTION_STATE;
+  if (row_has(row, TEXT("dual"))) {
+    a->count = memory_pair(r->memory, r->c.tables, row_has(row, TEXT("state")), a->who);
+    a->plural = true;
+    view sector = label_sector(row->label);
+    for (uint32_t i = 0; i < a->count && sector.len; i++) a->who[i] = (actor){.code = a->who[i].code, .sector = sector};
+  } else if (row_has(row, TEXT("state"))) set_one(a, memory_focus(r->memory, r->c.tables, (view){0}, (view){0}), label_sector(row->label).len ? label_sector(row->label) : TEXT("GOV"));
+}
+
 static void answer_phrase(const reader *r, const reading *x, uint32_t head, answer *a) {
   view name = x->name_end > x->name_first ? actor_words(&r->c, x->name_first, x->name_end) : (view){0};
   const found_name *own = name_of(r, head);
   const name_row *row = own ? own->row : row_by_lemma(r, head);
   a->plural = (word(r, head)->morph & MORPH_PLURAL) != 0;
   bool body = row && (row->kind == NAME_INSTITUTION || row->kind == NAME_BODY || row->kind == NAME_GROUP || row->kind == NAME_GENERIC);
-  if (row && row->kind == NAME_PLACE) {
+  if (row && row->kind == NAME_PRONOUN) answer_row(r, row, a);
+  else if (row && row->kind == NAME_PLACE) {
     a->kind = MENTION_PLACE;
     a->count = label_actors(row->label, a->who);
     bool acts = row_has(row, TEXT("capital")) && (relation_of(r, head) == RELATION_NSUBJ || relation_of(r, head) == RELATION_NMOD_POSS || relation_of(r, head) == RELATION_OBJ);
