@@ -80,7 +80,15 @@ export function Canvas({ network, onNode, onEdge }: CanvasProps) {
     drawn.on("leaveNode", () => fade(null));
     drawn.on("clickNode", ({ node }) => act.current.onNode(node));
     drawn.on("clickEdge", ({ edge }) => act.current.onEdge(network.edges[Number(edge)]));
-    box.current!.dataset.drawn = String(graph.order);
+    // For tests: how many actors are drawn, and where the first stands.
+    drawn.on("afterRender", () => {
+      if (!box.current) return;
+      const first = graph.nodes()[0];
+      const { x, y } = drawn.graphToViewport(graph.getNodeAttributes(first) as { x: number; y: number });
+      box.current.dataset.first = `${Math.round(x)} ${Math.round(y)}`;
+      box.current.dataset.drawn = String(graph.order);
+    });
+    drawn.scheduleRender();
     return () => {
       drawn.kill();
       sigma.current = null;

@@ -1,6 +1,6 @@
 // A panel beside the view. It takes the focus, gives it back when it closes, and closes with Escape.
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../words";
 import { Icon } from "./icons";
 
@@ -15,7 +15,7 @@ export function Panel({ label, head, onClose, children }: PanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     box.current?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
     const escape = (event: KeyboardEvent) => {

@@ -2,6 +2,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { href, setView, usePlace } from "../core/location";
+import { isPointing } from "../core/pointer";
 import type { Entry, Words } from "../core/types";
 import { Actors, Codes } from "../parts/actors";
 import { Icon } from "../parts/icons";
@@ -87,7 +88,7 @@ function Note({ entry, isActive, isOpen, isDim, onActive }: NoteProps) {
     <li
       class={["record", entry.type === "event" ? `quad${entry.quad_code}` : "say", isActive && "active", isDim && "dim"].filter(Boolean).join(" ")}
       data-note={entry.id}
-      onMouseEnter={() => onActive(entry.id)}
+      onMouseEnter={(event) => isPointing(event) && onActive(entry.id)}
       onMouseLeave={() => onActive(null)}
     >
       <button

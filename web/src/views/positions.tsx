@@ -152,9 +152,10 @@ function StanceList({ data, onOpen }: MatrixProps) {
           <ul>
             {data.cells.filter((cell) => cell.issue === i).map((cell) => (
               <li key={cell.actor}>
-                <button class="button" aria-label={cellText(data, cell)} onClick={() => onOpen(cell)}>
+                <button class="button" title={cellText(data, cell)} onClick={() => onOpen(cell)}>
                   <StanceGlyph stance={cell.stance} size={sizeOf(cell.count, most)} />
-                  {named(data.actors[cell.actor], data.actors[cell.actor].code)} <span class="muted">{cell.count}</span>
+                  {named(data.actors[cell.actor], data.actors[cell.actor].code)}
+                  <span class="hidden">{term("stance", cell.stance)}</span> <span class="muted">{cell.count}</span>
                 </button>
               </li>
             ))}
@@ -251,7 +252,7 @@ export function PositionsView(_: { info: Info | null }) {
           const opened = view.cell ? data.cells.find((cell) => nameOf(data, cell) === view.cell) : undefined;
           return (
             <>
-              {form === "list" ? <StanceList data={data} onOpen={onOpen(data)} /> : <Matrix key={asked.waiting ? "old" : "new"} data={data} onOpen={onOpen(data)} />}
+              {form === "list" ? <StanceList data={data} onOpen={onOpen(data)} /> : <Matrix data={data} onOpen={onOpen(data)} />}
               <p class="note">
                 {t("positionsShown", { issues: data.issues.length, allIssues: data.total.issues, actors: data.actors.length, allActors: data.total.actors })}
                 {n === 20 && (data.total.issues > n || data.total.actors > n) && (

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { apiUrl, useApi } from "../core/api";
 import { type Filter, isEmpty } from "../core/filter";
 import { href, setView, usePlace } from "../core/location";
+import { isPointing } from "../core/pointer";
 import type { Article, Block, Entry, Info, Records } from "../core/types";
 import { QuadGlyph, SayGlyph } from "../parts/glyphs";
 import { Icon } from "../parts/icons";
@@ -141,6 +142,7 @@ function Text({ article, info }: { article: Article; info: Info | null }) {
     if (sentence) setView({ why: sentence.dataset.sentence });
   };
   const onOver = (event: MouseEvent) => {
+    if (!isPointing(event)) return;
     const segment = (event.target as Element).closest<HTMLElement>("[data-record]");
     if ((event.target as Element).closest(".passage")) setHovered(segment?.dataset.record ?? null);
   };

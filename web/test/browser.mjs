@@ -1,0 +1,85 @@
+// Pages that complain: an error on the console, an exception, a violation of the policy or a request to another host fails
+// the test that opened the page.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { findBrowser } from "./setup.mjs";
+
+const FLAGS = [
+  "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+  "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const DESKTOP = { width: 1280, height: 860 };
+export const PHONE = { width: 360, height: 760 };
+
+let browser;
+let base;
+
+export async function launch(url) {
+  base = url;
+  browser = await chromium.launch({ executablePath: findBrowser(), args: FLAGS });
+}
+
+export async function quit() {
+  await browser?.close();
+}
+
+export async function api(path) {
+  const response = await fetch(base + "/api/" + path);
+  assert.equal(response.status, 200, path);
+  return response.json();
+}
+
+async function watch(page, complaints) {
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (origin !== base && protocol !== "data:" && protocol !== "blob:") complaints.push(`request: ${request.url()}`);
+  });
+  await page.exposeFunction("complain", (text) => complaints.push(text));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => window.complain(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+}
+
+// Opens a path, gives the page to `use`, and fails on any complaint. `expected` are complaints that the test is about.
+export async function visit(path, use, { view = DESKTOP, scheme = "light", lang = "en-GB", expected = null } = {}) {
+  const context = await browser.newContext({ viewport: view, colorScheme: scheme, locale: lang, reducedMotion: "reduce", acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints = [];
+  await watch(page, complaints);
+  try {
+    await page.goto(base + path, { waitUntil: "load" });
+    await settled(page);
+    await use(page);
+  } finally {
+    await context.close();
+  }
+  assert.deepEqual(expected ? complaints.filter((one) => !expected.test(one)) : complaints, []);
+}
+
+// Nothing is being waited for any more.
+export async function settled(page) {
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => document.querySelector("main") && !document.querySelector(".skeleton, .waiting"));
+}
+
+export async function noOverflow(page) {
+  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(wide <= room, `the page is ${wide}px wide in a window of ${room}px`);
+}
+
+export async function accessible(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
+  const text = serious.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ") + " " + node.failureSummary).join(" | ")}`);
+  assert.deepEqual(text, [], where);
+}
