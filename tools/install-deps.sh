@@ -1,12 +1,18 @@
 #!/usr/bin/env bash
 # Installs what building and running needs on Debian and Ubuntu: install-deps.sh [--test|--dev]
-# --test adds pandas and R's readr, which the tests of the exports load files with; --dev the tools of `make check` and
-# `make fuzz` too. Nothing is done where all is there already.
+# --test adds pandas and R's readr, which the tests of the exports load files with, and Node.js and Chromium for the page
+# and its tests; --dev the tools of `make check` and `make fuzz` too. Nothing is done where all is there already.
 set -eu
 
 packages="cmake ninja-build gcc make pkg-config libmecab-dev mecab-ipadic-utf8 libjson-c-dev libicu-dev zlib1g-dev
 libsqlite3-dev libxml2-dev libbrotli-dev libcurl4-openssl-dev libcmocka-dev python3"
 [ -n "${1:-}" ] && packages="$packages python3-pandas r-cran-readr sqlite3"
+# Node.js from elsewhere counts too, and brings npm.
+if [ -n "${1:-}" ]; then
+  packages="$packages chromium fonts-noto-cjk"
+  command -v node >/dev/null || packages="$packages nodejs"
+  command -v npm >/dev/null || packages="$packages npm"
+fi
 [ "${1:-}" = --dev ] && packages="$packages clang clang-tidy clang-format cppcheck"
 
 missing=

@@ -76,9 +76,11 @@ export async function noOverflow(page) {
   assert.ok(wide <= room, `the page is ${wide}px wide in a window of ${room}px`);
 }
 
-export async function accessible(page, where) {
+// `rules` are those to look at, where not all.
+export async function accessible(page, where, rules = null) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const options = { resultTypes: ["violations"], ...(rules ? { runOnly: { type: "rule", values: rules } } : {}) };
+  const { violations } = await page.evaluate((given) => window.axe.run(document, given), options);
   const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
   const text = serious.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ") + " " + node.failureSummary).join(" | ")}`);
   assert.deepEqual(text, [], where);
