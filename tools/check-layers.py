@@ -8,7 +8,7 @@ import re
 import sys
 
 STAGES = ["base", "pack", "html", "read", "text", "token", "parse", "frame", "actor", "when", "rule", "attribute", "event",
-          "record", "write", "store", "engine", "ingest", "query", "position", "export", "cli"]
+          "record", "write", "store", "engine", "ingest", "query", "position", "export", "column", "serve", "cli"]
 INCLUDE = re.compile(r'\s*#\s*include\s+"([^"]+)"')
 
 

@@ -150,3 +150,38 @@ void issues_make(const concepts *c, phrase_list *phrases, arena *a, issue_list *
   for (uint32_t i = 0; i < groups.count; i++) place_group(order[i], &by_word, a, out);
   name_issues(phrases, &groups, a, out);
 }
+
+view issue_key_words(arena *a, const issue_key *k) {
+  view text = {"", 0};
+  for (uint32_t i = 0; i < k->name_count + k->concept_count; i++) {
+    view word = i < k->name_count ? k->names[i] : k->concepts[i - k->name_count];
+    text = arena_format(a, "%.*s%s%.*s", (int)text.len, text.ptr, text.len ? " " : "", (int)word.len, word.ptr);
+  }
+  return text;
+}
+
+/* ---- the issue that is asked for ---- */
+
+/* "missile" is also in "ballistic-missile", and 協定 in 漁業協定; "war" is not in "warship". */
+static bool has_part(view whole, view part) {
+  for (size_t at = view_find(whole, part, 0); at != SIZE_MAX; at = view_find(whole, part, at + 1)) {
+    size_t end = at + part.len;
+    if (!part.len || (unsigned char)part.ptr[0] >= 0x80) return true;
+    if ((!at || whole.ptr[at - 1] == '-') && (end == whole.len || whole.ptr[end] == '-')) return true;
+  }
+  return false;
+}
+
+static bool holds_all(const view *all, uint32_t n, const view *wanted, uint32_t m) {
+  for (uint32_t i = 0; i < m; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < n; k++) found |= has_part(all[k], wanted[i]);
+    if (!found) return false;
+  }
+  return true;
+}
+
+bool issue_has(const issue_key *key, const issue_key *wanted) {
+  return holds_all(key->names, key->name_count, wanted->names, wanted->name_count) &&
+         holds_all(key->concepts, key->concept_count, wanted->concepts, wanted->concept_count);
+}

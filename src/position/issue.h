@@ -23,4 +23,9 @@ typedef LIST(issue) issue_list;
 /* The same phrases give the same issues, in whatever order they come. The arena must be armed. */
 void issues_make(const concepts *c, phrase_list *phrases, arena *a, issue_list *out);
 
+/* Names and concepts of a key, with blanks between: "IGO/NATO enlargement". The arena must be armed. */
+view issue_key_words(arena *a, const issue_key *key);
+/* Whether the key has all names and concepts that are wanted; those of nothing: always. */
+bool issue_has(const issue_key *key, const issue_key *wanted);
+
 #endif

@@ -98,27 +98,6 @@ static seimei_status collect_with(collecting *c, store *s, const term_set *terms
   return status;
 }
 
-/* ---- the issue that is asked for ---- */
-
-/* "missile" is also in "ballistic-missile", and 協定 in 漁業協定; "war" is not in "warship". */
-static bool has_part(view whole, view part) {
-  for (size_t at = view_find(whole, part, 0); at != SIZE_MAX; at = view_find(whole, part, at + 1)) {
-    size_t end = at + part.len;
-    if (!part.len || (unsigned char)part.ptr[0] >= 0x80) return true;
-    if ((!at || whole.ptr[at - 1] == '-') && (end == whole.len || whole.ptr[end] == '-')) return true;
-  }
-  return false;
-}
-
-static bool holds_all(const view *all, uint32_t n, const view *wanted, uint32_t m) {
-  for (uint32_t i = 0; i < m; i++) {
-    bool found = false;
-    for (uint32_t k = 0; k < n; k++) found |= has_part(all[k], wanted[i]);
-    if (!found) return false;
-  }
-  return true;
-}
-
 /* ---- order ---- */
 
 static int by_issue(const void *x, const void *y) {
@@ -156,8 +135,7 @@ static uint32_t rank_issues(collecting *c) {
   qsort(ranked, n, sizeof *ranked, by_positions);
   for (uint32_t i = 0; i < n; i++) {
     const issue_key *key = &c->issues.at[ranked[i].issue].key;
-    bool fits = holds_all(key->names, key->name_count, wanted.names, wanted.name_count) &&
-                holds_all(key->concepts, key->concept_count, wanted.concepts, wanted.concept_count);
+    bool fits = issue_has(key, &wanted);
     bool full = c->options->most_issues && kept >= c->options->most_issues;
     ranks[ranked[i].issue] = fits && !full && ranked[i].positions ? kept++ : NONE;
   }
@@ -171,15 +149,6 @@ static uint32_t rank_issues(collecting *c) {
 static view day_text(arena *a, uint32_t day) {
   if (!day) return (view){"", 0};
   return arena_format(a, "%04u-%02u-%02u", day / 10000, day / 100 % 100, day % 100);
-}
-
-static view key_words(arena *a, const issue_key *k) {
-  view text = {"", 0};
-  for (uint32_t i = 0; i < k->name_count + k->concept_count; i++) {
-    view word = i < k->name_count ? k->names[i] : k->concepts[i - k->name_count];
-    text = arena_format(a, "%.*s%s%.*s", (int)text.len, text.ptr, text.len ? " " : "", (int)word.len, word.ptr);
-  }
-  return text;
 }
 
 /* What an actor mostly did in a period: the most frequent stance, of equal ones the first. */
@@ -236,7 +205,7 @@ static int by_rank(const void *x, const void *y) {
 static position_row make_row(const collecting *c, const taken *at, uint32_t count) {
   const issue *in = &c->issues.at[at->issue];
   position_row row = {.issue = in->label,
-                      .key = key_words(c->arena, &in->key),
+                      .key = issue_key_words(c->arena, &in->key),
                       .actor = c->actors.at[at->actor],
                       .phrases = in->phrases,
                       .first = day_text(c->arena, at[0].day),
