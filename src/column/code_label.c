@@ -111,3 +111,9 @@ bool code_label_scale(const code_labels *l, view type, double *out) {
   }
   return false;
 }
+
+uint64_t code_labels_version(const code_labels *l) {
+  return hash_mix(hash_view(TEXT(SEIMEI_VERSION)), hash_view(pack_version(l->pack)));
+}
+
+view code_labels_data(const code_labels *l) { return pack_version(l->pack); }

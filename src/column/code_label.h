@@ -15,5 +15,8 @@ view code_label(const code_labels *l, label_language language, view code);
 view code_label_sector(const code_labels *l, view sector); /* English */
 /* PLOVER's score of a type without a mode; false: the tables do not say. */
 bool code_label_scale(const code_labels *l, view type, double *out);
+/* Of the program and the tables. */
+uint64_t code_labels_version(const code_labels *l);
+view code_labels_data(const code_labels *l); /* version of the tables */
 
 #endif

@@ -1,7 +1,8 @@
 /* columns.h - the records of a store in memory, column by column, for pages that count in all of them while somebody
  * waits.
  *
- *   store ─▶ columns_load ─▶ selection_make(filter) ─▶ a byte a record ─▶ rows in order, counts, series, network, positions
+ *   store ─▶ columns_load ─▶ selection_make(filter) ─▶ a byte a record ─▶ rows in order, counts, series, network,
+ * positions
  *
  * Words are numbers: each column has a list of the words that occur, so that a condition is looked up once a word and
  * then once a record (dictionary encoding, as in column stores). Fifty bytes an event, thirty a statement. What is

@@ -67,8 +67,8 @@ static seimei_status each_row(loading *l, const char *question, take_row *take, 
 }
 
 static seimei_status damaged(const loading *l, seimei_error *error) {
-  return error_set(error, SEIMEI_BAD_INPUT, "%s: is damaged: its tables do not fit each other; see seimei ingest --check",
-                   store_path(l->store));
+  return error_set(error, SEIMEI_BAD_INPUT,
+                   "%s: is damaged: its tables do not fit each other; see seimei ingest --check", store_path(l->store));
 }
 
 /* ---- documents and actors ---- */
@@ -214,8 +214,8 @@ static seimei_status take_record(loading *l, void *user, sqlite3_stmt *at, seime
   int64_t id = sqlite3_column_int64(at, 0);
   while (f->document < l->to->documents.count && l->to->documents.at[f->document].id < id >> STORE_RECORD_BITS)
     f->document++;
-  bool known = f->document < l->to->documents.count &&
-               l->to->documents.at[f->document].id == id >> STORE_RECORD_BITS && k->count < f->rows;
+  bool known = f->document < l->to->documents.count && l->to->documents.at[f->document].id == id >> STORE_RECORD_BITS &&
+               k->count < f->rows;
   if (!known) return damaged(l, error);
   uint32_t row = k->count++;
   k->document[row] = f->document;
@@ -304,8 +304,9 @@ static seimei_status load_all(loading *l, seimei_error *error) {
   word_list *const lists[] = {&c->codes, &c->sectors, &c->publishers, &c->langs, &c->contexts};
   for (int i = 0; i < COLUMN_COUNT; i++) word_of(l, &c->words[i], TEXT(""));
   for (size_t i = 0; i < COUNT_OF(lists); i++) word_of(l, lists[i], TEXT(""));
-  seimei_status status = each_row(
-      l, "SELECT id, publisher, lang, published, key, sentence_count FROM documents ORDER BY id", take_document, NULL, error);
+  seimei_status status =
+      each_row(l, "SELECT id, publisher, lang, published, key, sentence_count FROM documents ORDER BY id",
+               take_document, NULL, error);
   if (!status)
     status = each_row(l, "SELECT id, code, sector, name, office FROM actors ORDER BY id", take_actor, NULL, error);
   c->code_counts = ARENA_NEW(&c->memory, uint64_t, c->codes.words.count);

@@ -1,4 +1,5 @@
-/* selection.c - a condition at a time, each over all records: a word is looked up once and then is a byte in a table. */
+/* selection.c - a condition at a time, each over all records: a word is looked up once and then is a byte in a table.
+ */
 #include "column/selection.h"
 
 #include "column/conditions.h"

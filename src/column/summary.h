@@ -110,8 +110,8 @@ typedef struct {
   LIST(matrix_cell) cells;
 } position_matrix;
 
-seimei_status summary_positions(const selection *s, period_kind by, uint32_t most_issues, uint32_t most_actors,
-                                arena *a, position_matrix *out, seimei_error *error);
+void summary_positions(const selection *s, period_kind by, uint32_t most_issues, uint32_t most_actors, arena *a,
+                       position_matrix *out);
 /* The most frequent stance, of equal ones the first. */
 uint32_t stance_of(const uint64_t counts[STANCE_COUNT]);
 

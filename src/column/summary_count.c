@@ -110,7 +110,7 @@ typedef struct {
   arena *arena;
   tuple_index index;
   LIST(series_rank) ranks;
-  uint32_t *places;                           /* of each row of the index: its series, or NONE */
+  uint32_t *places;                                     /* of each row of the index: its series, or NONE */
   uint8_t types[UINT16_MAX + 1], quads[UINT16_MAX + 1]; /* of words */
 } timing;
 

@@ -57,8 +57,8 @@ static void add_dyads(const selection *s, uint32_t row, bool either_way, key_val
   uint32_t count = row_dyads(s->columns, s->from, row, dyads, KEY_MOST_VALUES);
   for (uint32_t i = 0; i < count; i++) {
     uint64_t one = dyads[i].actor, other = dyads[i].recipient;
-    if (either_way && view_compare(word_at(&s->columns->codes, dyads[i].actor),
-                                   word_at(&s->columns->codes, dyads[i].recipient)) > 0)
+    if (either_way &&
+        view_compare(word_at(&s->columns->codes, dyads[i].actor), word_at(&s->columns->codes, dyads[i].recipient)) > 0)
       one = dyads[i].recipient, other = dyads[i].actor;
     add_value(out, one << 32 | other);
   }

@@ -74,9 +74,9 @@ static void take_edges(weaving *w, const uint32_t *place, uint32_t most, network
     const uint64_t *key = w->index.rows.at[i].at;
     view quad = word_at(quads, (uint32_t)key[2]);
     if (place[key[0]] == NONE || place[key[1]] == NONE) continue;
-    out->edges[out->edge_count++] = (network_edge){place[key[0]], place[key[1]],
-                                                   quad.len == 1 ? (uint32_t)(quad.ptr[0] - '0') : 0,
-                                                   w->sums.at[i].count, w->sums.at[i].score / SCORE_UNIT};
+    out->edges[out->edge_count++] =
+        (network_edge){place[key[0]], place[key[1]], quad.len == 1 ? (uint32_t)(quad.ptr[0] - '0') : 0,
+                       w->sums.at[i].count, w->sums.at[i].score / SCORE_UNIT};
   }
   qsort(out->edges, out->edge_count, sizeof *out->edges, by_weight);
   if (out->edge_count > most) out->edge_count = most;

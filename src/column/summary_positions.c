@@ -112,9 +112,8 @@ static void fill_cells(laying *l, position_matrix *out) {
   }
 }
 
-seimei_status summary_positions(const selection *s, period_kind by, uint32_t most_issues, uint32_t most_actors,
-                                arena *a, position_matrix *out, seimei_error *error) {
-  (void)error;
+void summary_positions(const selection *s, period_kind by, uint32_t most_issues, uint32_t most_actors, arena *a,
+                       position_matrix *out) {
   laying *l = ARENA_NEW(a, laying, 1);
   l->selection = s, l->by = by, l->arena = a, l->index.arena = a;
   *out = (position_matrix){.positions = 0};
@@ -122,5 +121,4 @@ seimei_status summary_positions(const selection *s, period_kind by, uint32_t mos
   choose_issues(l, most_issues, out);
   choose_actors(l, most_actors, out);
   fill_cells(l, out);
-  return SEIMEI_OK;
 }

@@ -9,7 +9,8 @@ static uint32_t hash_of(tuple key) {
 
 static uint32_t slot_of(const tuple_index *t, tuple key) {
   uint32_t slot = hash_of(key) & (t->capacity - 1);
-  while (t->slots[slot] && memcmp(&t->rows.at[t->slots[slot] - 1], &key, sizeof key)) slot = (slot + 1) & (t->capacity - 1);
+  while (t->slots[slot] && memcmp(&t->rows.at[t->slots[slot] - 1], &key, sizeof key))
+    slot = (slot + 1) & (t->capacity - 1);
   return slot;
 }
 

@@ -11,7 +11,7 @@ typedef struct {
 } tuple;
 
 typedef struct {
-  arena *arena; /* armed */
+  arena *arena;    /* armed */
   uint32_t *slots; /* row + 1 */
   uint32_t capacity;
   LIST(tuple) rows; /* in the order in which they first came */

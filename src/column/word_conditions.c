@@ -71,8 +71,8 @@ static seimei_status keep_key(selecting *s, store *store, uint8_t *documents, se
   uint32_t count = s->columns->documents.count;
   if (!s->filter->document.len) return SEIMEI_OK;
   uint8_t *hits = ARENA_NEW(s->arena, uint8_t, count + 1);
-  seimei_status status = each_id(s, store, "SELECT id FROM documents WHERE key = ?", s->filter->document, hit_document,
-                                 hits, error);
+  seimei_status status =
+      each_id(s, store, "SELECT id FROM documents WHERE key = ?", s->filter->document, hit_document, hits, error);
   keep_hits(documents, hits, count);
   return status;
 }
