@@ -5,7 +5,7 @@
 set -eu
 
 packages="cmake ninja-build gcc make pkg-config libmecab-dev mecab-ipadic-utf8 libjson-c-dev libicu-dev zlib1g-dev
-libsqlite3-dev libxml2-dev libbrotli-dev libcurl4-openssl-dev libcmocka-dev python3"
+libsqlite3-dev libxml2-dev libbrotli-dev libcurl4-openssl-dev libmicrohttpd-dev libcmocka-dev python3"
 [ -n "${1:-}" ] && packages="$packages python3-pandas r-cran-readr sqlite3"
 # Node.js from elsewhere counts too, and brings npm.
 if [ -n "${1:-}" ]; then

@@ -26,6 +26,7 @@ typedef enum {
   COMMAND_POSITIONS,
   COMMAND_TIMELINE,
   COMMAND_EXPORT,
+  COMMAND_SERVE,
   COMMAND_COUNT
 } command_id;
 
@@ -86,6 +87,10 @@ typedef enum {
   OPTION_OFFSET,
   OPTION_SHOW,
   OPTION_EXPORT_FORMAT,
+  OPTION_PORT,
+  OPTION_HOST,
+  OPTION_OPEN,
+  OPTION_TIME_LIMIT,
   OPTION_HELP,
   OPTION_COUNT
 } option_id;
@@ -197,6 +202,8 @@ int cmd_query(const arguments *args);
 int cmd_positions(const arguments *args);
 int cmd_timeline(const arguments *args);
 int cmd_export(const arguments *args);
+/* Is there where the build has libmicrohttpd. */
+int cmd_serve(const arguments *args) __attribute__((weak));
 /* Is there when src/cli/cmd_train.c is; it reads its own arguments, argv[0] is "train". */
 int cmd_train(int argc, char **argv) __attribute__((weak));
 

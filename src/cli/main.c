@@ -41,6 +41,10 @@ static int run_train(int argc, char **argv) {
 }
 
 static int run_command(command_id command, int argc, char **argv) {
+  if (command == COMMAND_SERVE && !CLI_COMMANDS[command].run) {
+    complain("this build has no server: it was built without libmicrohttpd");
+    return EXIT_USAGE;
+  }
   if (!CLI_COMMANDS[command].run) return run_train(argc, argv);
   arguments args;
   int status = EXIT_USAGE;

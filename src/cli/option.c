@@ -30,7 +30,7 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_OUTPUT] = {"output", 'o', VALUE_FILE, "FILE", ON(CODE) | SELECTORS,
                        "write there and not to standard output"},
     [OPTION_WORKERS] =
-        {"workers", 'j', VALUE_NUMBER, "N", ON(CODE) | ON(INGEST),
+        {"workers", 'j', VALUE_NUMBER, "N", ON(CODE) | ON(INGEST) | ON(SERVE),
          "threads; the order of the output stays that of the input (default: one a processor, at most 8)"},
     [OPTION_SENTENCE] = {"sentence", 's', VALUE_NUMBER, "N", ON(EXPLAIN),
                          "only this sentence; its number is sentence.index of the records, from 0"},
@@ -43,11 +43,11 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
                       "colours; auto: on a terminal where NO_COLOR is not set"},
     [OPTION_WIDTH] = {"width", 0, VALUE_NUMBER, "COLUMNS", ON(READ) | ON(CODE) | TABLES,
                       "width of the lines (default: of the terminal, else 80)"},
-    [OPTION_LEXICON] = {"lexicon", 'l', VALUE_FILE, "FILE", USERS | OPTION_REPEATS,
+    [OPTION_LEXICON] = {"lexicon", 'l', VALUE_FILE, "FILE", USERS | ON(SERVE) | OPTION_REPEATS,
                         "a table of your own beside the built-in ones, docs/formats/tables.md; may be given again"},
-    [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS | ON(POSITIONS) | ON(EXPORT),
+    [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS | ON(POSITIONS) | ON(EXPORT) | ON(SERVE),
                      "language pack (default: SEIMEI_PACK, else the installed one)"},
-    [OPTION_DICTIONARY] = {"dictionary", 0, VALUE_FOLDER, "FOLDER", USERS | ON(TRAIN),
+    [OPTION_DICTIONARY] = {"dictionary", 0, VALUE_FOLDER, "FOLDER", USERS | ON(TRAIN) | ON(SERVE),
                            "MeCab dictionary IPADIC in UTF-8 (default: SEIMEI_DICTIONARY, else Debian's)"},
     [OPTION_TRAIN] = {"train", 0, VALUE_FILE, "FILE", ON(TRAIN),
                       "treebank to learn from: .knp, .cabocha, or lines of bunsetsu"},
@@ -102,7 +102,13 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_SHOW] = {"format", 'f', VALUE_CHOICE, "table|jsonl|csv", TABLES, "form of the answer"},
     [OPTION_EXPORT_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|polecat|icews|gdelt|arrow", ON(EXPORT),
                               "form of the records, docs/formats"},
-    [OPTION_HELP] = {"help", 'h', VALUE_NONE, NULL, USERS | ON(TRAIN) | SELECTORS, "print this help and leave"},
+    [OPTION_PORT] = {"port", 'p', VALUE_NUMBER, "PORT", ON(SERVE), "port to listen at (default: 8471); 0: any that is free"},
+    [OPTION_HOST] = {"host", 0, VALUE_WORD, "HOST", ON(SERVE),
+                     "name or address to listen at (default: 127.0.0.1, which only this machine reaches)"},
+    [OPTION_OPEN] = {"open", 0, VALUE_NONE, NULL, ON(SERVE), "open the page in the browser"},
+    [OPTION_TIME_LIMIT] = {"time-limit", 0, VALUE_NUMBER, "MS", ON(SERVE),
+                           "milliseconds that one request may take (default: 10000)"},
+    [OPTION_HELP] = {"help", 'h', VALUE_NONE, NULL, USERS | ON(TRAIN) | SELECTORS | ON(SERVE), "print this help and leave"},
 };
 
 const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
@@ -163,6 +169,12 @@ const cli_command CLI_COMMANDS[COMMAND_COUNT] = {
          "Writes the records that the options select, all of them if none does: as records of seimei, as PLOVER, or in "
          "the columns of POLECAT, ICEWS or GDELT, or as an Arrow stream for pandas, R and DuckDB.",
          "seimei export news.db --format polecat -o events.tsv", cmd_export},
+    [COMMAND_SERVE] =
+        {"serve", "STORE", "show a store as a page in the browser",
+         "Prints the address of a page on this machine that shows what is in the store: articles with their records, "
+         "positions, timelines, networks, search. Only reads the store; ends with Ctrl-C. docs/api.md describes the "
+         "JSON interface.",
+         "seimei serve news.db --open", cmd_serve},
 };
 
 const char *const CLI_ENVIRONMENT[][2] = {
