@@ -111,4 +111,7 @@ static inline uint32_t row_issue(const columns *c, const record_columns *k, uint
   return !k->phrase || k->phrase[row] == NONE ? NONE : c->phrases.at[k->phrase[row]].issue;
 }
 
+/* Whether a text has what is typed; typed is in small letters, as arena_lower makes them. */
+bool text_has(view text, view typed);
+
 #endif

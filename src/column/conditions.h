@@ -10,7 +10,8 @@ typedef struct {
   const record_columns *from;
   query_records kind;
   arena *arena;
-  uint8_t *mask; /* what does not hold becomes 0 */
+  word_memo *memo; /* or NULL */
+  uint8_t *mask;   /* what does not hold becomes 0 */
 } selecting;
 
 void keep_words(selecting *s, column_id column, view list);

@@ -377,3 +377,13 @@ uint32_t columns_row(const columns *c, query_records kind, int64_t id) {
   }
   return low < k->count && record_id(c, k, low) == id ? low : NONE;
 }
+
+bool text_has(view text, view typed) {
+  if (!typed.len) return true;
+  for (size_t at = 0; at + typed.len <= text.len; at++) {
+    size_t i = 0;
+    while (i < typed.len && ascii_lower(text.ptr[at + i]) == typed.ptr[i]) i++;
+    if (i == typed.len) return true;
+  }
+  return false;
+}

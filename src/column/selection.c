@@ -35,9 +35,9 @@ static seimei_status apply(selecting *s, store *store, const concepts *c, seimei
 }
 
 seimei_status selection_make(const columns *columns, store *store, const concepts *c, const column_filter *f,
-                             query_records kind, arena *a, selection *out, seimei_error *error) {
+                             query_records kind, word_memo *memo, arena *a, selection *out, seimei_error *error) {
   const record_columns *k = &columns->kinds[kind];
-  selecting s = {.columns = columns, .filter = f, .from = k, .kind = kind, .arena = a};
+  selecting s = {.columns = columns, .filter = f, .from = k, .kind = kind, .arena = a, .memo = memo};
   s.mask = ARENA_NEW(a, uint8_t, k->count + 1);
   *out = (selection){.columns = columns, .from = k, .kind = kind, .mask = s.mask};
   if (kind == QUERY_STATEMENTS && column_filter_is_of_events(f)) return SEIMEI_OK;

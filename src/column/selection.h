@@ -25,10 +25,15 @@ typedef struct {
 /* Whether the filter selects by what statements do not have; it then selects no statement. */
 bool column_filter_is_of_events(const column_filter *f);
 
+/* Documents that have the words of the filter, for whoever selects both kinds: asked for once. Begins empty. */
+typedef struct {
+  uint8_t *hits; /* in the arena of selection_make */
+} word_memo;
+
 /* Selects in the arena, which must be armed. store: of the same data, asked for words; c: as the columns were loaded
- * with. */
+ * with; memo: of the same filter, or NULL. */
 seimei_status selection_make(const columns *columns, store *s, const concepts *c, const column_filter *f,
-                             query_records kind, arena *a, selection *out, seimei_error *error);
+                             query_records kind, word_memo *memo, arena *a, selection *out, seimei_error *error);
 
 /* Rows in the order of the sort from offset on, at most limit; *count is how many. */
 uint32_t *selection_rows(const selection *s, query_sort sort, uint64_t offset, uint32_t limit, arena *a,

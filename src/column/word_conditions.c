@@ -61,8 +61,13 @@ static seimei_status keep_words_of_documents(selecting *s, store *store, uint8_t
                                              seimei_error *error) {
   uint32_t count = s->columns->documents.count;
   if (!words.len) return SEIMEI_OK;
-  uint8_t *hits = ARENA_NEW(s->arena, uint8_t, count + 1);
-  seimei_status status = mark_documents(s, store, words, hits, error);
+  uint8_t *hits = s->memo ? s->memo->hits : NULL;
+  seimei_status status = SEIMEI_OK;
+  if (!hits) {
+    hits = ARENA_NEW(s->arena, uint8_t, count + 1);
+    status = mark_documents(s, store, words, hits, error);
+    if (s->memo) s->memo->hits = hits;
+  }
   keep_hits(documents, hits, count);
   return status;
 }
@@ -104,39 +109,62 @@ static seimei_status mark_events(selecting *s, store *store, uint8_t *hits, seim
   return status;
 }
 
-/* Statements have no index of their content's words: of what is still selected, the document must have them, and then
- * the content is looked at. */
-static seimei_status has_words(sqlite3_stmt *ask, int64_t id, view words, bool *has, const store *store,
-                               seimei_error *error) {
+/* Statements have no index of their content's words: the document must have them, then the content is looked at. Few
+ * are looked up one by one; of many the table is read from beginning to end, which costs less. */
+enum { SCAN_FROM = 20 }; /* where more than one in so many is left */
+
+static bool has_words(view content, view words) {
   view word;
-  *has = true;
-  while (*has && view_split(&words, ' ', &word)) {
-    if (!word.len) continue;
-    sqlite3_reset(ask);
-    sqlite3_bind_int64(ask, 1, id);
-    sqlite3_bind_text(ask, 2, word.ptr, (int)word.len, SQLITE_STATIC);
-    int step = sqlite3_step(ask);
-    if (step != SQLITE_ROW && step != SQLITE_DONE) return store_failure(store, "looking for words", error);
-    *has = step == SQLITE_ROW && sqlite3_column_int(ask, 0);
+  while (view_split(&words, ' ', &word))
+    if (word.len && !text_has(content, word)) return false;
+  return true;
+}
+
+static uint32_t keep_candidates(selecting *s, const uint8_t *documents, uint8_t *wanted) {
+  uint32_t count = 0;
+  for (uint32_t row = 0; row < s->from->count; row++) {
+    wanted[row] = s->mask[row] & documents[s->from->document[row]];
+    count += wanted[row];
   }
-  return SEIMEI_OK;
+  return count;
+}
+
+static int scan_contents(selecting *s, sqlite3_stmt *all, view words, uint8_t *wanted) {
+  int step;
+  while ((step = sqlite3_step(all)) == SQLITE_ROW) {
+    uint32_t row = columns_row(s->columns, s->kind, sqlite3_column_int64(all, 0));
+    if (row != NONE && wanted[row]) wanted[row] = has_words(column_text(all, 1), words);
+  }
+  return step;
+}
+
+static int look_up_contents(selecting *s, sqlite3_stmt *one, view words, uint8_t *wanted) {
+  int step = SQLITE_DONE;
+  for (uint32_t row = 0; row < s->from->count; row++) {
+    if (!wanted[row]) continue;
+    sqlite3_reset(one);
+    sqlite3_bind_int64(one, 1, record_id(s->columns, s->from, row));
+    step = sqlite3_step(one);
+    if (step != SQLITE_ROW && step != SQLITE_DONE) return step;
+    wanted[row] = step == SQLITE_ROW && has_words(column_text(one, 1), words);
+  }
+  return SQLITE_DONE;
 }
 
 static seimei_status mark_statements(selecting *s, store *store, uint8_t *hits, seimei_error *error) {
-  view about = s->filter->query.about;
+  view words = arena_lower(s->arena, s->filter->query.about);
   uint8_t *documents = ARENA_NEW(s->arena, uint8_t, s->columns->documents.count + 1);
   sqlite3_stmt *ask = NULL;
-  seimei_status status = mark_documents(s, store, about, documents, error);
+  seimei_status status = mark_documents(s, store, s->filter->query.about, documents, error);
   if (status) return status;
-  if (sqlite3_prepare_v2(store_database(store), "SELECT instr(lower(content), lower(?2)) FROM statements WHERE id = ?1",
+  bool many = keep_candidates(s, documents, hits) > s->from->count / SCAN_FROM;
+  if (sqlite3_prepare_v2(store_database(store),
+                         many ? "SELECT id, content FROM statements"
+                              : "SELECT id, content FROM statements WHERE id = ?",
                          -1, &ask, NULL))
     return store_failure(store, "looking for words", error);
-  for (uint32_t row = 0; row < s->from->count && !status; row++) {
-    bool has = false;
-    if (!s->mask[row] || !documents[s->from->document[row]]) continue;
-    status = has_words(ask, record_id(s->columns, s->from, row), about, &has, store, error);
-    hits[row] = has;
-  }
+  int step = (many ? scan_contents : look_up_contents)(s, ask, words, hits);
+  if (step != SQLITE_DONE) status = store_failure(store, "looking for words", error);
   sqlite3_finalize(ask);
   return status;
 }

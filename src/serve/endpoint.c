@@ -26,19 +26,10 @@ void add_score(buffer *b, const char *key, double value) {
   json_score(b, value);
 }
 
-bool text_has(view text, view typed) {
-  if (!typed.len) return true;
-  for (size_t at = 0; at + typed.len <= text.len; at++) {
-    size_t i = 0;
-    while (i < typed.len && ascii_lower(text.ptr[at + i]) == typed.ptr[i]) i++;
-    if (i == typed.len) return true;
-  }
-  return false;
-}
-
 /* ---- selections ---- */
 
 answer_code select_records(call *c, request_kinds otherwise, selected *out) {
+  word_memo memo = {NULL};
   seimei_status status = request_filter(c->request, c->memory, &out->filter, &out->kinds, &c->error);
   if (status) return failed(c, status);
   if (out->kinds == KINDS_BOTH) out->kinds = otherwise;
@@ -46,8 +37,8 @@ answer_code select_records(call *c, request_kinds otherwise, selected *out) {
     bool wanted = out->kinds != (kind == QUERY_EVENTS ? KINDS_STATEMENTS : KINDS_EVENTS);
     out->of[kind] = (selection){.columns = c->columns, .from = &c->columns->kinds[kind], .kind = (query_records)kind};
     if (!wanted) continue;
-    status = selection_make(c->columns, c->store, c->service->concepts, &out->filter, (query_records)kind, c->memory,
-                            &out->of[kind], &c->error);
+    status = selection_make(c->columns, c->store, c->service->concepts, &out->filter, (query_records)kind, &memo,
+                            c->memory, &out->of[kind], &c->error);
     if (status) return failed(c, status);
     if (pooled_is_late(c->pooled)) return failed(c, SEIMEI_IO);
   }

@@ -83,9 +83,6 @@ void add_day(buffer *b, const char *key, uint32_t day); /* null for 0 */
 void add_bool(buffer *b, const char *key, bool value);
 void add_score(buffer *b, const char *key, double value);
 
-/* Whether a text has what is typed; typed is in small letters, as arena_lower makes them. */
-bool text_has(view text, view typed);
-
 /* What the filter selects of both kinds, or of one. */
 typedef struct {
   column_filter filter;

@@ -45,6 +45,7 @@ void service_close(service *s) {
   service_cancel(s);
   if (s->has_keeper) snapshot_keeper_stop(&s->keeper);
   if (s->has_pool) store_pool_close(&s->pool);
+  if (s->has_keeper) snapshot_keeper_release(&s->keeper);
   answer_cache_release(&s->cache);
   asset_shelf_release(&s->assets);
   seimei_worker_free(s->engine.worker);

@@ -2,8 +2,10 @@
  * ten of the time that a reading takes, so that an ingest beside the server is not slowed down. */
 #include "serve/snapshot.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { LOOK_EVERY = 1000, REST = 10 }; /* milliseconds; times a reading */
 
@@ -59,12 +61,21 @@ static void read_anew(snapshot_keeper *k, pooled_store *from) {
   if (made) snapshot_give(old);
 }
 
+/* Asks the system for the whole file, in order, which is many times faster than page by page. The descriptor must stay
+ * open: to close it would drop SQLite's locks. */
+static int read_ahead(const char *path) {
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file >= 0) posix_fadvise(file, 0, 0, POSIX_FADV_WILLNEED);
+  return file;
+}
+
 static void *keep(void *user) {
   snapshot_keeper *k = user;
   pooled_store from;
   seimei_error error = {0};
   seimei_status status = pooled_open(&from, k->path, k->cancelled, &error);
   int64_t seen = -1, pause = 0;
+  int file = read_ahead(k->path);
   pthread_mutex_lock(&k->mutex);
   k->error = error;
   while (!status && !rest(k, pause)) {
@@ -80,12 +91,13 @@ static void *keep(void *user) {
   }
   pthread_mutex_unlock(&k->mutex);
   pooled_close(&from);
+  k->file = file;
   return NULL;
 }
 
 seimei_status snapshot_keeper_start(snapshot_keeper *k, const char *path, const concepts *c, atomic_bool *cancelled,
                                     seimei_error *error) {
-  *k = (snapshot_keeper){.path = path, .concepts = c, .cancelled = cancelled};
+  *k = (snapshot_keeper){.path = path, .file = -1, .concepts = c, .cancelled = cancelled};
   pthread_mutex_init(&k->mutex, NULL);
   pthread_cond_init(&k->changed, NULL);
   k->is_running = !pthread_create(&k->thread, NULL, keep, k);
@@ -98,7 +110,11 @@ void snapshot_keeper_stop(snapshot_keeper *k) {
   pthread_cond_broadcast(&k->changed);
   pthread_mutex_unlock(&k->mutex);
   if (k->is_running) pthread_join(k->thread, NULL);
+}
+
+void snapshot_keeper_release(snapshot_keeper *k) {
   snapshot_give(k->newest);
+  if (k->file >= 0) close(k->file);
   pthread_cond_destroy(&k->changed);
   pthread_mutex_destroy(&k->mutex);
 }

@@ -20,13 +20,15 @@ typedef struct {
   pthread_cond_t changed; /* another snapshot, or the end */
   pthread_t thread;
   bool is_running, is_ended;
+  int file;           /* to be closed after all connections, or -1 */
   snapshot *newest;   /* NULL: not read yet */
   seimei_error error; /* of the last reading */
 } snapshot_keeper;
 
 seimei_status snapshot_keeper_start(snapshot_keeper *k, const char *path, const concepts *c, atomic_bool *cancelled,
                                     seimei_error *error);
-void snapshot_keeper_stop(snapshot_keeper *k); /* cancelled is set before */
+void snapshot_keeper_stop(snapshot_keeper *k);    /* cancelled is set before */
+void snapshot_keeper_release(snapshot_keeper *k); /* after all connections to the store are closed */
 /* The newest, or NULL when there is none after waiting so long; then *error may say why. */
 snapshot *snapshot_take(snapshot_keeper *k, uint32_t milliseconds, seimei_error *error);
 void snapshot_give(snapshot *s); /* NULL is fine */
