@@ -174,33 +174,48 @@ static void answer(server *s, struct MHD_Connection *connection, const char *met
   else service_answer(s->service, view_of_string(target), known, out);
 }
 
-/* The target as it came; libmicrohttpd would undo its escapes. Kept until the request is done. */
-static void *keep_target(void *user, const char *target, struct MHD_Connection *connection) {
+/* One request: its target as it came, whose escapes libmicrohttpd would undo. */
+typedef struct {
+  char *target;
+  bool is_begun;
+} taken;
+
+static void *begin_request(void *user, const char *target, struct MHD_Connection *connection) {
   server *s = user;
+  taken *t = calloc(1, sizeof *t);
   (void)connection;
-  atomic_fetch_add(&s->under_way, 1);
-  return strdup(target);
+  if (t && !(t->target = strdup(target))) free(t), t = NULL;
+  if (t) atomic_fetch_add(&s->under_way, 1);
+  return t;
 }
 
-static void forget_target(void *user, struct MHD_Connection *connection, void **target,
-                          enum MHD_RequestTerminationCode code) {
+static void end_request(void *user, struct MHD_Connection *connection, void **request,
+                        enum MHD_RequestTerminationCode code) {
   server *s = user;
+  taken *t = *request;
   (void)connection, (void)code;
-  if (*target) atomic_fetch_sub(&s->under_way, 1);
-  free(*target);
-  *target = NULL;
+  if (!t) return;
+  atomic_fetch_sub(&s->under_way, 1);
+  free(t->target);
+  free(t);
+  *request = NULL;
 }
 
+/* Called once with the head and then again; who answers at once must close the connection, which only those deserve who
+ * would send a body. */
 static enum MHD_Result take_request(void *user, struct MHD_Connection *connection, const char *url, const char *method,
-                                    const char *version, const char *upload, size_t *upload_size, void **target) {
+                                    const char *version, const char *upload, size_t *upload_size, void **request) {
   reply r = {.status = 0};
+  taken *t = *request;
   (void)url, (void)version, (void)upload;
-  if (*upload_size) { /* the body of what is refused already */
+  if (!t) return MHD_NO;
+  bool is_refused = strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0;
+  if ((!t->is_begun && !is_refused) || *upload_size) {
+    t->is_begun = true;
     *upload_size = 0;
     return MHD_YES;
   }
-  if (!*target) return MHD_NO;
-  answer(user, connection, method, *target, &r);
+  answer(user, connection, method, t->target, &r);
   return send_reply(connection, &r);
 }
 
@@ -225,7 +240,7 @@ static seimei_status listen_at(server *s, const server_options *o, const struct 
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | (at->ai_family == AF_INET6 ? MHD_USE_IPv6 : 0);
   s->daemon =
       MHD_start_daemon(flags, o->port, NULL, NULL, take_request, s, MHD_OPTION_SOCK_ADDR, at->ai_addr,
-                       MHD_OPTION_URI_LOG_CALLBACK, keep_target, s, MHD_OPTION_NOTIFY_COMPLETED, forget_target, s,
+                       MHD_OPTION_URI_LOG_CALLBACK, begin_request, s, MHD_OPTION_NOTIFY_COMPLETED, end_request, s,
                        MHD_OPTION_THREAD_POOL_SIZE, o->threads, MHD_OPTION_CONNECTION_LIMIT, o->most_connections,
                        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
                        (size_t)HEAD_BYTES, MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)BACKLOG, MHD_OPTION_END);
