@@ -1,5 +1,5 @@
 // The frame around the views: masthead, selection, the view of the path.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { ComponentType } from "preact";
 import { apiUrl, useApi } from "./core/api";
 import { href, usePlace } from "./core/location";
@@ -111,7 +111,8 @@ export function App() {
     return () => clearTimeout(timer);
   }, [info]);
   const { label, view: View } = viewOf(path);
-  useEffect(() => {
+  // At the commit, so that a view with a title of its own, which sets it in an effect, has the last word.
+  useLayoutEffect(() => {
     document.title = `${t(label)} · seimei`;
   });
   return (

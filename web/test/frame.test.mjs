@@ -37,6 +37,8 @@ export function tests() {
       const field = page.getByRole("combobox", { name: /Filter by/ });
       await field.fill("RUS");
       await page.getByRole("option", { name: /RUS/ }).first().waitFor();
+      await page.waitForTimeout(200); // typing is asked for after a pause
+      await settled(page);
       const options = await page.getByRole("option").allTextContents();
       const wanted = options.findIndex((text) => text.includes("RUS ·"));
       for (let i = 0; i < wanted; i++) await field.press("ArrowDown");

@@ -22,7 +22,7 @@ function Options({ id, found, active, choose, setActive }: {
   found: Suggestion[];
   active: number;
   choose: (one: Suggestion) => void;
-  setActive: (n: number) => void;
+  setActive: (id: string) => void;
 }) {
   const groups = [...new Set(found.map((one) => one.group))];
   return (
@@ -43,7 +43,7 @@ function Options({ id, found, active, choose, setActive }: {
                   event.preventDefault();
                   choose(one);
                 }}
-                onMouseMove={() => setActive(i)}
+                onMouseMove={() => setActive(one.id)}
               >
                 <span class="main">{one.main}</span>
                 <span class="side">{one.side}</span>
@@ -66,7 +66,8 @@ export function Combobox({ filter, info, onFilter, onBack }: {
   const id = useId();
   const [typed, setTyped] = useState("");
   const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
+  // By name and not by place: what the server finds comes in while somebody chooses.
+  const [active, setActive] = useState<string | null>(null);
   const isComposing = useRef(false);
   const asked = useTyped(typed.trim());
   const actors = useApi<{ actors: ActorRow[] }>(isOpen ? apiUrl("actors", { q: asked, limit: asked ? 6 : 5 }) : null);
@@ -74,7 +75,8 @@ export function Combobox({ filter, info, onFilter, onBack }: {
   rememberActors(actors.data?.actors ?? []);
   rememberIssues(issues.data?.issues ?? []);
   const found = isOpen ? suggestions(typed, filter, info, actors.data?.actors ?? [], issues.data?.issues ?? []) : [];
-  const chosen = Math.min(active, found.length - 1);
+  const chosen = found.length ? Math.max(found.findIndex((one) => one.id === active), 0) : -1;
+  const move = (to: number) => setActive(found[Math.min(Math.max(to, 0), found.length - 1)]?.id ?? null);
 
   useEffect(() => {
     if (isOpen) document.getElementById(`${id}-list-${chosen}`)?.scrollIntoView({ block: "nearest" });
@@ -83,12 +85,12 @@ export function Combobox({ filter, info, onFilter, onBack }: {
   const choose = (one: Suggestion) => {
     onFilter(withChip(filter, one.chip));
     setTyped("");
-    setActive(0);
+    setActive(null);
   };
   const keys: Record<string, () => void> = {
-    ArrowDown: () => (isOpen ? setActive(Math.min(chosen + 1, found.length - 1)) : setOpen(true)),
-    ArrowUp: () => setActive(Math.max(chosen - 1, 0)),
-    Enter: () => (isOpen && found[chosen] && (typed.trim() || active > 0) ? choose(found[chosen]) : setOpen(true)),
+    ArrowDown: () => (isOpen ? move(chosen + 1) : setOpen(true)),
+    ArrowUp: () => move(chosen - 1),
+    Enter: () => (isOpen && found[chosen] && (typed.trim() || active !== null) ? choose(found[chosen]) : setOpen(true)),
     Escape: () => setOpen(false),
   };
   return (
@@ -107,7 +109,7 @@ export function Combobox({ filter, info, onFilter, onBack }: {
         value={typed}
         onInput={(event) => {
           setTyped(event.currentTarget.value);
-          setActive(0);
+          setActive(null);
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}
