@@ -271,11 +271,18 @@ def test_folders():
     (root / ".git").mkdir()
     (root / ".git/x.txt").write_text("x")
     (root / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    os.symlink("/etc/hostname", root / "link.txt")
+    outside = write("outside.txt", TEXT.format(n=2).encode())
+    os.mkdir(FOLDER / "more")
+    for name, target in {"link.txt": outside, "same.txt": "link.txt", "inner.txt": root / "a.txt", "lost.txt": "none", "loop": "loop", "up": "..", "dark.txt": root / ".hidden.txt", "b/more": FOLDER / "more", "null": "/dev/null"}.items():
+        os.symlink(target, root / name)
     os.mkfifo(root / "pipe")
     documents, err, _ = run(root)
-    check("order", [os.path.relpath(d["path"], root) for d in documents], ["a.txt", "b/a.txt", "b/c/d.txt", "z.txt"])
-    check_that("what is left is told", "link" in err and "picture" in err and "no regular file" in err, err)
+    check("order", [os.path.relpath(d["path"], root) for d in documents], ["a.txt", "b/a.txt", "b/c/d.txt", "dark.txt", "link.txt", "z.txt"])
+    for name, what in {"p.png": "picture", "pipe": "no regular file", "null": "no regular file", "lost.txt": "leads nowhere", "loop": "leads nowhere", "up": "link to a folder", "b/more": "link to a folder"}.items():
+        check_that(f"{name} is told", re.search(f"{root}/{name}:0: .*{what}", err), err)
+    check("told and no more", err.count("\n"), 7)
+    os.symlink(root, FOLDER / "way")
+    check("a folder by a link", [os.path.basename(d["path"]) for d in run(FOLDER / "way/b")[0]], ["a.txt", "d.txt"])
     check("glob", [os.path.basename(d["path"]) for d in run(f"{root}/b/*.txt", f"{root}/[az].txt")[0]], ["a.txt", "a.txt", "z.txt"])
     for name, magic in {"a.warc.zst": b"\x28\xb5\x2f\xfd", "b.warc.zst": b"\x5d\x2a\x4d\x18", "c.bz2": b"BZh9", "d.xz": b"\xfd7zXZ\0"}.items():
         check_that(f"{name} is told", "only gzip is unpacked" in run(write(name, magic + bytes(50)))[1])

@@ -310,6 +310,33 @@ def test_faulty(bench, _):
     assert not (bench.folder / "nothing.db").exists()
 
 
+def failed_inputs(store):
+    return sorted(os.path.basename(p) for p, in rows(store, "SELECT path FROM failures f JOIN inputs i ON i.id = f.input"))
+
+
+def test_cured(bench, _):
+    """What could not be opened is no failure any more when it can be, also when it had been read before."""
+    folder, store = bench.folder / "cured", bench.store()
+    (folder / "in").mkdir(parents=True)
+    rng = random.Random(8)
+    write_lines(folder / "known.jsonl", [article(rng, 1)])
+    write_lines(folder / "lines.jsonl", [article(rng, 2), "not json"])
+    bench.report(store, folder, status=1)
+    (folder / "known.jsonl").rename(bench.folder / "away")
+    (folder / "link.jsonl").symlink_to(folder / "in/later.jsonl")
+    (folder / "loop.jsonl").symlink_to("loop.jsonl")
+    bench.report(store, "cured", "cured/known.jsonl", "cured/new.jsonl", "no/folder.jsonl", status=1)
+    assert failed_inputs(store) == ["folder.jsonl", "known.jsonl", "lines.jsonl", "link.jsonl", "loop.jsonl", "new.jsonl"], failed_inputs(store)
+    (bench.folder / "away").rename(folder / "known.jsonl")
+    write_lines(folder / "new.jsonl", [article(rng, 3)])
+    write_lines(folder / "in/later.jsonl", [article(rng, 4)])
+    (folder / "loop.jsonl").unlink()
+    report = bench.report(store, folder)
+    assert report["stored"] == 2, report
+    assert failed_inputs(store) == ["folder.jsonl", "lines.jsonl", "loop.jsonl"], failed_inputs(store)
+    bench.check(store)
+
+
 def test_choice(bench, _):
     source, store = archive(bench.folder / "choice"), bench.store()
     dry = bench.report(store, source, "--dry-run", status=1)

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "ingest/intake.h"
 #include "ingest/report.h"
@@ -69,6 +70,40 @@ static void release(void *user, void *job) {
   arena_release(&j->arena);
 }
 
+/* ---- names ---- */
+
+static bool is_file_name(const char *path) {
+  return strcmp(path, "-") && strncmp(path, "http://", 7) && strncmp(path, "https://", 8);
+}
+
+/* The absolute name of what may not be there, and is not followed when it is a link: its folder's, and its own. false:
+ * there is no such folder. */
+static bool add_path(buffer *out, const char *path) {
+  const char *name = strrchr(path, '/');
+  char *folder = NULL, *full = NULL;
+  if (is_file_name(path)) folder = name ? strndup(path, (size_t)(name - path) + 1) : strdup(".");
+  if (folder) full = realpath(folder, NULL);
+  if (full) {
+    buffer_add_string(out, full);
+    if (strcmp(full, "/")) buffer_add_byte(out, '/');
+    buffer_add_string(out, name ? name + 1 : path);
+  }
+  free(folder);
+  free(full);
+  return full != NULL;
+}
+
+/* The name of an input that was opened, which is that of the file where a link leads. */
+static char *full_path(const char *path) {
+  char *full = is_file_name(path) ? realpath(path, NULL) : NULL;
+  return full ? full : strdup(path);
+}
+
+static bool is_link(const char *path) {
+  struct stat facts;
+  return is_file_name(path) && !lstat(path, &facts) && S_ISLNK(facts.st_mode);
+}
+
 /* ---- jobs ---- */
 
 static ingest_job *new_job(ingest *g, job_kind kind) {
@@ -99,12 +134,20 @@ static bool put_document(ingest *g, const raw_document *raw) {
 static void put_fault(ingest *g, const char *path, uint64_t number, code_outcome outcome, const char *message) {
   ingest_job *job = new_job(g, JOB_PROBLEM);
   if (!job) return;
-  if (!g->inside) buffer_add_string(&job->path, path);
+  if (!g->inside && !add_path(&job->path, path)) buffer_add_string(&job->path, path);
   job->mark = (input_mark){0};
   job->raw.origin = (document_origin){.number = number};
   job->outcome = outcome;
   error_set(&job->reason, SEIMEI_IO, "%s", message);
   relay_put(g->relay, 0);
+}
+
+/* What could not be opened once has its failure under this name, where the name is another than that of the input. */
+static bool put_opened(ingest *g, const char *path) {
+  ingest_job *job = new_job(g, JOB_OPENED);
+  if (!job) return false;
+  if (!add_path(&job->path, path)) buffer_add_string(&job->path, path);
+  return relay_put(g->relay, 0);
 }
 
 /* From the source and the readers, on the reading thread. */
@@ -141,12 +184,6 @@ static void settle_mark(const source_file *file, input_mark *mark) {
   mark->has_facts = is_file;
   mark->size = (int64_t)file->size;
   mark->modified = file->modified;
-}
-
-static char *full_path(const char *path) {
-  bool is_file = strcmp(path, "-") && strncmp(path, "http://", 7) && strncmp(path, "https://", 8);
-  char *full = is_file ? realpath(path, NULL) : NULL;
-  return full ? full : strdup(path);
 }
 
 /* ---- reading ---- */
@@ -188,7 +225,8 @@ static bool put_file(ingest *g, const source_file *file, const char *path) {
   reader *r = NULL;
   find_mark(g, path, &mark);
   settle_mark(file, &mark);
-  if (mark.done) return put_input_job(g, JOB_PASS, NULL, NULL, file->size);
+  if (is_link(file->path) && !put_opened(g, file->path)) return false;
+  if (mark.done) return put_input_job(g, JOB_PASS, NULL, &mark, file->size);
   reader_options reading = {.format = mark.offset || mark.inner ? (input_format)mark.format : g->options->format,
                             .published = g->options->published,
                             .problem = put_problem,
@@ -244,6 +282,8 @@ static void save_feed(void *user, const char *url, const feed_state *state) {
   g->feed = *state;
 }
 
+static void note_opened(void *user, const char *path) { put_opened(user, path); }
+
 /* ---- all of it ---- */
 
 static seimei_status open_marks(ingest *g, const store *s, seimei_error *error) {
@@ -258,7 +298,8 @@ static seimei_status open_marks(ingest *g, const store *s, seimei_error *error) 
 
 static seimei_status read_all(ingest *g, seimei_error *error) {
   relay_calls calls = {sizeof(ingest_job), open_thread, close_thread, work, take, release, g};
-  source_options sources = {.problem = put_problem, .user = g, .load = load_feed, .save = save_feed};
+  source_options sources = {
+      .problem = put_problem, .user = g, .load = load_feed, .save = save_feed, .opened = note_opened};
   g->relay = relay_new(&calls, g->options->workers ? g->options->workers : 1);
   if (!g->relay) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   seimei_status status = source_new(&sources, g->options->paths, g->options->path_count, &g->source, error);

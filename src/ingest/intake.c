@@ -66,7 +66,8 @@ static seimei_status take_begin(intake *in, const ingest_job *job) {
   buffer_clear(&in->path);
   buffer_add(&in->path, view_of(job->path.ptr, job->path.len));
   bool goes_on = job->mark.id && (job->mark.offset || job->mark.inner || job->mark.number);
-  if (!in->writer || goes_on) return SEIMEI_OK;
+  if (!in->writer) return SEIMEI_OK;
+  if (goes_on) return writer_note_opened(in->writer, in->mark.id, &in->error);
   return writer_open_input(in->writer, view_of(in->path.ptr, in->path.len), &in->mark, &in->error);
 }
 
@@ -88,15 +89,20 @@ static void tell(intake *in, uint64_t number, const char *message) {
 }
 
 static seimei_status note_failure(intake *in, const document_origin *origin, view reason, bool is_read) {
-  input_failure f = {in->mark.id, origin->number, origin->at.offset, reason, is_read};
+  input_failure f = {in->mark.id, origin->number, (int64_t)origin->at.offset, reason, is_read};
   return in->writer ? writer_add_failure(in->writer, &f, &in->error) : SEIMEI_OK;
 }
 
-static seimei_status fail_document(intake *in, const ingest_job *job) {
+static const char *tell_failure(intake *in, const ingest_job *job) {
   const char *message = job->reason.message[0] ? job->reason.message : seimei_status_message(job->reason.status);
   in->report->failed++;
   report_reason(in->report, "failed", message);
   tell(in, job->raw.origin.number, message);
+  return message;
+}
+
+static seimei_status fail_document(intake *in, const ingest_job *job) {
+  const char *message = tell_failure(in, job);
   return note_failure(in, &job->raw.origin, view_of_string(message), false);
 }
 
@@ -165,15 +171,31 @@ static seimei_status name_input(intake *in, const ingest_job *job) {
   return in->writer ? writer_name_input(in->writer, path, &in->mark.id, &in->error) : SEIMEI_OK;
 }
 
-static seimei_status take_problem(intake *in, const ingest_job *job) {
-  bool outside = job->path.len > 0;
-  seimei_status status = outside ? name_input(in, job) : SEIMEI_OK;
-  if (status) return status;
-  in->report->read++;
-  if (job->outcome == CODE_LEFT) leave_document(in, job->reason.message);
-  else status = fail_document(in, job);
-  if (outside) in->mark = (input_mark){0};
+/* Every time anew, so that the store has what was wrong the last time. */
+static seimei_status fail_input(intake *in, const ingest_job *job) {
+  view reason = view_of_string(job->reason.message);
+  seimei_status status = name_input(in, job);
+  if (!status) tell_failure(in, job);
+  if (!status && in->writer) status = writer_note_opened(in->writer, in->mark.id, &in->error);
+  if (!status && in->writer)
+    status = writer_add_failure(in->writer, &(input_failure){in->mark.id, 0, NOT_OPENED, reason, false}, &in->error);
+  in->mark = (input_mark){0};
   return status;
+}
+
+static seimei_status take_problem(intake *in, const ingest_job *job) {
+  in->report->read++;
+  if (job->path.len) return fail_input(in, job);
+  if (job->outcome != CODE_LEFT) return fail_document(in, job);
+  leave_document(in, job->reason.message);
+  return SEIMEI_OK;
+}
+
+static seimei_status take_opened(intake *in, const ingest_job *job) {
+  int64_t input = 0;
+  if (!in->writer) return SEIMEI_OK;
+  seimei_status status = writer_find_input(in->writer, view_of(job->path.ptr, job->path.len), &input, &in->error);
+  return status || !input ? status : writer_note_opened(in->writer, input, &in->error);
 }
 
 static seimei_status take_pass(intake *in, const ingest_job *job) {
@@ -181,7 +203,7 @@ static seimei_status take_pass(intake *in, const ingest_job *job) {
   in->report->bytes_known += job->size;
   in->bytes_before += job->size;
   in->report->bytes = in->bytes_before;
-  return SEIMEI_OK;
+  return in->writer ? writer_note_opened(in->writer, job->mark.id, &in->error) : SEIMEI_OK;
 }
 
 static seimei_status take_job(intake *in, ingest_job *job) {
@@ -190,6 +212,7 @@ static seimei_status take_job(intake *in, ingest_job *job) {
   case JOB_DOCUMENT: return take_document(in, job);
   case JOB_PROBLEM: return take_problem(in, job);
   case JOB_END: return take_end(in, job);
+  case JOB_OPENED: return take_opened(in, job);
   default: return take_pass(in, job);
   }
 }

@@ -10,12 +10,13 @@ typedef enum {
   JOB_DOCUMENT,
   JOB_PROBLEM, /* something in the input, or the input, cannot be read */
   JOB_END,     /* the input was read to its end */
-  JOB_PASS     /* an input that has been read before */
+  JOB_PASS,    /* an input that has been read before */
+  JOB_OPENED   /* what could not be opened once could be now, and gives nothing new */
 } job_kind;
 
 typedef struct {
   job_kind kind;
-  buffer path; /* as the store names it; PROBLEM: empty when it is in the input under way */
+  buffer path; /* as the store names it; PROBLEM: empty when it is in the input under way; PASS: empty */
   input_mark mark;
   uint64_t size;
   feed_state feed; /* END: of an address, else empty */

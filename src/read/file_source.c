@@ -1,6 +1,8 @@
 /* file_source.c - operands to open files: folders by fts(3), globs by glob(3), addresses by libcurl.
  *
- * A walk holds the names of the folders that it is in and no more. */
+ * A walk holds the names of the folders that it is in, and the real paths of the files that links led to outside of its
+ * folder: each is given once. A link to a file inside of the folder gives nothing, because the walk comes to the file.
+ */
 #include <errno.h>
 #include <fts.h>
 #include <glob.h>
@@ -13,7 +15,10 @@ struct source {
   source_options options;
   const char *const *operands;
   size_t count, next;
-  FTS *walk;      /* of the operand that is a folder */
+  FTS *walk;  /* of the operand that is a folder */
+  char *root; /* its real path */
+  map linked; /* real paths of files that links led to; in memory */
+  arena memory;
   glob_t matches; /* of the operand that is a glob */
   size_t next_match;
   bool has_matches, by_default;
@@ -24,6 +29,10 @@ struct source {
 
 static void report(const source *s, const char *path, const char *message) {
   if (s->options.problem) s->options.problem(s->options.user, path, 0, message);
+}
+
+static void tell_opened(const source *s, const char *path) {
+  if (s->options.opened) s->options.opened(s->options.user, path);
 }
 
 /* ---- one file ---- */
@@ -51,7 +60,8 @@ static bool open_address(source *s, const char *url, source_file *out) {
   if (s->options.load) s->options.load(s->options.user, url, &state);
   buffer_clear(&s->body);
   if (feed_fetch(url, &state, &s->body, &changed, &error)) return report(s, url, error.message), false;
-  if (s->options.save) s->options.save(s->options.user, url, &state);
+  if (!changed) tell_opened(s, url);
+  if (changed && s->options.save) s->options.save(s->options.user, url, &state);
   if (!changed || !s->body.len) return false;
   s->stream = fmemopen(s->body.ptr, s->body.len, "rb");
   if (!s->stream) return report(s, url, strerror(errno)), false;
@@ -70,8 +80,49 @@ static int by_name(const FTSENT **a, const FTSENT **b) { return strcmp((*a)->fts
 static bool begin_walk(source *s, const char *folder) {
   char *const roots[] = {(char *)(uintptr_t)folder, NULL};
   s->walk = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
-  if (!s->walk) report(s, folder, strerror(errno));
-  return s->walk != NULL;
+  if (!s->walk) return report(s, folder, strerror(errno)), false;
+  s->root = realpath(folder, NULL);
+  return true;
+}
+
+static void end_walk(source *s) {
+  if (s->walk) fts_close(s->walk);
+  s->walk = NULL;
+  free(s->root);
+  s->root = NULL;
+}
+
+/* Whether the walk comes to this file without a link: it lies below the root, and no name on the way is hidden. */
+static bool is_on_the_way(const source *s, const char *real) {
+  size_t length = s->root ? strlen(s->root) : 0;
+  bool below = length && !strncmp(real, s->root, length) && (length == 1 || real[length] == '/');
+  return below && !strstr(real + length - (length == 1), "/.");
+}
+
+/* false: it was there, or there is no memory. */
+static bool remember(source *s, const char *real) {
+  jmp_buf failed;
+  if (map_get(&s->linked, view_of_string(real)) != NONE) return false;
+  if (setjmp(failed)) return s->path.failed = true, false;
+  s->memory.on_failure = &failed;
+  map_put(&s->memory, &s->linked, arena_copy(&s->memory, view_of_string(real)), 1);
+  s->memory.on_failure = NULL;
+  return true;
+}
+
+/* Whether a link in a folder leads to a file that is to be read. */
+static bool is_new_file(source *s, const FTSENT *e) {
+  struct stat facts;
+  if (stat(e->fts_path, &facts)) return report(s, e->fts_path, "is a link that leads nowhere"), false;
+  if (S_ISDIR(facts.st_mode))
+    return report(s, e->fts_path, "is a link to a folder, which is not followed; give the folder itself"), false;
+  if (!S_ISREG(facts.st_mode)) return report(s, e->fts_path, "is no regular file"), false;
+  char *real = realpath(e->fts_path, NULL);
+  if (!real) return report(s, e->fts_path, strerror(errno)), false;
+  bool is_new = !is_on_the_way(s, real) && remember(s, real);
+  free(real);
+  if (!is_new) tell_opened(s, e->fts_path);
+  return is_new;
 }
 
 /* What is to be done with an entry of a folder: a file, or nothing. */
@@ -82,8 +133,9 @@ static bool is_wanted(source *s, FTSENT *e) {
   }
   switch (e->fts_info) {
   case FTS_F: return true;
+  case FTS_DP: tell_opened(s, e->fts_path); return false;
   case FTS_SL:
-  case FTS_SLNONE: report(s, e->fts_path, "is a link; links in a folder are not followed"); return false;
+  case FTS_SLNONE: return is_new_file(s, e);
   case FTS_DNR:
   case FTS_ERR:
   case FTS_NS: report(s, e->fts_path, strerror(e->fts_errno)); return false;
@@ -99,8 +151,7 @@ static bool next_of_walk(source *s, source_file *out) {
     buffer_add_string(&s->path, e->fts_path);
     if (!s->path.failed && open_file(s, s->path.ptr, out)) return true;
   }
-  fts_close(s->walk);
-  s->walk = NULL;
+  end_walk(s);
   return false;
 }
 
@@ -166,6 +217,7 @@ seimei_status source_new(const source_options *options, const char *const *opera
   *s = (source){.options = *options, .operands = operands, .count = count, .by_default = count == 0};
   buffer_init(&s->path, options->allocator);
   buffer_init(&s->body, options->allocator);
+  arena_init(&s->memory, options->allocator);
   *out = s;
   return SEIMEI_OK;
 }
@@ -173,7 +225,8 @@ seimei_status source_new(const source_options *options, const char *const *opera
 void source_free(source *s) {
   if (!s) return;
   close_stream(s);
-  if (s->walk) fts_close(s->walk);
+  end_walk(s);
+  arena_release(&s->memory);
   if (s->has_matches) globfree(&s->matches);
   buffer_release(&s->path);
   buffer_release(&s->body);

@@ -146,7 +146,9 @@ typedef struct {
   void *user;
   const seimei_allocator *allocator;
   void (*load)(void *user, const char *url, feed_state *state);       /* before an address is fetched; may be NULL */
-  void (*save)(void *user, const char *url, const feed_state *state); /* after it was read; may be NULL */
+  void (*save)(void *user, const char *url, const feed_state *state); /* it was fetched; may be NULL */
+  /* What could be opened and gives no file of its own: a folder, an address with nothing new; may be NULL. */
+  void (*opened)(void *user, const char *path);
 } source_options;
 
 typedef struct {
@@ -158,7 +160,8 @@ typedef struct {
 
 /* Operands are files, folders, globs where no file has that name, addresses of feeds (they begin with http:// or
  * https://), and "-" for standard input; they must outlive the source. No operand: standard input. A folder gives all
- * files below it in the order of their names, without hidden ones; links in it are not followed. */
+ * files below it in the order of their names, without hidden ones. Links in it to files are
+ * followed, to each file once; links to folders are reported. */
 seimei_status source_new(const source_options *options, const char *const *operands, size_t count, source **out,
                          seimei_error *error);
 /* *out is valid until the next call. What cannot be opened is reported and passed over. */

@@ -20,6 +20,7 @@
   X(RESET_INPUT, "UPDATE inputs SET size = ?2, modified = ?3, format = ?4, offset = 0, inner = 0, number = 0,"         \
                  " state = 'reading', stored = 0, \"left\" = 0 WHERE id = ?1")                                         \
   X(FORGET_FAILURES, "DELETE FROM failures WHERE input = ?")                                                           \
+  X(FORGET_NOT_OPENED, "DELETE FROM failures WHERE input = ? AND number = 0 AND offset = -1")                          \
   X(MARK_INPUT, "UPDATE inputs SET offset = ?2, inner = ?3, number = ?4, state = ?5, stored = stored + ?6,"            \
                 " \"left\" = \"left\" + ?7 WHERE id = ?1")                                                             \
   X(ADD_FAILURE, "INSERT OR IGNORE INTO failures(input, number, offset, reason, is_read) VALUES(?, ?, ?, ?, ?)")       \

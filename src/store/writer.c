@@ -69,6 +69,12 @@ seimei_status writer_name_input(store_writer *w, view path, int64_t *id, seimei_
   return told(w, ok && *id, "noting an input", error);
 }
 
+seimei_status writer_find_input(store_writer *w, view path, int64_t *id, seimei_error *error) {
+  bool ok = true;
+  *id = sql_number(sql_bind(&w->sql, SQL_FIND_INPUT, "s", path), &ok);
+  return told(w, ok, "looking for an input", error);
+}
+
 seimei_status writer_open_input(store_writer *w, view path, input_mark *mark, seimei_error *error) {
   seimei_status status = mark->id ? SEIMEI_OK : writer_name_input(w, path, &mark->id, error);
   if (status) return status;
@@ -90,9 +96,13 @@ seimei_status writer_mark_input(store_writer *w, const input_mark *mark, const i
 
 seimei_status writer_add_failure(store_writer *w, const input_failure *f, seimei_error *error) {
   return told(w,
-              sql_run(&w->sql, SQL_ADD_FAILURE, "iiisi", f->input, (int64_t)f->number, (int64_t)f->offset, f->reason,
+              sql_run(&w->sql, SQL_ADD_FAILURE, "iiisi", f->input, (int64_t)f->number, f->offset, f->reason,
                       (int64_t)f->is_read),
               "noting what failed", error);
+}
+
+seimei_status writer_note_opened(store_writer *w, int64_t input, seimei_error *error) {
+  return told(w, sql_run(&w->sql, SQL_FORGET_NOT_OPENED, "i", input), "noting what failed", error);
 }
 
 seimei_status writer_keep_feed(store_writer *w, view url, view etag, view modified, seimei_error *error) {

@@ -84,14 +84,22 @@ typedef struct {
 
 seimei_status writer_mark_input(store_writer *w, const input_mark *mark, const input_counts *more, seimei_error *error);
 
+/* 0 when there is none. */
+seimei_status writer_find_input(store_writer *w, view path, int64_t *id, seimei_error *error);
+
+enum { NOT_OPENED = -1 }; /* the offset of a failure of an input as a whole */
+
 typedef struct {
   int64_t input;
-  uint64_t number, offset;
+  uint64_t number;
+  int64_t offset;
   view reason;
   bool is_read; /* the document was read all the same */
 } input_failure;
 
 seimei_status writer_add_failure(store_writer *w, const input_failure *failure, seimei_error *error);
+/* Takes back that an input could not be opened. */
+seimei_status writer_note_opened(store_writer *w, int64_t input, seimei_error *error);
 
 seimei_status writer_keep_feed(store_writer *w, view url, view etag, view modified, seimei_error *error);
 
