@@ -273,7 +273,7 @@ static bool has_quoted_predicate(const scene *s, const content *c) {
   frame_range range = s->frames->segments.at[frame_at(s, c->frame)->segment];
   for (uint32_t f = range.first; f < range.first + range.count; f++) {
     const frame *x = frame_at(s, f);
-    if (!span_contains(c->span, x->trigger)) continue;
+    if (!span_contains(c->span, x->trigger) || x->embedding == EMBED_RELATIVE) continue;
     if (s->tokens->tokens.at[x->head_token].quote != NONE) return true;
     uint32_t q = text_quote_at(s->layout, x->trigger.begin);
     if (q != NONE && span_contains(c->span, s->layout->quotes.at[q].outer) && s->layout->quotes.at[q].kind == QUOTE_TERM) return true;

@@ -18,10 +18,18 @@ static bool link_fits(const rule *r, link_kind link) {
   return (r->links & bit) || ((bit & finite) && (r->links & finite));
 }
 
-static bool fits(const argument *a, const rule_match *match, uint32_t noun) {
+/* The quotation that is all of the words, or NONE: urged it to "mend its ways". */
+static uint32_t all_quoted(const scene *s, span words) {
+  uint32_t q = text_quote_at(s->layout, words.begin);
+  bool all = q != NONE && s->layout->quotes.at[q].outer.begin == words.begin && s->layout->quotes.at[q].outer.end == words.end;
+  return all ? q : NONE;
+}
+
+static bool fits(const scene *s, const argument *a, const rule_match *match, uint32_t noun) {
   bool clause = a->role == ROLE_QUOTE && (a->frame != NONE || a->quote != NONE || a->link == LINK_TO);
   if (!clause || !link_fits(match->rule, a->link)) return false;
-  if (match->rule->quote_only && a->quote == NONE) return false;
+  bool quoted = a->quote != NONE || a->frame == NONE || all_quoted(s, a->span) != NONE; /* without a clause: quoted in part */
+  if (match->rule->quote_only && !quoted) return false;
   return a->of == NONE || a->of == noun;
 }
 
@@ -34,6 +42,8 @@ static span quoted_words(const scene *s, uint32_t q) {
 
 static content content_of(const scene *s, const argument *a) {
   if (a->quote != NONE) return (content){quoted_words(s, a->quote), a->quote, a->frame};
+  uint32_t q = all_quoted(s, a->span);
+  if (q != NONE) return (content){quoted_words(s, q), q, a->frame};
   return (content){a->span, NONE, a->frame};
 }
 
@@ -49,7 +59,7 @@ void english_content(attribution *a, uint32_t f, const rule_match *match, conten
   uint32_t noun = match->noun ? match->noun->bunsetsu : x->light ? x->first_bunsetsu : x->copular ? x->bunsetsu : NONE;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *arg = &s->frames->arguments.at[i];
-    if (!fits(arg, match, noun)) continue;
+    if (!fits(s, arg, match, noun)) continue;
     content c = content_of(s, arg);
     if (c.span.end > c.span.begin && !is_covered(out, &c)) LIST_PUSH(s->arena, out, c);
   }

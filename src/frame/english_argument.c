@@ -290,15 +290,18 @@ static void add_result_clause(english_context *c, frame *f) {
   }
 }
 
+/* Whether words in quotation marks begin or end the span. */
+static bool has_marks(const english_context *c, span words) {
+  uint32_t q = text_quote_at(c->layout, words.begin);
+  if (q == NONE || !span_contains(words, c->layout->quotes.at[q].outer)) q = text_quote_at(c->layout, words.end - 1);
+  return q != NONE && span_contains(words, c->layout->quotes.at[q].outer);
+}
+
 /* called it 〓, described it as 〓: quoted words in place of an object or behind as. */
 static void settle_quoted(const english_context *c, const frame *f, argument *a) {
-  bool speech = map_get(&c->rules->quote_verbs, f->lemma) != NONE;
   bool place = a->role == ROLE_WO || a->role == ROLE_TOSHITE || a->role == ROLE_OTHER;
-  if (!speech || !place || a->frame != NONE) return;
-  uint32_t q = a->quote;
-  span extent = c->parse->extents.at[a->bunsetsu];
-  for (uint32_t t = extent.begin; t < extent.end && q == NONE && a->role == ROLE_TOSHITE && a->marker.len; t++) q = en_token(c, t)->quote;
-  if (q == NONE) return;
+  if (!place || a->frame != NONE || map_get(&c->rules->quote_verbs, f->lemma) == NONE) return;
+  if (a->quote == NONE && (a->role != ROLE_TOSHITE || !has_marks(c, a->span))) return;
   a->role = ROLE_QUOTE;
   a->link = LINK_TO;
 }

@@ -54,6 +54,17 @@ bool en_is_verb(const english_context *c, uint32_t t) { return en_token(c, t)->u
 
 static bool is_sign(const token *k) { return k->upos == UPOS_PUNCT && k->quote == NONE; }
 
+/* Takes the marks in at the ends, where only they are missing: "too slow" to act. */
+static span with_marks(const text_layout *layout, span words) {
+  uint32_t q = text_quote_at(layout, words.end - 1);
+  if (q != NONE && layout->quotes.at[q].inner.end == words.end && layout->quotes.at[q].outer.begin >= words.begin) words.end = layout->quotes.at[q].outer.end;
+  q = text_quote_at(layout, words.begin);
+  bool opens = q != NONE && layout->quotes.at[q].inner.begin == words.begin && layout->quotes.at[q].inner.end <= words.end;
+  if (opens) words.begin = layout->quotes.at[q].outer.begin;
+  if (opens && layout->quotes.at[q].inner.end == words.end) words.end = layout->quotes.at[q].outer.end;
+  return words;
+}
+
 span en_words(const english_context *c, uint32_t first, uint32_t end) {
   while (end > first + 1 && is_sign(en_token(c, end - 1)) && en_token(c, end - 1)->sub != SUB_CLOSE) end--;
   while (first + 1 < end && is_sign(en_token(c, first)) && en_token(c, first)->sub != SUB_OPEN) first++;
@@ -62,7 +73,7 @@ span en_words(const english_context *c, uint32_t first, uint32_t end) {
   uint32_t opens = en_token(c, first)->quote, closes = en_token(c, end - 1)->quote; /* part of more words, marks and all */
   if (opens != NONE) words.begin = c->layout->quotes.at[opens].outer.begin;
   if (closes != NONE) words.end = c->layout->quotes.at[closes].outer.end;
-  return words;
+  return with_marks(c->layout, words);
 }
 
 uint32_t en_mark(const english_context *c, uint32_t t) {
