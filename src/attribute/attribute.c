@@ -258,7 +258,10 @@ void attribute_run(const attribute_rules *r, scene *s, attribute_layout *out) {
   for (uint32_t i = 0; i < s->layout->sentences.count; i++) {
     const sentence *x = &s->layout->sentences.at[i];
     if (x->heading) continue;
-    for (uint32_t g = x->segment; g < x->segment + x->segment_count; g++) read_segment(&a, g);
+    for (uint32_t g = x->segment; g < x->segment + x->segment_count; g++) {
+      if (scene_is_english(s) && s->layout->segments.at[g].quote != NONE) english_speaker_inherit(&a, s->layout->segments.at[g].quote);
+      read_segment(&a, g);
+    }
     if (x->segment_count) note_subject(&a, i), source_note_issuer(&a, i);
   }
   sort_statements(out);

@@ -52,6 +52,7 @@ void markers_find(attribution *a, uint32_t segment);
 /* english_attribution.c */
 void english_markers_find(attribution *a, uint32_t segment);
 void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out);
+void english_speaker_inherit(attribution *a, uint32_t quote); /* of a quotation that no cue has */
 party english_source(const attribution *a, uint32_t f, const rule_match *match);
 party source_of_unknown(const scene *s, const argument *subject); /* a person whom nothing ties to a state */
 

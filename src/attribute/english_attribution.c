@@ -90,6 +90,19 @@ party english_source(const attribution *a, uint32_t f, const rule_match *match) 
   return p.found ? p : somebody(s, subject);
 }
 
+/* "We will stay," he said. "They may go.": who is quoted goes on, in the next sentence or paragraph. */
+void english_speaker_inherit(attribution *a, uint32_t quote) {
+  scene *s = a->scene;
+  speaker *who = &s->speakers[quote];
+  if (who->source.count || who->frame != NONE) return;
+  uint32_t before = s->layout->quotes.at[quote].continues, sentence = s->layout->quotes.at[quote].sentence;
+  for (uint32_t q = quote; before == NONE && q-- > 0 && s->layout->quotes.at[q].sentence + 1 >= sentence;)
+    if (s->layout->quotes.at[q].sentence < sentence && s->speakers[q].source.count) before = q;
+  bool apart = before != NONE && s->layout->sentences.at[s->layout->quotes.at[before].sentence].paragraph != s->layout->sentences.at[sentence].paragraph;
+  if (before == NONE || (apart && s->layout->quotes.at[quote].continues == NONE)) return;
+  who->source = s->speakers[before].source;
+}
+
 /* ---- markers ---- */
 
 static const rule *marker_rule(const attribution *a, view marker) {
