@@ -226,19 +226,6 @@ void clauses_embed(frame_context *c, frame_range range) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) pass_moods(c, i);
 }
 
-static void give_argument(frame_context *c, uint32_t i, const argument *a) {
-  frame *f = frame_at(c, i);
-  uint32_t first = c->out->arguments.count;
-  for (uint32_t k = 0; k < f->argument_count; k++) {
-    argument copy = c->out->arguments.at[f->argument + k];
-    LIST_PUSH(c->arena, &c->out->arguments, copy);
-  }
-  argument given = *a;
-  LIST_PUSH(c->arena, &c->out->arguments, given);
-  f->argument = first;
-  f->argument_count++;
-}
-
 /* 戦闘員が国境へ向かう住民から金を取る: the clause on 住民 has them as its subject, so that が is the outer predicate's. */
 static void lift_subject(frame_context *c, uint32_t i) {
   const frame *f = frame_at(c, i);
@@ -250,7 +237,7 @@ static void lift_subject(frame_context *c, uint32_t i) {
     if (a->role != ROLE_GA || a->of != NONE || token_at(c, a->head_token)->name == NONE) continue;
     argument given = *a;
     a->role = ROLE_OTHER;
-    give_argument(c, f->parent, &given);
+    frame_argument_add(c->arena, c->out, frame_at(c, f->parent), &given);
     return;
   }
 }

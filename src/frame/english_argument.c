@@ -330,15 +330,3 @@ static void collect(english_context *c, frame *f) {
 void english_arguments_collect(english_context *c, frame_range frames) {
   for (uint32_t i = frames.first; i < frames.first + frames.count; i++) collect(c, en_frame(c, i));
 }
-
-void english_argument_add(english_context *c, frame *f, const argument *a) {
-  uint32_t first = c->out->arguments.count;
-  for (uint32_t k = 0; k < f->argument_count; k++) {
-    argument copy = c->out->arguments.at[f->argument + k];
-    LIST_PUSH(c->arena, &c->out->arguments, copy);
-  }
-  argument given = *a;
-  LIST_PUSH(c->arena, &c->out->arguments, given);
-  f->argument = first;
-  f->argument_count++;
-}

@@ -47,7 +47,6 @@ void english_predicates_find(english_context *c, uint32_t segment);
 /* english_argument.c */
 void english_arguments_collect(english_context *c, frame_range frames);
 view english_noun_words(const english_context *c, uint32_t t);
-void english_argument_add(english_context *c, frame *f, const argument *a); /* to a frame whose arguments are complete */
 argument english_clause_argument(const english_context *c, uint32_t clause, link_kind link);
 
 /* english_speech.c */

@@ -34,11 +34,11 @@ static void tie_around(english_context *c, frame *says, uint32_t head) {
   while (first < own.begin && en_token(c, first)->upos == UPOS_CCONJ) first++; /* But the deal is dead, he said */
   if (own.begin > first) {
     argument a = content_argument(c, head, first, own.begin);
-    english_argument_add(c, says, &a);
+    frame_argument_add(c->arena, c->out, says, &a);
   }
   if (own.end < whole.end && en_token(c, whole.end - 1)->upos != UPOS_PUNCT ? own.end < whole.end : own.end + 1 < whole.end) {
     argument a = content_argument(c, head, own.end, whole.end);
-    if (a.span.end > a.span.begin) english_argument_add(c, says, &a);
+    if (a.span.end > a.span.begin) frame_argument_add(c->arena, c->out, says, &a);
   }
 }
 
@@ -122,7 +122,7 @@ static void tie_part(english_context *c, frame *says, uint32_t head, uint32_t fi
   if (first == end || (end == first + 1 && has_quote(c, says, en_token(c, first)->quote))) return;
   argument a = content_argument(c, head, first, end);
   if (end == first + 1 && en_token(c, first)->quote != NONE) a.quote = en_token(c, first)->quote, a.frame = NONE;
-  english_argument_add(c, says, &a);
+  frame_argument_add(c->arena, c->out, says, &a);
 }
 
 /* …, the envoy said, as rebels threatened: what the model took for content behind the comma is not said. */
@@ -164,7 +164,7 @@ static void tie_frame(english_context *c, uint32_t f) {
   if (behind == NONE) return;
   span extent = c->parse->extents.at[behind];
   argument a = content_argument(c, behind, extent.begin, extent.end);
-  english_argument_add(c, says, &a);
+  frame_argument_add(c->arena, c->out, says, &a);
 }
 
 /* ---- quotations that no predicate has ---- */
@@ -213,7 +213,7 @@ static void tie_quotes(english_context *c, uint32_t segment) {
     if (f == NONE) continue;
     argument a = {.role = ROLE_QUOTE, .of = NONE, .bunsetsu = t, .head_token = t, .span = en_token(c, t)->span, .words = en_token(c, t)->lemma,
                   .frame = NONE, .quote = q, .link = LINK_BARE};
-    english_argument_add(c, en_frame(c, f), &a);
+    frame_argument_add(c->arena, c->out, en_frame(c, f), &a);
   }
 }
 

@@ -31,6 +31,18 @@ bool link_of_name(language_id l, view name, link_kind *out) {
   return false;
 }
 
+void frame_argument_add(arena *a, frame_layout *frames, frame *f, const argument *given) {
+  argument added = *given;
+  uint32_t first = frames->arguments.count;
+  for (uint32_t k = 0; k < f->argument_count; k++) {
+    argument copy = frames->arguments.at[f->argument + k];
+    LIST_PUSH(a, &frames->arguments, copy);
+  }
+  LIST_PUSH(a, &frames->arguments, added);
+  f->argument = first;
+  f->argument_count++;
+}
+
 const argument *frame_argument(const frame_layout *frames, const frame *f, role r) {
   for (uint32_t i = f->argument; i < f->argument + f->argument_count; i++) {
     const argument *a = &frames->arguments.at[i];

@@ -138,6 +138,8 @@ void frame_rules_free(frame_rules *r);
 void frame_run(const frame_rules *r, arena *a, const text_layout *layout, const token_layout *tokens,
                parse_layout *parse, frame_layout *out); /* puts some heads of the parse right */
 
+/* Adds an argument to a frame whose arguments are complete: they move to the end of the list. */
+void frame_argument_add(arena *a, frame_layout *frames, frame *f, const argument *given);
 /* First argument of f itself (not of its nouns) in a role, or NULL. */
 const argument *frame_argument(const frame_layout *frames, const frame *f, role r);
 

@@ -69,7 +69,7 @@ static bool names_file(view path) {
 
 void asset_answer(asset_shelf *s, view path, const char *known, reply *out) {
   const asset *found = find_asset(path.ptr, path.len);
-  if (!found && names_file(path)) {
+  if (!found && names_file(path) && !view_equals(path, TEXT("/index.html"))) {
     service_refuse(404, "not_found", "there is no such file", out);
     return;
   }
