@@ -160,6 +160,25 @@ static void lower_into_received(frame_context *c, uint32_t g) {
     if (bunsetsu_at(c, d)->head == g) c->parse->bunsetsu.at[d].head = fact;
 }
 
+/* 声明は │ 同盟が │ 加盟国を │ 増やすことに │ 反対し: behind a topic, が before a fact with no subject is that of the fact. */
+static void lower_into_fact(frame_context *c, uint32_t g) {
+  uint32_t subject = NONE;
+  for (uint32_t d = c->child_first[g]; d != NONE; d = c->child_next[d]) {
+    if (bunsetsu_at(c, d)->head != g) continue;
+    if (subject == NONE) {
+      if (c->tails[d].role == ROLE_GA && !c->tails[d].topic && retie_is_noun(c, d) && retie_topic_before(c, g, d)) subject = d;
+      continue;
+    }
+    bool object = c->tails[d].role == ROLE_NI || c->tails[d].role == ROLE_WO;
+    if (!object || !is_fact_noun(c, d) || c->child_first[d] == NONE) continue;
+    uint32_t clause = d - 1;
+    if (bunsetsu_at(c, clause)->head != d || retie_is_noun(c, clause) || retie_has_subject(c, clause, true)) return;
+    for (uint32_t k = subject; k != NONE && k < clause; k = c->child_next[k])
+      if (bunsetsu_at(c, k)->head == g) c->parse->bunsetsu.at[k].head = clause;
+    return;
+  }
+}
+
 void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
   bunsetsu_range range = c->parse->segments.at[segment];
   uint32_t first_topic = first_topic_of(c, range);
@@ -175,6 +194,7 @@ void bunsetsu_retie_content(frame_context *c, uint32_t segment) {
     retie_nest_topic(c, b);
     retie_nest_thing(c, b);
     lower_into_received(c, b);
+    lower_into_fact(c, b);
     raise_speaker(c, range.first, b);
   }
 }
