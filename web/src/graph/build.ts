@@ -5,7 +5,8 @@ import forceAtlas2 from "graphology-layout-forceatlas2";
 import type { Network } from "../core/types";
 import { named } from "../words";
 
-const ROUNDS = 400;
+// Rounds of the layout: fewer where each costs more.
+const ROUNDS = { few: 400, many: 200 };
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 export function nodeSize(count: number, most: number): number {
@@ -16,15 +17,17 @@ export function edgeSize(count: number, most: number): number {
   return 1.6 + 4.4 * (Math.log1p(count) / Math.log1p(Math.max(1, most)));
 }
 
-export function build(network: Network): MultiDirectedGraph {
+// `fitted` is the room of the drawing in pixels.
+export function build(network: Network, fitted: { width: number; height: number }): MultiDirectedGraph {
   const graph = new MultiDirectedGraph();
   const mostNode = Math.max(1, ...network.nodes.map((one) => one.count));
+  const crowd = Math.max(1, Math.sqrt(network.nodes.length / 60));
   const mostEdge = Math.max(1, ...network.edges.map((one) => one.count));
   network.nodes.forEach((one, i) => {
     const radius = 10 * Math.sqrt(i + 1);
     graph.addNode(one.code, {
-      x: radius * Math.cos(i * GOLDEN_ANGLE), y: radius * Math.sin(i * GOLDEN_ANGLE), size: nodeSize(one.count, mostNode),
-      label: named(one, one.code), labelSize: 11 + 5 * Math.sqrt(one.count / mostNode), count: one.count,
+      x: radius * Math.cos(i * GOLDEN_ANGLE), y: radius * Math.sin(i * GOLDEN_ANGLE), size: nodeSize(one.count, mostNode) / crowd,
+      label: named(one, one.code), labelSize: (crowd > 1.3 ? 10 : 11) + 5 * Math.sqrt(one.count / mostNode), count: one.count,
     });
   });
   network.edges.forEach((edge, i) => {
@@ -33,20 +36,20 @@ export function build(network: Network): MultiDirectedGraph {
     if (source === target) return;
     const isWords = edge.quad % 2 === 1;
     graph.addEdgeWithKey(String(i), source, target, {
-      size: edgeSize(edge.count, mostEdge), weight: Math.log1p(edge.count), quad: edge.quad, count: edge.count,
+      size: edgeSize(edge.count, mostEdge) / crowd, weight: Math.log1p(edge.count), quad: edge.quad, count: edge.count,
       // Words are dashed. A line of deeds is one dash: no gap at all would make the layer draw nothing.
       dash: isWords ? 7 : 10_000, gap: isWords ? 3 : 0.2,
     });
   });
   forceAtlas2.assign(graph, {
-    iterations: ROUNDS,
+    iterations: graph.order > 100 ? ROUNDS.many : ROUNDS.few,
     getEdgeWeight: "weight",
     settings: {
       adjustSizes: false, barnesHutOptimize: graph.order > 150, edgeWeightInfluence: 0.6, gravity: 3, linLogMode: true,
       scalingRatio: 12, slowDown: 4, strongGravityMode: false,
     },
   });
-  part(graph);
+  part(graph, fitted);
   return graph;
 }
 
@@ -64,22 +67,20 @@ function boxOf(graph: MultiDirectedGraph, node: string): Box {
   return { left: size + 3, right: size + 10 + width, half: Math.max(size, labelSize * 0.7) + 2 };
 }
 
-// The drawing is fitted into about this many pixels.
-const FITTED = { width: 1000, height: 500 };
 const PARTINGS = 120;
 
 // Parts nodes and names that lie on each other, a little at a time: names must stay readable at 200 nodes.
-function part(graph: MultiDirectedGraph): void {
+function part(graph: MultiDirectedGraph, fitted: { width: number; height: number }): void {
   const nodes = graph.nodes();
   const xs = nodes.map((node) => graph.getNodeAttribute(node, "x") as number);
   const ys = nodes.map((node) => graph.getNodeAttribute(node, "y") as number);
   const spread = (values: number[]) => Math.max(...values) - Math.min(...values) || 1;
   const boxes = nodes.map((node) => boxOf(graph, node));
-  // Screens are wide: a layout that stands upright is drawn out a little.
-  const stretch = Math.max(1, Math.min(1.7, ((FITTED.width / FITTED.height) * spread(ys)) / spread(xs)));
+  // The layout is drawn out or pressed together towards the shape of the room.
+  const stretch = Math.max(0.6, Math.min(2.2, ((fitted.width / fitted.height) * spread(ys)) / spread(xs)));
   xs.forEach((x, i) => (xs[i] = x * stretch));
   for (let round = 0; round < PARTINGS; round++) {
-    const unit = Math.max(spread(xs) / FITTED.width, spread(ys) / FITTED.height);
+    const unit = Math.max(spread(xs) / fitted.width, spread(ys) / fitted.height);
     let isMoved = false;
     for (let i = 0; i < nodes.length; i++) {
       for (let j = i + 1; j < nodes.length; j++) {

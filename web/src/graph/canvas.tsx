@@ -1,6 +1,6 @@
 // The drawn graph. Pointing at an actor fades all that is not linked to it.
 import type { MultiDirectedGraph } from "graphology";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import Sigma from "sigma";
 import { extremityArrow, layerDashed, pathCurved, pathLine } from "sigma/rendering";
 import { token, useSettings } from "../core/settings";
@@ -15,10 +15,12 @@ interface Faded {
 
 function draw(graph: MultiDirectedGraph, box: HTMLElement) {
   const colours = [1, 2, 3, 4].map((quad) => token(`--q${quad}`));
+  // The more lines there are, the fainter each: what many lines share still shows.
+  const strength = Math.max(0.35, Math.min(0.8, 90 / Math.sqrt(graph.size) / 10));
   const [ink, surface, line, accent] = ["--ink", "--surface", "--line-strong", "--accent"].map(token);
   return new Sigma(graph, box, {
     settings: {
-      enableEdgeEvents: true, labelDensity: 2, labelGridCellSize: 64, labelRenderedSizeThreshold: 0, stagePadding: 48,
+      enableEdgeEvents: true, itemSizesReference: "screen", autoRescaleContent: "labels", labelDensity: 2, labelGridCellSize: 64, labelRenderedSizeThreshold: 0, stagePadding: 48,
       minEdgeThickness: 1, zoomToSizeRatioFunction: (ratio: number) => Math.sqrt(ratio), minCameraRatio: 0.08, maxCameraRatio: 2.5,
       edgePickingPadding: 3, gestureTarget: "shared",
     },
@@ -48,7 +50,7 @@ function draw(graph: MultiDirectedGraph, box: HTMLElement) {
       edges: {
         size: { attribute: "size" }, dash: { attribute: "dash" }, gap: { attribute: "gap" }, path: "curved", parallelPath: "curved", head: "arrow",
         color: (attributes: { quad?: number }) => colours[(attributes.quad ?? 1) - 1],
-        opacity: (_: unknown, state: { isHovered: boolean } & Faded) => (state.isFaded ? 0.05 : state.isHovered ? 1 : 0.75),
+        opacity: (_: unknown, state: { isHovered: boolean } & Faded) => (state.isFaded ? 0.05 : state.isHovered ? 1 : strength),
       },
     } as never,
   } as never);
@@ -67,9 +69,10 @@ export function Canvas({ network, onNode, onEdge }: CanvasProps) {
   act.current = { onNode, onEdge };
   const { lang, theme } = useSettings();
   const scheme = theme === "auto" ? String(matchMedia("(prefers-color-scheme: dark)").matches) : theme;
-  const graph = useMemo(() => build(network), [network, lang]);
 
   useEffect(() => {
+    const { clientWidth, clientHeight } = box.current!;
+    const graph = build(network, { width: Math.max(240, clientWidth - 160), height: Math.max(240, clientHeight - 96) });
     const drawn = draw(graph, box.current!);
     sigma.current = drawn as unknown as Sigma;
     const fade = (center: string | null) => {
@@ -93,7 +96,7 @@ export function Canvas({ network, onNode, onEdge }: CanvasProps) {
       drawn.kill();
       sigma.current = null;
     };
-  }, [graph, scheme]);
+  }, [network, lang, scheme]);
 
   const camera = (what: "zoomIn" | "zoomOut" | "zoomReset") => () => {
     const camera = sigma.current?.getCamera();

@@ -15,6 +15,11 @@ import { named, number, score, t, term } from "../words";
 
 const NODES = ["20", "60", "120", "200"] as const;
 
+// More actors need fewer lines each to stay legible.
+function edgesFor(nodes: number): number {
+  return nodes <= 60 ? nodes * 6 : 240 + nodes * 2;
+}
+
 function canDraw(): boolean {
   try {
     return document.createElement("canvas").getContext("webgl2") !== null;
@@ -112,12 +117,13 @@ function QuadToggles({ shown }: { shown: string[] }) {
 
 export function NetworkView(_: { info: Info | null }) {
   const { filter, view } = usePlace();
-  const nodes = NODES.find((one) => one === view.nodes) ?? "60";
+  const usual = matchMedia("(max-width: 720px)").matches ? "20" : "60";
+  const nodes = NODES.find((one) => one === view.nodes) ?? usual;
   const hasGl = useMemo(canDraw, []);
   const isTable = view.form === "table" || !hasGl;
   const shown = view.quads ? view.quads.split(",") : ["1", "2", "3", "4"];
   const events = ofEvents(filter, view.all === "1");
-  const asked = useApi<Network>(apiUrl("network", { ...events, nodes, edges: Number(nodes) * 6 }));
+  const asked = useApi<Network>(apiUrl("network", { ...events, nodes, edges: edgesFor(Number(nodes)) }));
   rememberActors(asked.data?.nodes ?? []);
   const data = asked.data;
   const network = useMemo(
@@ -131,7 +137,7 @@ export function NetworkView(_: { info: Info | null }) {
         <p class="muted">{t("networkLead")}</p>
       </div>
       <div class="toolbar">
-        <Choice label={t("nodesCount")} value={nodes} options={NODES.map((one) => [one, one])} onChoose={(one) => setView({ nodes: one === "60" ? undefined : one })} />
+        <Choice label={t("nodesCount")} value={nodes} options={NODES.map((one) => [one, one])} onChoose={(one) => setView({ nodes: one === usual ? undefined : one })} />
         <QuadToggles shown={shown} />
         <span class="grow" />
         <Segments label={t("views")} value={isTable ? "table" : "graph"} options={[["graph", t("asGraph")], ["table", t("asTable")]]} onChoose={(one) => setView({ form: one === "table" ? "table" : undefined }, "replace")} />
