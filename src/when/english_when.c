@@ -1,8 +1,18 @@
-/* english_when.c - dates and quantities of English text. */
+/* english_when.c - dates and quantities of English text, segment by segment in reading order. */
 #include "when/when_parts.h"
 
-void english_when_run(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
-                      const parse_layout *parse, view published, when_layout *out) {
-  (void)t, (void)a, (void)layout, (void)tokens, (void)parse, (void)published;
-  *out = (when_layout){0};
+static void read_line(reader *r, const line *l) {
+  for (uint32_t i = 0; i < l->items.count;) {
+    uint32_t taken = english_expression_read(r, l, i);
+    if (!taken) taken = english_quantity_read(r, l, i);
+    i += taken ? taken : 1;
+  }
+}
+
+void english_when_run(reader *r) {
+  for (uint32_t i = 0; i < r->tokens->segments.count; i++) {
+    line l;
+    english_scan(r->tables, r->arena, r->layout, r->tokens, i, &l);
+    read_line(r, &l);
+  }
 }

@@ -54,7 +54,7 @@ static date after(const reader *r, const cursor *c, word_class unit, int n, bool
 
 /* ---- output ---- */
 
-static void remember(reader *r, const line *l, const parts *x, date d, uint32_t end_item) {
+void when_remember(reader *r, const line *l, const parts *x, date d) {
   if (!d.year) return;
   uint32_t sentence = r->layout->segments.at[l->segment].sentence;
   uint32_t paragraph = r->layout->sentences.at[sentence].paragraph;
@@ -66,19 +66,20 @@ static void remember(reader *r, const line *l, const parts *x, date d, uint32_t 
   r->last_season = x->season;
   if (d.month) r->last_month = (date){d.year, d.month, 0};
   if (d.day) r->last_day = d;
-  if (d.day && !in_relative(r, l->token_at[l->items.at[end_item - 1].begin])) r->told_day = d;
   r->last_sentence = sentence;
   r->last_paragraph = paragraph;
+}
+
+static void remember(reader *r, const line *l, const parts *x, date d, uint32_t end_item) {
+  if (!d.year) return;
+  when_remember(r, l, x, d);
+  if (d.day && !in_relative(r, l->token_at[l->items.at[end_item - 1].begin])) r->told_day = d;
   r->last_item = end_item;
 }
 
-static void add(reader *r, const cursor *c, when_kind kind, date d) {
-  const line *l = c->l;
-  uint32_t begin = l->items.at[c->start].begin;
-  when w = {.kind = kind, .segment = l->segment, .span = line_span(l, r->tokens, begin, c->end)};
-  w.token = l->token_at[begin];
-  w.end_token = l->token_at[c->end - 1] + 1;
-  w.bunsetsu = w.end_token <= r->parse->of_token.count ? r->parse->of_token.at[w.end_token - 1] : NONE;
+/* Adds w with its date, as it stands to the day of publication. */
+void when_add(reader *r, const line *l, when w, date d) {
+  w.segment = l->segment;
   date_write(d, w.date);
   if (w.date[0] && r->published.year) {
     date p = r->published;
@@ -88,6 +89,16 @@ static void add(reader *r, const cursor *c, when_kind kind, date d) {
                          : d.year > p.year;
   }
   LIST_PUSH(r->arena, &r->out->whens, w);
+}
+
+static void add(reader *r, const cursor *c, when_kind kind, date d) {
+  const line *l = c->l;
+  uint32_t begin = l->items.at[c->start].begin;
+  when w = {.kind = kind, .span = line_span(l, r->tokens, begin, c->end)};
+  w.token = l->token_at[begin];
+  w.end_token = l->token_at[c->end - 1] + 1;
+  w.bunsetsu = w.end_token <= r->parse->of_token.count ? r->parse->of_token.at[w.end_token - 1] : NONE;
+  when_add(r, l, w, d);
 }
 
 static uint32_t read_span(reader *r, const line *l, uint32_t i) {

@@ -26,10 +26,6 @@ static void read_line(reader *r, const line *l) {
 void when_run(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
               const parse_layout *parse, view published, when_layout *out) {
   *out = (when_layout){0};
-  if (t->language == LANGUAGE_EN) {
-    english_when_run(t, a, layout, tokens, parse, published, out);
-    return;
-  }
   reader r = {.tables = t,
               .arena = a,
               .layout = layout,
@@ -39,7 +35,8 @@ void when_run(const when_tables *t, arena *a, const text_layout *layout, const t
               .last_sentence = NONE,
               .last_paragraph = NONE};
   if (!date_read(published, &r.published) || !r.published.day) r.published = (date){0};
-  for (uint32_t i = 0; i < tokens->segments.count; i++) {
+  if (t->language == LANGUAGE_EN) english_when_run(&r);
+  for (uint32_t i = 0; t->language == LANGUAGE_JA && i < tokens->segments.count; i++) {
     line l;
     line_scan(t, a, tokens, i, &l);
     read_line(&r, &l);

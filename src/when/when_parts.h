@@ -82,6 +82,21 @@ typedef enum {
   WORD_PAST,
   WORD_STATE,
   WORD_STOP,
+  /* of English */
+  WORD_MONTH_NAME,    /* May, March: also other words */
+  WORD_THE,
+  WORD_ARTICLE,       /* a: one, where a unit of time or a scale follows */
+  WORD_NUMERAL,       /* two, several (-1) */
+  WORD_ORDINAL,       /* no row: 4th */
+  WORD_DECADE,        /* no row: 1990s */
+  WORD_BETWEEN,
+  WORD_SCALE,         /* million: value is the power of ten */
+  WORD_SHIFT,         /* last, this, next before a unit */
+  WORD_SHIFT_TOLD,    /* the previous, the following: counts from the date named last */
+  WORD_EARLIER,       /* behind a span of time: earlier, before */
+  WORD_WEEKEND,
+  WORD_COMMA,
+  WORD_HYPHEN,
   WORD_UNIT, /* a row of unit.tsv */
   WORD_CLASS_COUNT
 } word_class;
@@ -119,6 +134,7 @@ typedef struct {
   uint32_t digits;       /* of a number written figure by figure (2022, 二〇二二): how many, else 0 */
   const time_word *word; /* NULL for a number */
   uint32_t begin, end;   /* bytes of the line */
+  uint32_t token;        /* of English */
   bool blocked;          /* a number that is part of a word or an ordinal, or vague: F16, 第2次, 数十 */
 } item;
 
@@ -218,9 +234,30 @@ uint32_t quantity_read(reader *r, const line *l, uint32_t i);
 int era_year(int first, int n);
 int era_two_digits(int n, date published);
 
-/* ---- English (english_when.c) ---- */
+/* ---- English ---- */
 
-void english_when_run(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
-                      const parse_layout *parse, view published, when_layout *out);
+/* english_scan.c: every word, number and sign of a segment is an item; bytes count from the segment's begin. */
+void english_scan(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens, uint32_t segment, line *out);
+const item *english_item(const line *l, uint32_t i); /* a sign that means nothing where there is none; also before the first */
+static inline bool item_is(const item *it, word_class class) { return it->class == class && !it->blocked; }
+/* english_clause.c: of the clause that the expression whose head is the token stands in. */
+clause_time english_clause_time(const reader *r, uint32_t token);
+/* The token of [token, end) that depends on one outside. */
+uint32_t english_head(const parse_layout *parse, uint32_t token, uint32_t end);
+
+/* english_date.c: what the items from i on say of year, month, day; how many they are, 0 when they say nothing. */
+typedef struct {
+  parts parts;
+  date fixed; /* the words tell the date by themselves (last Friday, the weekend) */
+  bool is_fixed, vague; /* vague: a time without a date (the 1990s) */
+} english_date;
+uint32_t english_date_read(const reader *r, const line *l, uint32_t i, english_date *out);
+/* english_expression.c, english_quantity.c: as expression_read and quantity_read. */
+uint32_t english_expression_read(reader *r, const line *l, uint32_t i);
+uint32_t english_quantity_read(reader *r, const line *l, uint32_t i);
+void when_remember(reader *r, const line *l, const parts *x, date d); /* expression.c */
+void when_add(reader *r, const line *l, when w, date d);
+
+void english_when_run(reader *r);
 
 #endif

@@ -53,6 +53,16 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     [WORD_PAST] = "past",
     [WORD_STATE] = "state",
     [WORD_STOP] = "stop",
+    [WORD_MONTH_NAME] = "month-name",
+    [WORD_NUMERAL] = "numeral",
+    [WORD_SCALE] = "scale",
+    [WORD_SHIFT] = "shift",
+    [WORD_SHIFT_TOLD] = "shift-told",
+    [WORD_EARLIER] = "earlier",
+    [WORD_WEEKEND] = "weekend",
+    [WORD_THE] = "the",
+    [WORD_ARTICLE] = "article",
+    [WORD_BETWEEN] = "between",
 };
 
 /* ---- lookup ---- */
@@ -111,6 +121,13 @@ static void add_forms(when_tables *t, view forms, time_word word) {
   }
 }
 
+/* "year plural": takes the second word off. */
+static bool is_plural(view *unit) {
+  if (!view_ends_with(*unit, TEXT(" plural"))) return false;
+  unit->len -= TEXT(" plural").len;
+  return true;
+}
+
 static seimei_status read_times(when_tables *t, const table *from, seimei_error *error) {
   uint32_t form = table_column(from, "form"), class = table_column(from, "class"), value = table_column(from, "value");
   if (form == NONE || class == NONE || value == NONE)
@@ -122,9 +139,9 @@ static seimei_status read_times(when_tables *t, const table *from, seimei_error 
       if (class_names[k] && view_equals(name, view_of_string(class_names[k]))) w.class = (word_class)k;
     if (w.class == WORD_CLASS_COUNT) return table_error(from, row, class, error, "no class of words of time");
     double n = 0;
-    if (w.class == WORD_PER || (w.class >= WORD_YEARS && w.class <= WORD_HOURS)) w.unit = number;
+    if (w.class == WORD_PER || (w.class >= WORD_YEARS && w.class <= WORD_HOURS)) w.unit = number, w.value = is_plural(&w.unit);
     else if (number.len && !read_number(number, &n)) return table_error(from, row, value, error, "a number is needed");
-    w.value = (int)n;
+    else w.value = (int)n;
     add_forms(t, table_cell(from, row, form), w);
   }
   return SEIMEI_OK;
@@ -141,6 +158,7 @@ static seimei_status read_units(when_tables *t, const table *from, seimei_error 
     if (number.len && !read_number(number, &w.factor))
       return table_error(from, row, factor, error, "a number is needed");
     w.before = view_equals(table_cell(from, row, place), TEXT("before"));
+    w.value = view_equals(table_cell(from, row, place), TEXT("noun")); /* counts things: adjectives may stand before it */
     add_forms(t, table_cell(from, row, form), w);
   }
   return SEIMEI_OK;
