@@ -15,14 +15,9 @@ enum { TITLE_WORDS = 3, WORDS_BESIDE = 8 };
 
 static const quote *quote_of(const quote_pass *p, uint32_t q) { return &p->layout->quotes.at[q]; }
 
-static uint32_t char_at(const quote_pass *p, uint32_t at, uint32_t end) {
-  uint32_t length;
-  return at < end ? utf8_decode(p->layout->text, at, &length) : 0;
-}
-
 static uint32_t last_char(const quote_pass *p, span s) {
   s = text_trim(p->layout->text, s);
-  return s.end > s.begin ? char_at(p, (uint32_t)utf8_before(p->layout->text, s.end), s.end) : 0;
+  return s.end > s.begin ? text_char_at(p->layout->text, (uint32_t)utf8_before(p->layout->text, s.end), s.end) : 0;
 }
 
 static bool is_upper(uint32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
@@ -53,8 +48,8 @@ static inner_shape shape_of(const quote_pass *p, uint32_t q) {
   inner_shape x = {0};
   span inner = text_trim(p->layout->text, quote_of(p, q)->inner), first;
   uint32_t last = last_char(p, inner), at = inner.begin;
-  while (at < inner.end && bracket_class(char_at(p, at, inner.end)) == MARK_QUOTE) at++;
-  x.upper = is_upper(char_at(p, at, inner.end));
+  while (at < inner.end && bracket_class(text_char_at(p->layout->text, at, inner.end)) == MARK_QUOTE) at++;
+  x.upper = is_upper(text_char_at(p->layout->text, at, inner.end));
   x.stop = is_stop(last);
   x.comma = last == ',';
   count_words(view_span(p->layout->text, inner), &x);
@@ -124,20 +119,20 @@ static bool is_speech(const quote_pass *p, uint32_t q, uint32_t first) {
 /* A remark that is attached to a word (Article 5(1)) or is a sentence by itself stays where it is. */
 static quote_kind kind_of_remark(const quote_pass *p, uint32_t q) {
   const quote *it = quote_of(p, q);
-  uint32_t mark = char_at(p, it->outer.begin, it->outer.end);
+  uint32_t mark = text_char_at(p->layout->text, it->outer.begin, it->outer.end);
   if (mark == '[') return QUOTE_TERM;
   span around = range_around(p, q);
-  bool joined = it->outer.begin > around.begin && !char_is_space(char_at(p, (uint32_t)utf8_before(p->layout->text, it->outer.begin), it->outer.begin));
+  bool joined = it->outer.begin > around.begin && !char_is_space(text_char_at(p->layout->text, (uint32_t)utf8_before(p->layout->text, it->outer.begin), it->outer.begin));
   span left = text_trim(p->layout->text, (span){around.begin, it->outer.begin});
   span right = text_trim(p->layout->text, (span){it->outer.end, around.end});
-  bool alone = left.begin == left.end && (right.begin == right.end || (span_length(right) <= 3 && is_stop(char_at(p, right.begin, right.end))));
+  bool alone = left.begin == left.end && (right.begin == right.end || (span_length(right) <= 3 && is_stop(text_char_at(p->layout->text, right.begin, right.end))));
   return joined || alone ? QUOTE_TERM : QUOTE_ASIDE;
 }
 
 static quote_kind kind_of(const quote_pass *p, uint32_t q, uint32_t first) {
   const quote *it = quote_of(p, q);
   if (it->outer.begin == it->inner.begin) return QUOTE_DATELINE;
-  uint32_t mark = char_at(p, it->outer.begin, it->outer.end);
+  uint32_t mark = text_char_at(p->layout->text, it->outer.begin, it->outer.end);
   if (bracket_class(mark) != MARK_QUOTE && mark != '\'') return kind_of_remark(p, q);
   if (quote_is_lifted(p->layout, it->parent)) return QUOTE_TERM;
   return is_speech(p, q, first) ? QUOTE_SPEECH : QUOTE_TERM;

@@ -9,16 +9,6 @@
 
 enum { WORD_BYTES = 40, SPEECH_WORDS = 7 };
 
-static uint32_t char_at(const sentence_cursor *c, uint32_t at) {
-  uint32_t length;
-  return at < c->end ? utf8_decode(c->layout->text, at, &length) : 0;
-}
-
-static uint32_t char_before(const sentence_cursor *c, uint32_t at, uint32_t begin) {
-  uint32_t length;
-  return at > begin ? utf8_decode(c->layout->text, utf8_before(c->layout->text, at), &length) : 0;
-}
-
 static bool is_lower(uint32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
 static bool is_upper(uint32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7); }
 static bool is_opening(uint32_t c) {
@@ -53,14 +43,14 @@ typedef struct {
 static following after_stop(const sentence_cursor *c, uint32_t at) {
   uint32_t length;
   while (at < c->end && is_closing(utf8_decode(c->layout->text, at, &length))) at += length;
-  following f = {.joined = at < c->end && !char_is_space(char_at(c, at))};
-  while (at < c->end && (char_is_space(char_at(c, at)) || is_opening(char_at(c, at)))) {
-    f.marked |= is_opening(char_at(c, at));
-    f.bracket |= char_at(c, at) == '(';
+  following f = {.joined = at < c->end && !char_is_space(text_char_at(c->layout->text, at, c->end))};
+  while (at < c->end && (char_is_space(text_char_at(c->layout->text, at, c->end)) || is_opening(text_char_at(c->layout->text, at, c->end)))) {
+    f.marked |= is_opening(text_char_at(c->layout->text, at, c->end));
+    f.bracket |= text_char_at(c->layout->text, at, c->end) == '(';
     utf8_decode(c->layout->text, at, &length);
     at += length;
   }
-  f.first = char_at(c, at);
+  f.first = text_char_at(c->layout->text, at, c->end);
   f.at = at;
   return f;
 }
@@ -84,7 +74,7 @@ static bool is_time_of(const sentence_cursor *c, const following *f) {
   view word = word_at(c, f->at);
   if (text_word_is(c->rules, word, WORD_ZONE)) return true;
   uint32_t next = f->at + (uint32_t)word.len;
-  return char_is_space(char_at(c, next)) && view_is(word_at(c, next + 1), "time");
+  return char_is_space(text_char_at(c->layout->text, next, c->end)) && view_is(word_at(c, next + 1), "time");
 }
 
 /* ---- abbreviations ---- */
@@ -140,10 +130,10 @@ static bool dot_ends(const sentence_cursor *c, uint32_t at, const following *f, 
 bool english_mark_ends(const sentence_cursor *c, uint32_t at, uint32_t mark, uint32_t length, uint32_t begin) {
   if (!is_stop(mark)) return false;
   if (mark == 0x3002) return true;
-  if (is_stop(char_at(c, at + length))) return false; /* the last of them decides */
+  if (is_stop(text_char_at(c->layout->text, at + length, c->end))) return false; /* the last of them decides */
   following f = after_stop(c, at + length);
   if (!f.first) return true;
-  bool several = mark == 0x2026 || is_stop(char_before(c, at, begin));
+  bool several = mark == 0x2026 || is_stop(text_char_before(c->layout->text, at, begin));
   if (mark == '.' && !several) return dot_ends(c, at, &f, begin);
   if (f.joined) return false;
   if (mark != '.' && mark != 0x2026 && text_word_is(c->rules, view_slice(c->layout->text, word_before(c, at, begin).ptr - c->layout->text.ptr, at + length), WORD_INSIDE))
@@ -167,8 +157,8 @@ bool english_says(const text_rules *rules, view words, uint32_t count) {
 /* The stop inside the closing mark, or 0. */
 static uint32_t stop_inside(const sentence_cursor *c, const quote *q) {
   uint32_t at = text_trim(c->layout->text, q->inner).end;
-  while (at > q->inner.begin && is_closing(char_before(c, at, q->inner.begin))) at = (uint32_t)utf8_before(c->layout->text, at);
-  uint32_t last = char_before(c, at, q->inner.begin);
+  while (at > q->inner.begin && is_closing(text_char_before(c->layout->text, at, q->inner.begin))) at = (uint32_t)utf8_before(c->layout->text, at);
+  uint32_t last = text_char_before(c->layout->text, at, q->inner.begin);
   return is_stop(last) ? last : 0;
 }
 
@@ -177,7 +167,7 @@ bool english_quote_ends(const sentence_cursor *c, const quote *q, uint32_t begin
   if (q->outer.begin == q->inner.begin) return false; /* a dateline */
   uint32_t stop = stop_inside(c, q);
   if (!stop) return false;
-  bool bracket = bracket_class(char_at(c, q->outer.begin)) == MARK_PAREN;
+  bool bracket = bracket_class(text_char_at(c->layout->text, q->outer.begin, c->end)) == MARK_PAREN;
   if (bracket && q->outer.begin != begin) return false;
   following f = after_stop(c, q->outer.end);
   if (!f.first || f.joined || is_lower(f.first) || f.first == ',' || f.first == ';' || f.first == '-' || f.first >= 0x2010)

@@ -15,17 +15,8 @@ typedef enum { SHAPE_EMPTY, SHAPE_NOUN, SHAPE_CLAUSE, SHAPE_PASSAGE } inner_shap
 
 static const quote *quote_of(const quote_pass *p, uint32_t q) { return &p->layout->quotes.at[q]; }
 
-static uint32_t char_at(const quote_pass *p, uint32_t at, uint32_t end) {
-  uint32_t length;
-  return at < end ? utf8_decode(p->layout->text, at, &length) : 0;
-}
-
-static uint32_t char_before(const quote_pass *p, uint32_t at, uint32_t begin) {
-  return at > begin ? char_at(p, (uint32_t)utf8_before(p->layout->text, at), at) : 0;
-}
-
 static mark_class class_of(const quote_pass *p, uint32_t q) {
-  return bracket_class(char_at(p, quote_of(p, q)->outer.begin, p->sentence.end));
+  return bracket_class(text_char_at(p->layout->text, quote_of(p, q)->outer.begin, p->sentence.end));
 }
 
 /* The quote after q that begins at or after at; quotes nested in q are passed. */
@@ -122,7 +113,7 @@ static bool copula_is_said(const quote_pass *p, uint32_t q, view rest, inner_sha
   static const char *const words[] = {"だと", "だ、と", "であると"};
   for (size_t i = 0; i < COUNT_OF(words); i++) {
     if (!starts(rest, words[i])) continue;
-    uint32_t before = char_before(p, quote_of(p, q)->outer.begin, range_around(p, q).begin);
+    uint32_t before = text_char_before(p->layout->text, quote_of(p, q)->outer.begin, range_around(p, q).begin);
     return !starts(rest, "だという") && (shape == SHAPE_CLAUSE || !before || char_is_one_of(before, "、をてしり "));
   }
   return false;
@@ -177,7 +168,7 @@ static bool is_alone(const quote_pass *p, uint32_t q) {
   span around = text_trim(p->layout->text, range_around(p, q));
   span left = text_trim(p->layout->text, (span){around.begin, quote_of(p, q)->outer.begin});
   span right = text_trim(p->layout->text, (span){quote_of(p, q)->outer.end, around.end});
-  uint32_t before = char_before(p, left.end, left.begin), next = char_at(p, right.begin, right.end);
+  uint32_t before = text_char_before(p->layout->text, left.end, left.begin), next = text_char_at(p->layout->text, right.begin, right.end);
   if (quote_of(p, q)->parent == NONE)
     return !before && (!next || (char_ends_sentence(next) && span_length(right) <= 3));
   return (!before || char_ends_sentence(before)) && (!next || char_ends_sentence(next));

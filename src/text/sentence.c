@@ -13,16 +13,6 @@ enum { LONG = 6000, LONGEST = 8000 }; /* bytes */
 
 bool char_ends_sentence(uint32_t c) { return c == 0x3002 || c == '!' || c == '?'; }
 
-static uint32_t char_at(const sentence_cursor *c, uint32_t at) {
-  uint32_t length;
-  return at < c->end ? utf8_decode(c->layout->text, at, &length) : 0;
-}
-
-static uint32_t char_before(const sentence_cursor *c, uint32_t at, uint32_t begin) {
-  uint32_t length;
-  return at > begin ? utf8_decode(c->layout->text, utf8_before(c->layout->text, at), &length) : 0;
-}
-
 bool sentence_is_alphanumeric(uint32_t c) { return char_is_latin(c) || char_is_digit(c); }
 
 /* Does the mark at at end a sentence? Not 'Yahoo!ニュース', 'なぜ?と', 'a?b=c'. */
@@ -30,7 +20,7 @@ static bool is_end(const sentence_cursor *c, uint32_t at, uint32_t mark, uint32_
   if (c->layout->language == LANGUAGE_EN) return english_mark_ends(c, at, mark, length, begin);
   if (mark == 0x3002) return true;
   if (!char_ends_sentence(mark)) return false;
-  uint32_t before = char_before(c, at, begin), after = char_at(c, at + length);
+  uint32_t before = text_char_before(c->layout->text, at, begin), after = text_char_at(c->layout->text, at + length, c->end);
   if (sentence_is_alphanumeric(before)) return after == 0 || char_is_space(after) || char_ends_sentence(after);
   return !char_is_one_of(after, "とのをがにはもでなやっ、");
 }
@@ -40,8 +30,8 @@ static bool is_end(const sentence_cursor *c, uint32_t at, uint32_t mark, uint32_
 static bool stands_alone(const sentence_cursor *c, const quote *q, uint32_t begin) {
   if (c->layout->language == LANGUAGE_EN) return english_quote_ends(c, q, begin);
   if (q->outer.begin != begin || q->inner.begin == q->inner.end) return false;
-  if (!char_ends_sentence(char_before(c, q->inner.end, q->inner.begin))) return false;
-  uint32_t next = char_at(c, q->outer.end);
+  if (!char_ends_sentence(text_char_before(c->layout->text, q->inner.end, q->inner.begin))) return false;
+  uint32_t next = text_char_at(c->layout->text, q->outer.end, c->end);
   return next != 0 && !char_ends_sentence(next) &&
          !char_is_one_of(next, "とのをがにへはもでやかなだよさまっ、)旨等,・");
 }
@@ -67,7 +57,7 @@ static uint32_t take_tail(sentence_cursor *c, uint32_t at) {
   }
   uint32_t after = text_trim(c->layout->text, (span){at, c->end}).begin;
   const quote *q = quote_begins(c, after);
-  if (!q || bracket_class(char_at(c, after)) != MARK_PAREN || q->outer.end != c->end) return at;
+  if (!q || bracket_class(text_char_at(c->layout->text, after, c->end)) != MARK_PAREN || q->outer.end != c->end) return at;
   skip_nested(c, c->end);
   return c->end;
 }

@@ -118,6 +118,15 @@ bool quote_word_starts(view text, quote_words which); /* at its start */
 bool ends_like_predicate(view text);
 bool char_is_one_of(uint32_t c, const char *chars);
 
+/* The character at a byte, and the one before it; 0 outside of [.., end) and [begin, ..). */
+static inline uint32_t text_char_at(view text, uint32_t at, uint32_t end) {
+  uint32_t length;
+  return at < end ? utf8_decode(text, at, &length) : 0;
+}
+static inline uint32_t text_char_before(view text, uint32_t at, uint32_t begin) {
+  return at > begin ? text_char_at(text, (uint32_t)utf8_before(text, at), at) : 0;
+}
+
 /* Trims blanks and line ends on both sides. */
 span text_trim(view text, span s);
 
