@@ -305,6 +305,29 @@ uint32_t state_only(view code, actor out[MAX_WHO]); /* one actor of the state's 
 /* Actors of a body, force or office inside the relative clause on the group: 軍を率いるブルハン司令官. */
 uint32_t relative_owner(const resolver *r, const group *g, actor out[MAX_WHO]);
 
+/* ---- phrases (phrase.c) ---- */
+
+enum { MAX_SET = 24 };
+
+/* The actors of a phrase while they are collected. */
+typedef struct {
+  arena *arena;
+  const text_layout *layout;
+  const token_layout *tokens;
+  const parse_layout *parse;
+  const actor_layout *actors;
+  actor found[MAX_SET];
+  uint32_t count, mention, mention_count;
+  span words;
+} collector;
+
+void collector_add(collector *c, const actor *who, span words); /* once each */
+void collector_add_mention(collector *c, const mention *m);
+void collector_add_issuers(collector *c, const mention *m); /* m may be NULL */
+actor_set collector_finish(const collector *c);
+const mention *mention_of_token(const actor_layout *actors, uint32_t token); /* or NULL */
+bool mention_acts(const mention *m); /* it may stand for its actors: no place, text, modifier */
+
 /* ---- English ---- */
 
 /* english_actor.c: the mentions of a document. */

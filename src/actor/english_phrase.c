@@ -7,46 +7,12 @@
  *   plans by the government     owner: nmod with by or of */
 #include "actor/actor_parts.h"
 
-enum { MAX_SET = 24, MAX_DEPTH = 4 };
-
-typedef struct {
-  arena *arena;
-  const text_layout *layout;
-  const token_layout *tokens;
-  const parse_layout *parse;
-  const actor_layout *actors;
-  actor found[MAX_SET];
-  uint32_t count, mention, mention_count;
-  span words;
-} collector;
+enum { MAX_DEPTH = 4 };
 
 static const token *word_at(const collector *c, uint32_t t) { return &c->tokens->tokens.at[t]; }
 static relation relation_at(const collector *c, uint32_t t) { return (relation)c->parse->relations.at[t]; }
 
-static const mention *mention_at(const collector *c, uint32_t t) {
-  uint32_t m = t < c->actors->of_token.count ? c->actors->of_token.at[t] : NONE;
-  return m == NONE ? NULL : &c->actors->mentions.at[m];
-}
-
-static bool acts(const mention *m) {
-  return m->kind != MENTION_PLACE && m->kind != MENTION_VAGUE && m->kind != MENTION_TEXT && !m->modifier;
-}
-
-static void add_actor(collector *c, const actor *who, span words) {
-  for (uint32_t i = 0; i < c->count; i++)
-    if (view_equals(c->found[i].code, who->code) && view_equals(c->found[i].sector, who->sector)) return;
-  if (c->count == MAX_SET) return;
-  c->found[c->count] = *who;
-  c->found[c->count++].words = words;
-}
-
-static void add_mention(collector *c, const mention *m) {
-  c->mention_count++;
-  for (uint32_t i = 0; i < m->who_count; i++) add_actor(c, &m->who[i], m->span);
-  if (c->words.end == 0) c->words = m->span;
-  if (m->span.begin < c->words.begin) c->words.begin = m->span.begin;
-  if (m->span.end > c->words.end) c->words.end = m->span.end;
-}
+static const mention *mention_at(const collector *c, uint32_t t) { return mention_of_token(c->actors, t); }
 
 /* ---- the head ---- */
 
@@ -67,7 +33,7 @@ static bool is_state(const mention *m) { return m->kind == MENTION_STATE || m->k
 static void add_head(collector *c, uint32_t head, uint32_t depth) {
   const mention *m = head_mention(c, head);
   if (m && c->mention == NONE) c->mention = (uint32_t)(m - c->actors->mentions.at);
-  if (m && acts(m)) add_mention(c, m);
+  if (m && mention_acts(m)) collector_add_mention(c, m);
   if (depth == MAX_DEPTH) return;
   PARSE_CHILDREN(c->parse, head, t) {
     relation r = relation_at(c, t);
@@ -116,7 +82,7 @@ static void add_owner(collector *c, uint32_t head, uint32_t depth) {
       if (relation_at(c, t) != rounds[i] || !is_owner(c, t)) continue;
       const mention *m = mention_at(c, t);
       if (m && m->who_count && m->kind != MENTION_VAGUE && m->kind != MENTION_PLACE) {
-        add_mention(c, m);
+        collector_add_mention(c, m);
         if (!m->modifier) add_head(c, t, 1);
       } else if (!m && depth < MAX_DEPTH) add_owner(c, t, depth + 1);
     }
@@ -130,20 +96,12 @@ static void add_target(collector *c, uint32_t head) {
   }
 }
 
-static void add_issuers(collector *c, uint32_t head) {
-  const mention *m = head_mention(c, head);
-  for (uint32_t i = 0; m && i < m->issuer_count; i++) add_actor(c, &m->issuer[i], m->span);
-  if (c->count) c->words = m->span;
-}
-
 actor_set english_phrase_actors(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                                 const actor_layout *actors, uint32_t head, phrase_question asked) {
   collector c = {.arena = a, .layout = layout, .tokens = tokens, .parse = parse, .actors = actors, .mention = NONE};
   if (asked != PHRASE_TARGET) add_head(&c, head, 0);
   if (asked == PHRASE_OWNER && !c.count) add_owner(&c, head, 0);
-  if (asked == PHRASE_OWNER && !c.count) add_issuers(&c, head);
+  if (asked == PHRASE_OWNER && !c.count) collector_add_issuers(&c, head_mention(&c, head));
   if (asked == PHRASE_TARGET) add_target(&c, head);
-  actor *copy = ARENA_NEW(a, actor, c.count);
-  memcpy(copy, c.found, sizeof *copy * c.count);
-  return (actor_set){copy, c.count, c.words, c.mention, c.mention_count > 1};
+  return collector_finish(&c);
 }

@@ -5,26 +5,12 @@
  *   中国への 批判           target 中国 */
 #include "actor/actor_parts.h"
 
-enum { MAX_SET = 24, MAX_BACK = 24 };
-
-typedef struct {
-  arena *arena;
-  const text_layout *layout;
-  const token_layout *tokens;
-  const parse_layout *parse;
-  const actor_layout *actors;
-  actor found[MAX_SET];
-  uint32_t count, mention, mention_count;
-  span words;
-} collector;
+enum { MAX_BACK = 24 };
 
 static const bunsetsu *at(const collector *c, uint32_t b) { return &c->parse->bunsetsu.at[b]; }
 static const token *word_at(const collector *c, uint32_t i) { return &c->tokens->tokens.at[i]; }
 
-static const mention *mention_at(const collector *c, uint32_t token_index) {
-  uint32_t index = token_index < c->actors->of_token.count ? c->actors->of_token.at[token_index] : NONE;
-  return index == NONE ? NULL : &c->actors->mentions.at[index];
-}
+static const mention *mention_at(const collector *c, uint32_t token) { return mention_of_token(c->actors, token); }
 
 static uint32_t head_of(const collector *c, const bunsetsu *x) { return bunsetsu_head(c->tokens, x); }
 
@@ -37,7 +23,12 @@ static bool is_word(const collector *c, uint32_t i, const char *word) {
 
 /* ---- adding ---- */
 
-static void add_actor(collector *c, const actor *who, span words) {
+const mention *mention_of_token(const actor_layout *actors, uint32_t token) {
+  uint32_t index = token < actors->of_token.count ? actors->of_token.at[token] : NONE;
+  return index == NONE ? NULL : &actors->mentions.at[index];
+}
+
+void collector_add(collector *c, const actor *who, span words) {
   for (uint32_t i = 0; i < c->count; i++)
     if (view_equals(c->found[i].code, who->code) && view_equals(c->found[i].sector, who->sector)) return;
   if (c->count == MAX_SET) return;
@@ -45,21 +36,26 @@ static void add_actor(collector *c, const actor *who, span words) {
   c->found[c->count++].words = words;
 }
 
-static void add_mention(collector *c, const mention *m) {
+void collector_add_mention(collector *c, const mention *m) {
   c->mention_count++;
-  for (uint32_t i = 0; i < m->who_count; i++) add_actor(c, &m->who[i], m->span);
+  for (uint32_t i = 0; i < m->who_count; i++) collector_add(c, &m->who[i], m->span);
   if (c->words.end == 0) c->words = m->span;
   if (m->span.begin < c->words.begin) c->words.begin = m->span.begin;
   if (m->span.end > c->words.end) c->words.end = m->span.end;
 }
 
-static actor_set finish(const collector *c) {
+actor_set collector_finish(const collector *c) {
   actor *copy = ARENA_NEW(c->arena, actor, c->count);
   memcpy(copy, c->found, sizeof *copy * c->count);
   return (actor_set){copy, c->count, c->words, c->mention, c->mention_count > 1};
 }
 
-static bool acts(const mention *m) {
+void collector_add_issuers(collector *c, const mention *m) {
+  for (uint32_t i = 0; m && i < m->issuer_count; i++) collector_add(c, &m->issuer[i], m->span);
+  if (c->count) c->words = m->span;
+}
+
+bool mention_acts(const mention *m) {
   return m->kind != MENTION_PLACE && m->kind != MENTION_VAGUE && m->kind != MENTION_TEXT && !m->modifier;
 }
 
@@ -137,7 +133,7 @@ static void add_coordinated(collector *c, const mention *head) {
     if (!left || left == right || !left->who_count || left->kind == MENTION_PLACE || !on_one_footing(left, head))
       return;
     if (left->modifier && !is_word(c, before, "・")) return;
-    add_mention(c, left);
+    collector_add_mention(c, left);
     right = left;
   }
 }
@@ -175,8 +171,8 @@ static void add_head(collector *c, uint32_t b) {
   if (list && list->kind != MENTION_PLACE) m = list;
   if (!m) return;
   c->mention = (uint32_t)(m - c->actors->mentions.at);
-  if (!acts(m)) return;
-  add_mention(c, m);
+  if (!mention_acts(m)) return;
+  collector_add_mention(c, m);
   if (!c->count) return;
   uint32_t own = c->count;
   add_coordinated(c, m);
@@ -220,10 +216,10 @@ static void add_inner(collector *c, uint32_t b, tie wanted) {
     const mention *m = mention_at(c, i);
     if (!m || m == last || m->kind == MENTION_VAGUE || m->kind == MENTION_PLACE) continue;
     last = m;
-    if ((m->target ? TIE_TARGET : TIE_OWNER) == wanted && m->modifier) add_mention(c, m);
+    if ((m->target ? TIE_TARGET : TIE_OWNER) == wanted && m->modifier) collector_add_mention(c, m);
   }
   const mention *own = mention_at(c, x->head_token); /* 訪米: the state is in the noun itself */
-  if (own && own->target && wanted == TIE_TARGET && own != last) add_mention(c, own);
+  if (own && own->target && wanted == TIE_TARGET && own != last) collector_add_mention(c, own);
 }
 
 /* 『台湾の│独立』: a term that begins with a name is not owned by whom it names. */
@@ -242,9 +238,9 @@ static void add_tied(collector *c, uint32_t b, tie wanted, uint32_t depth) {
     tie found = tie_of(c, x);
     if (found == TIE_NONE) continue;
     const mention *m = head_mention(c, k);
-    if (m && acts(m) && m->who_count) {
+    if (m && mention_acts(m) && m->who_count) {
       if (found != wanted || begins_term(c, x)) continue;
-      add_mention(c, m);
+      collector_add_mention(c, m);
       add_coordinated(c, m);
       return;
     }
@@ -263,18 +259,12 @@ static void add_tied(collector *c, uint32_t b, tie wanted, uint32_t depth) {
   }
 }
 
-static void add_issuers(collector *c, uint32_t b) {
-  const mention *m = head_mention(c, b);
-  for (uint32_t i = 0; m && i < m->issuer_count; i++) add_actor(c, &m->issuer[i], m->span);
-  if (c->count) c->words = m->span;
-}
-
 actor_set actor_of_phrase(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
                           const actor_layout *actors, uint32_t b) {
   if (parse->language == LANGUAGE_EN) return english_phrase_actors(a, layout, tokens, parse, actors, b, PHRASE_HEAD);
   collector c = collect(a, layout, tokens, parse, actors);
   add_head(&c, b);
-  return finish(&c);
+  return collector_finish(&c);
 }
 
 actor_set actor_of_owner(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
@@ -284,8 +274,8 @@ actor_set actor_of_owner(arena *a, const text_layout *layout, const token_layout
   add_head(&c, b);
   if (!c.count) add_inner(&c, b, TIE_OWNER);
   if (!c.count) add_tied(&c, b, TIE_OWNER, 0);
-  if (!c.count) add_issuers(&c, b);
-  return finish(&c);
+  if (!c.count) collector_add_issuers(&c, head_mention(&c, b));
+  return collector_finish(&c);
 }
 
 actor_set actor_of_target(arena *a, const text_layout *layout, const token_layout *tokens, const parse_layout *parse,
@@ -294,5 +284,5 @@ actor_set actor_of_target(arena *a, const text_layout *layout, const token_layou
   collector c = collect(a, layout, tokens, parse, actors);
   add_inner(&c, b, TIE_TARGET);
   if (!c.count) add_tied(&c, b, TIE_TARGET, 0);
-  return finish(&c);
+  return collector_finish(&c);
 }
