@@ -1,5 +1,7 @@
 /* english_rule_test.c - which predicate patterns of English fit which frames, on trees that are given. */
+#include "attribute/attribute.h"
 #include "english_trees.h"
+#include "event/event.h"
 #include "rule/rule.h"
 
 /* The patterns are ids too. */
@@ -93,7 +95,26 @@ static void patterns_fit(void **state) {
   pack_close(p);
 }
 
+/* Places, conditions and contents of the tables in the pack. */
+static void tables_are_read(void **state) {
+  (void)state;
+  pack *p = NULL;
+  frame_rules *frames = NULL;
+  event_rules *events = NULL;
+  attribute_rules *cues = NULL;
+  seimei_error error;
+  if (pack_open_found(getenv("SEIMEI_PACK"), &p, &error) || frame_rules_new(p, "en", NULL, &frames, &error)) fail_msg("%s", error.message);
+  const word_classes *words = frame_rules_classes(frames);
+  if (event_rules_new(p, "en", words, NULL, 0, NULL, &events, &error)) fail_msg("%s", error.message);
+  if (attribute_rules_new(p, "en", words, NULL, 0, NULL, &cues, &error)) fail_msg("%s", error.message);
+  assert_true(event_rules_index(events)->rules.count > 1000);
+  attribute_rules_free(cues);
+  event_rules_free(events);
+  frame_rules_free(frames);
+  pack_close(p);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(patterns_fit)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(patterns_fit), cmocka_unit_test(tables_are_read)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -203,7 +203,7 @@ party source_of_unknown(const scene *s, const argument *ga) {
 party source_unnamed(const attribution *a, uint32_t b) {
   const scene *s = a->scene;
   const bunsetsu *x = &s->parse->bunsetsu.at[b];
-  if (scene_is_english(s) ? !word_in_class(a->rules->index.words, s->tokens->tokens.at[x->head_token].lemma, TEXT("unnamed source"))
+  if (scene_is_english(s) ? !word_in_class(a->rules->index.words, s->tokens->tokens.at[x->head_token].lemma, TEXT("unnamed"))
                           : !is_of_class(a, x, TEXT("情報源")))
     return (party){0};
   return somebody(s, NONE, (span){s->tokens->tokens.at[x->first].span.begin, s->tokens->tokens.at[x->head_token].span.end});
