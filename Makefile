@@ -8,7 +8,7 @@ CONFIGURE = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX)
 
 deps = tools/install-deps.sh
 
-.PHONY: all run test bench fuzz asan tsan install check format clean
+.PHONY: all run test bench fuzz asan tsan install dist deb test-packages check format clean
 
 all: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)
@@ -44,6 +44,17 @@ install: $(BUILD)/build.ninja
 	@$(CONFIGURE)
 	@cmake --build $(BUILD)
 	@cmake --install $(BUILD)
+
+# The source as a tarball, and the Debian packages, of what is committed.
+dist:
+	@tools/make-dist.sh $(BUILD)/dist
+
+deb:
+	@tools/make-deb.sh $(BUILD)/deb
+
+# Installs the packages in a fresh Debian 12 (as root: debootstrap) and runs debian/tests there.
+test-packages: deb
+	@tests/package_test.sh $(BUILD)/deb
 
 # Layers, clang-tidy, cppcheck.
 check: $(BUILD)/build.ninja
