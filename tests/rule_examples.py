@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every rule's example through the command and compares what comes out with what the row expects.
 
-  rule_examples.py SEIMEI LANGDIR [--show N] [--only TABLE] [--floor-event R] [--floor-cue R]
+  rule_examples.py SEIMEI lang/<code> [--show N] [--only TABLE] [--floor-event R] [--floor-cue R]
 
 An event example passes when an event of the row's type and mode with the expected parties comes out; by this very
 rule or by another one is told apart in the figures. A cue example passes when a statement with the expected source and
@@ -67,6 +67,7 @@ def main():
     ap.add_argument("--show", type=int, default=0), ap.add_argument("--only", default="")
     ap.add_argument("--floor-event", type=float, default=0.0), ap.add_argument("--floor-cue", type=float, default=0.0)
     o = ap.parse_args()
+    language = os.path.basename(os.path.normpath(o.lang))
     tests = []
     for path in sorted(glob.glob(os.path.join(o.lang, "event", "*.tsv"))):
         kind = os.path.basename(path)[:-4].upper()
@@ -76,7 +77,7 @@ def main():
     tests += [("CUE", r) for r in rows(os.path.join(o.lang, "cue.tsv"))]
     if o.only:
         tests = [t for t in tests if t[0] == o.only.upper()]
-    docs = "".join(json.dumps({"id": str(i), "lang": "ja", "published": "2025-06-20", "text": r["example"]}, ensure_ascii=False) + "\n"
+    docs = "".join(json.dumps({"id": str(i), "lang": language, "published": "2025-06-20", "text": r["example"]}, ensure_ascii=False) + "\n"
                    for i, (_, r) in enumerate(tests))
     run = subprocess.run([o.seimei, "code", "--input", "jsonl", "-"], input=docs, capture_output=True, text=True)
     found = {}
