@@ -184,6 +184,12 @@ typedef struct {
   void *user;
 } seimei_allocator;
 
+/* What counts as a statement, docs/attribute.md. Events are the same in both. */
+typedef enum {
+  SEIMEI_NARROW, /* words, writing, reports and views */
+  SEIMEI_WIDE    /* also intentions, promises, refusals, and what somebody knows or fears */
+} seimei_scope;
+
 /* All fields may be empty: the installed pack and the Debian dictionary are found by themselves. */
 typedef struct {
   const char *pack_path;       /* compiled tables and models; else $SEIMEI_PACK, else where it was installed */
@@ -192,6 +198,7 @@ typedef struct {
   size_t lexicon_count;
   const seimei_allocator *allocator;
   size_t max_document; /* bytes; 0: 64 MiB */
+  seimei_scope scope;
 } seimei_engine_options;
 
 /* options may be NULL. On failure *out is NULL and error (may be NULL) says why. */

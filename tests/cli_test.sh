@@ -91,6 +91,21 @@ has err "--dictionary"
 expect 3 "$seimei" code --lexicon nowhere.tsv a.txt
 has err "nowhere.tsv"
 
+# The wide scope adds statements and leaves events as they are.
+printf '中国外務省は日本を非難した。カナダ政府は日本への関税を下げることを決定した。' >plan.txt
+records() { "$seimei" code --published 2023-04-04 "$@" plan.txt | grep -o "\"type\":\"$kind\".*\"rule\":" | sed 's/"id":"[^"]*",//'; }
+kind=statement
+records >narrow.txt
+records --scope wide >wide.txt
+is_empty narrow.txt
+has wide.txt "関税を下げる"
+kind=event
+records >narrow.txt
+records --scope wide >wide.txt
+has narrow.txt "ACCUSE"
+same narrow.txt wide.txt "events of either scope"
+expect 2 "$seimei" code --scope broad plan.txt
+
 # ---- records ----
 
 expect 0 "$seimei" code --published 2023-04-03 a.txt

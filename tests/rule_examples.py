@@ -79,7 +79,7 @@ def main():
         tests = [t for t in tests if t[0] == o.only.upper()]
     docs = "".join(json.dumps({"id": str(i), "lang": language, "published": "2025-06-20", "text": r["example"]}, ensure_ascii=False) + "\n"
                    for i, (_, r) in enumerate(tests))
-    run = subprocess.run([o.seimei, "code", "--input", "jsonl", "-"], input=docs, capture_output=True, text=True)
+    run = subprocess.run([o.seimei, "code", "--scope", "wide", "--input", "jsonl", "-"], input=docs, capture_output=True, text=True)
     found = {}
     for line in run.stdout.splitlines():
         r = json.loads(line)

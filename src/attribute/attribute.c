@@ -83,7 +83,7 @@ static void add_statement(attribution *a, uint32_t f, const rule *r, party sourc
   statement st = {.segment = frame_at(s, f)->segment, .frame = f, .cue = cue, .content = contents->at, .content_count = contents->count,
                   .manner = content_manner(s, contents), .source = source.who, .found = source.found, .addressee = addressee.count ? addressee : asked,
                   .rule = r, .medium = r->medium, .within = NONE};
-  note_speakers(s, &st);
+  if (!r->wide) note_speakers(s, &st); /* who speaks in which quotation is the same in either scope */
   LIST_PUSH(s->arena, &a->out->statements, st);
 }
 
@@ -155,24 +155,32 @@ static bool read_apart(attribution *a, uint32_t f) {
   return true;
 }
 
+/* Whether one of the rules of a scope presents something. */
+static bool read_cues(attribution *a, uint32_t f, const rule_match *matches, uint32_t n, bool wide) {
+  scene *s = a->scene;
+  for (uint32_t i = 0; i < n; i++) {
+    content_list contents = {0};
+    if (matches[i].rule->wide != wide || matches[i].rule->evidential || !needs_hold(a, f, &matches[i])) continue;
+    content_of_cue(a, f, &matches[i], &contents);
+    if (!contents.count) continue;
+    party source = source_of_cue(a, f, &matches[i], &contents);
+    if (source.found && is_own_view(s, f, &source)) return true;
+    if (!source.found) continue;
+    add_statement(a, f, matches[i].rule, source, &contents, cue_span(s, frame_at(s, f), &matches[i]));
+    return true;
+  }
+  return false;
+}
+
 static void read_frame(attribution *a, uint32_t f) {
   scene *s = a->scene;
   rule_match matches[MAX_MATCHES];
   bool demanded = frame_at(s, f)->embedding == EMBED_QUOTE && frame_at(s, f)->link == LINK_YOU; /* 保証するよう求めた */
   uint32_t n = a->used[f] || demanded ? 0 : rule_match_frame(&a->rules->index, s->layout, s->tokens, s->frames, frame_at(s, f), matches);
-  for (uint32_t i = 0; i < n; i++) {
-    content_list contents = {0};
-    if (matches[i].rule->evidential || !needs_hold(a, f, &matches[i])) continue;
-    content_of_cue(a, f, &matches[i], &contents);
-    if (!contents.count) continue;
-    party source = source_of_cue(a, f, &matches[i], &contents);
-    if (source.found && is_own_view(s, f, &source)) return;
-    if (source.found) {
-      add_statement(a, f, matches[i].rule, source, &contents, cue_span(s, frame_at(s, f), &matches[i]));
-      return;
-    }
-  }
-  if (!a->used[f] && !demanded && !read_quotation(a, f) && !read_apart(a, f)) read_toshite(a, f);
+  if (a->used[f] || read_cues(a, f, matches, n, false)) return;
+  uint32_t before = a->out->statements.count;
+  if (!demanded && !read_quotation(a, f) && !read_apart(a, f)) read_toshite(a, f);
+  if (s->scope == SEIMEI_WIDE && a->out->statements.count == before) read_cues(a, f, matches, n, true);
 }
 
 /* とした上で hands its content to a later frame: that one is read first. */
@@ -188,7 +196,7 @@ static const statement *statement_of(const attribution *a, uint32_t f, uint32_t 
   for (uint32_t i = a->out->statements.count; i-- > 0;) {
     const statement *st = &a->out->statements.at[i];
     if (a->scene->layout->segments.at[st->segment].sentence != sentence_index) break;
-    if (st->frame == f) return st;
+    if (st->frame == f && !st->rule->wide) return st;
   }
   return NULL;
 }
@@ -225,7 +233,7 @@ static void note_subject(attribution *a, uint32_t sentence_index) {
   for (uint32_t i = a->out->statements.count; i-- > 0;) {
     const statement *st = &a->out->statements.at[i];
     if (s->layout->segments.at[st->segment].sentence != sentence_index) break;
-    if (st->segment == x->segment) s->subjects[sentence_index] = st->source;
+    if (st->segment == x->segment && !st->rule->wide) s->subjects[sentence_index] = st->source;
   }
 }
 

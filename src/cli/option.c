@@ -43,6 +43,8 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
                       "colours; auto: on a terminal where NO_COLOR is not set"},
     [OPTION_WIDTH] = {"width", 0, VALUE_NUMBER, "COLUMNS", ON(READ) | ON(CODE) | TABLES,
                       "width of the lines (default: of the terminal, else 80)"},
+    [OPTION_SCOPE] = {"scope", 0, VALUE_CHOICE, "narrow|wide", READERS | ON(EVAL) | ON(INGEST),
+                      "what counts as a statement; wide: also intentions, promises, refusals, what somebody knows or fears"},
     [OPTION_LEXICON] = {"lexicon", 'l', VALUE_FILE, "FILE", USERS | ON(SERVE) | OPTION_REPEATS,
                         "a table of your own beside the built-in ones, docs/formats/tables.md; may be given again"},
     [OPTION_PACK] = {"pack", 0, VALUE_FILE, "FILE", USERS | ON(POSITIONS) | ON(EXPORT) | ON(SERVE),

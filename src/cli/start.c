@@ -20,7 +20,8 @@ int engine_start(const arguments *args, seimei_engine **engine) {
   seimei_engine_options options = {.pack_path = args->values[OPTION_PACK],
                                    .dictionary_path = args->values[OPTION_DICTIONARY],
                                    .lexicons = args->lexicons,
-                                   .lexicon_count = args->lexicon_count};
+                                   .lexicon_count = args->lexicon_count,
+                                   .scope = choice_of(args, OPTION_SCOPE) ? SEIMEI_WIDE : SEIMEI_NARROW};
   seimei_error error = {0};
   if (!seimei_engine_open(&options, engine, &error)) return EXIT_DONE;
   if (error.status == SEIMEI_NO_DICTIONARY)

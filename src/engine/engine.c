@@ -79,6 +79,7 @@ static seimei_status fill_engine(seimei_engine *e, const seimei_engine_options *
   e->version = arena_format(&e->arena, SEIMEI_VERSION "+%.*s", (int)data.len, data.ptr);
   if (e->extra_count)
     e->version = arena_format(&e->arena, "%.*s+%016llx", (int)e->version.len, e->version.ptr, (unsigned long long)e->extra_hash);
+  if (e->scope == SEIMEI_WIDE) e->version = arena_format(&e->arena, "%.*s+wide", (int)e->version.len, e->version.ptr);
   const language *first; /* so that faults of the installation and of extra tables show at once */
   return engine_language(e, LANGUAGE_JA, &first, error);
 }
@@ -99,6 +100,7 @@ seimei_status seimei_engine_open(const seimei_engine_options *options, seimei_en
   if (!e) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   memset(e, 0, sizeof *e);
   e->allocator = o->allocator;
+  e->scope = o->scope;
   e->max_document = o->max_document ? o->max_document : DEFAULT_MAX_DOCUMENT;
   arena_init(&e->arena, o->allocator);
   buffer_init(&e->pack_path, o->allocator);

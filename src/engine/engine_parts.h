@@ -20,6 +20,7 @@ struct seimei_engine {
   buffer pack_path;
   view dictionary_path, version;
   size_t max_document;
+  seimei_scope scope;
   table *extra;
   size_t extra_count;
   uint64_t extra_hash; /* of their names and texts */

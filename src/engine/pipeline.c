@@ -7,7 +7,7 @@ void pipeline_run(const language *l, token_worker *tokens, arena *a, const text_
   memset(out, 0, sizeof *out);
   out->text = *part;
   out->scene = (scene){.arena = a, .layout = &out->text, .tokens = &out->tokens, .parse = &out->parse, .frames = &out->frames,
-                       .actors = &out->actors, .whens = &out->whens, .published = published};
+                       .actors = &out->actors, .whens = &out->whens, .published = published, .scope = l->scope};
   if (!name_index_any_actor(l->names, text_of_part(part))) return; /* nobody acts: nothing to code */
   token_run(tokens, a, &out->text, &out->tokens);
   parse_run(l->parser, a, &out->text, &out->tokens, &out->parse);

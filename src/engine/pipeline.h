@@ -17,6 +17,7 @@ typedef struct {
   when_tables *when_tables;
   attribute_rules *attribute_rules;
   event_rules *event_rules;
+  seimei_scope scope; /* set by who opened it */
 } language;
 
 seimei_status language_open(const pack *p, const char *code, const char *dictionary_path, const table *extra, size_t extra_count,

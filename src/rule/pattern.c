@@ -265,7 +265,7 @@ static void add_patterns(arena *a, rule_index *index, const rule *row) {
 
 #define COLUMN_LIST(X)                                                                                                 \
   X(ID, "id") X(PREDICATE, "predicate") X(MODE, "mode") X(STATUS, "status") X(CAMEO, "cameo") X(MEDIUM, "medium")      \
-  X(EXAMPLE, "example") X(EXPECT, "expect") X(ROLES, "roles") X(NEEDS, "needs") X(CONTENT, "content")
+  X(EXAMPLE, "example") X(EXPECT, "expect") X(ROLES, "roles") X(NEEDS, "needs") X(CONTENT, "content") X(SCOPE, "scope")
 
 enum {
 #define X(name, text) COLUMN_##name,
@@ -296,11 +296,12 @@ seimei_status rule_index_add(arena *a, rule_index *index, const table *t, seimei
     r.id = CELL(ID), r.predicate = CELL(PREDICATE);
     if (r.predicate.len && !is_of_language(index->language, r.predicate)) continue;
     r.mode = CELL(MODE), r.status = CELL(STATUS), r.cameo = CELL(CAMEO), r.medium = CELL(MEDIUM);
-    r.example = CELL(EXAMPLE), r.expect = CELL(EXPECT);
+    r.example = CELL(EXAMPLE), r.expect = CELL(EXPECT), r.wide = view_is(CELL(SCOPE), "wide");
     view bad = {0};
     if (!roles_parse(a, index->language, CELL(ROLES), &r)) bad = CELL(ROLES);
     else if (!needs_parse(a, index->language, CELL(NEEDS), &r)) bad = CELL(NEEDS);
     else if (!links_parse(index->language, CELL(CONTENT), &r)) bad = CELL(CONTENT);
+    else if (CELL(SCOPE).len && !r.wide) bad = CELL(SCOPE);
 #undef CELL
     if (bad.ptr)
       return error_set(error, SEIMEI_BAD_TABLE, "%.*s: rule %.*s: cannot read %.*s", (int)t->name.len, t->name.ptr,

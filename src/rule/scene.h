@@ -25,6 +25,7 @@ typedef struct {
   view published;
   speaker *speakers;        /* by quote */
   actor_set *subjects;      /* by sentence: whom its main clause is about, for the sentences after it */
+  seimei_scope scope;
   bool keeps_reasons;       /* stages keep why they chose, for explain and for training */
 } scene;
 
