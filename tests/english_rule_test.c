@@ -13,7 +13,7 @@ static const char patterns[] = "id\tpredicate\n"
                                "be violation\tbe violation\nnot condemn\tnot condemn\ncondemn\tcondemn\ncannot condemn\tcannot condemn\n"
                                "make clear\tmake clear\nvisit\tvisit\npay visit\tpay visit\nvoice concern\tvoice concern\n"
                                "voice concern over\tvoice concern over\nvoice concern about\tvoice concern about\n"
-                               "carry out attack\tcarry out attack\n";
+                               "carry out attack\tcarry out attack\nlaunch attack\tlaunch attack\n";
 
 static const struct {
   const char *title, *frame, *wanted; /* lemma of the frame; ids of the rules that fit, the most specific first */
@@ -32,6 +32,7 @@ static const struct {
     {"coordinated verbs share the object", "condemn", "condemn"},
     {"an adjective that is one with the verb", "make", "make clear"},
     {"a light verb of the table", "visit", "pay visit, visit"},
+    {"what there are dozens of", "launch", "launch attack"},
     {"the owner stays with its noun", "voice", "voice concern over, voice concern"},
 };
 

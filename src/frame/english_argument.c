@@ -85,9 +85,17 @@ static span phrase_span(const english_context *c, uint32_t t, uint32_t limit) {
   return en_words(c, first, end);
 }
 
+/* dozens of rockets, a series of attacks: what there are dozens of; t itself where it is no measure. */
+static uint32_t measured(const english_context *c, uint32_t t) {
+  if (!en_in_class(c, en_token(c, t)->lemma, "measure")) return t;
+  EN_CHILDREN(c, t, d)
+    if (d > t && en_relation(c, d) == RELATION_NMOD && view_is(marker_of(c, d), "of") && en_token(c, d)->quote == NONE) return d;
+  return t;
+}
+
 static argument noun_argument(const english_context *c, uint32_t t, role r) {
   const token *k = en_token(c, t);
-  argument a = {.role = r, .of = NONE, .bunsetsu = t, .head_token = t, .span = phrase_span(c, t, NONE), .words = english_noun_words(c, t),
+  argument a = {.role = r, .of = NONE, .bunsetsu = t, .head_token = t, .span = phrase_span(c, t, NONE), .words = english_noun_words(c, measured(c, t)),
                 .frame = NONE, .quote = k->quote, .link = LINK_BARE};
   return a;
 }
@@ -204,7 +212,7 @@ static bool noun_clause(const english_context *c, uint32_t d, argument *out) {
 }
 
 /* Modifiers of a noun that may serve as arguments of the predicate: concern over, sanctions on, the view that. */
-static void add_modifiers(english_context *c, uint32_t noun) {
+static void add_modifiers_of(english_context *c, uint32_t noun, uint32_t argument_noun) {
   EN_CHILDREN(c, noun, d) {
     argument a;
     if (en_relation(c, d) == RELATION_NMOD) {
@@ -213,9 +221,15 @@ static void add_modifiers(english_context *c, uint32_t noun) {
       a = noun_argument(c, d, is_time(c, d) ? ROLE_TIME : role_of_marker(c, marker));
       a.marker = marker;
     } else if (!noun_clause(c, d, &a)) continue;
-    a.of = noun;
+    a.of = argument_noun;
     LIST_PUSH(c->arena, &c->out->arguments, a);
   }
+}
+
+static void add_modifiers(english_context *c, uint32_t noun) {
+  add_modifiers_of(c, noun, noun);
+  uint32_t what = measured(c, noun);
+  if (what != noun) add_modifiers_of(c, what, noun); /* a series of attacks on Chad */
 }
 
 /* ---- relative clauses ---- */
