@@ -553,6 +553,16 @@ async def client(port, paths, until, counts):
         writer.close()
 
 
+def ask_at_once(port, paths, clients, seconds):
+    """So many clients ask for one path after the other, each over one connection. Statuses, and failures as text."""
+    async def all_clients():
+        counts, until = [], time.monotonic() + seconds
+        await asyncio.gather(*(client(port, paths, until, counts) for _ in range(clients)))
+        return counts
+
+    return asyncio.run(all_clients())
+
+
 def test_load(build, store, folder):
     """Many clients at the same time: no error, and bounded memory."""
     with Server(build, store, errors=subprocess.DEVNULL) as server:
@@ -562,12 +572,7 @@ def test_load(build, store, folder):
         paths += [f"/api/count?by=month,type&actor={quote(c)}" for c in codes]
         paths += [f"/api/positions?party={quote(c)}" for c in codes]
 
-        async def all_clients():
-            counts, until = [], time.monotonic() + OPTIONS.seconds
-            await asyncio.gather(*(client(server.port, paths, until, counts) for _ in range(OPTIONS.clients)))
-            return counts
-
-        counts = asyncio.run(all_clients())
+        counts = ask_at_once(server.port, paths, OPTIONS.clients, OPTIONS.seconds)
         faults = [c for c in counts if c != 200]
         memory = server.memory("VmHWM")
         print(f"  {OPTIONS.clients} clients, {len(counts) / OPTIONS.seconds:.0f} answers a second, at most {memory >> 10} MiB")

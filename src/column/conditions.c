@@ -168,7 +168,7 @@ void keep_issues(selecting *s, const concepts *c) {
   mark_issues(s, c, kept);
   for (uint32_t row = 0; row < s->from->count; row++) {
     if (!s->mask[row]) continue;
-    uint32_t issue = row_issue(s->columns, s->from, row);
+    uint32_t issue = s->from->issue[row];
     s->mask[row] = issue != NONE && kept[issue];
   }
 }

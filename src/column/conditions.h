@@ -10,8 +10,9 @@ typedef struct {
   const record_columns *from;
   query_records kind;
   arena *arena;
-  word_memo *memo; /* or NULL */
-  uint8_t *mask;   /* what does not hold becomes 0 */
+  word_memo *memo;   /* or NULL */
+  uint8_t *mask;     /* what does not hold becomes 0 */
+  uint32_t last_hit; /* row that a word was found in */
 } selecting;
 
 void keep_words(selecting *s, column_id column, view list);

@@ -145,9 +145,9 @@ static void take_event(loading *l, record_columns *k, uint32_t row, sqlite3_stmt
   put_word(l, k, COLUMN_STANCE, row, view_of_string(stands ? STANCE_NAMES[taken] : ""));
   k->score[row] = (int16_t)lround(fmax(-30, fmin(30, sqlite3_column_double(at, 9))) * SCORE_UNIT);
   k->confidence[row] = (uint16_t)lround(fmax(0, fmin(1, confidence)) * CONFIDENCE_UNIT);
-  k->phrase[row] = phrase_of(l, column_text(at, 11));
+  k->issue[row] = phrase_of(l, column_text(at, 11)); /* until there are issues */
   k->repeated[row] = sqlite3_column_int(at, 13) != 0;
-  mix(l, (uint64_t)k->phrase[row] << 32 | (uint32_t)k->score[row]);
+  mix(l, (uint64_t)k->issue[row] << 32 | (uint32_t)k->score[row]);
 }
 
 static const char STATEMENTS[] = "SELECT id, day, rule, manner, medium FROM statements ORDER BY id";
@@ -202,7 +202,7 @@ static void make_room(loading *l, filling *f, bool events) {
     k->columns[f->form->columns[i]] = ARENA_NEW(a, uint16_t, f->rows + 1);
   k->parties = ARENA_NEW(a, uint32_t, f->parties + 1);
   if (!events) return;
-  k->phrase = ARENA_NEW(a, uint32_t, f->rows + 1);
+  k->issue = ARENA_NEW(a, uint32_t, f->rows + 1);
   k->score = ARENA_NEW(a, int16_t, f->rows + 1);
   k->confidence = ARENA_NEW(a, uint16_t, f->rows + 1);
   k->repeated = ARENA_NEW(a, uint8_t, f->rows + 1);
@@ -291,7 +291,10 @@ static void part_contexts(loading *l) {
 
 static void make_issues(loading *l) {
   columns *c = l->to;
+  record_columns *events = &c->kinds[QUERY_EVENTS];
   issues_make(l->concepts, &c->phrases, &c->memory, &c->issues);
+  for (uint32_t row = 0; row < events->count; row++)
+    if (events->issue[row] != NONE) events->issue[row] = c->phrases.at[events->issue[row]].issue;
   for (uint32_t i = 0; i < c->issues.count; i++) {
     view key = issue_key_words(&c->memory, &c->issues.at[i].key);
     LIST_PUSH(&c->memory, &c->issue_keys, key);
@@ -367,15 +370,29 @@ uint32_t columns_document(const columns *c, int64_t id) {
   return low < c->documents.count && c->documents.at[low].id == id ? low : NONE;
 }
 
-uint32_t columns_row(const columns *c, query_records kind, int64_t id) {
-  const record_columns *k = &c->kinds[kind];
-  uint32_t low = 0, high = k->count;
+/* Between the rows low and high. */
+static uint32_t row_between(const columns *c, const record_columns *k, int64_t id, uint32_t low, uint32_t high) {
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     if (record_id(c, k, middle) < id) low = middle + 1;
     else high = middle;
   }
   return low < k->count && record_id(c, k, low) == id ? low : NONE;
+}
+
+uint32_t columns_row(const columns *c, query_records kind, int64_t id) {
+  return row_between(c, &c->kinds[kind], id, 0, c->kinds[kind].count);
+}
+
+/* Steps that double until they are beyond it (galloping search). */
+uint32_t columns_next_row(const columns *c, query_records kind, int64_t id, uint32_t *from) {
+  const record_columns *k = &c->kinds[kind];
+  uint32_t low = *from, step = 1;
+  if (low >= k->count || record_id(c, k, low) > id) low = 0;
+  while (step < k->count - low && record_id(c, k, low + step) < id) low += step, step *= 2;
+  uint32_t row = row_between(c, k, id, low, step < k->count - low ? low + step + 1 : k->count);
+  if (row != NONE) *from = row;
+  return row;
 }
 
 bool text_has(view text, view typed) {

@@ -1,14 +1,16 @@
 /* period.c - days to numbers of periods that follow each other without a gap, and back. */
-#include <stdio.h>
-
 #include "column/summary.h"
 #include "when/when.h"
 
+/* Days since 1970-01-01 of the Gregorian calendar, without a table: years begin in March, so that a leap day is the
+ * last of its year (H. Hinnant, chrono-compatible low-level date algorithms). Asked for each record, so not by reading
+ * text. */
 static int32_t days_of(uint32_t day) {
-  char text[16];
-  snprintf(text, sizeof text, "%04u-%02u-%02u", day / 10000 % 10000, day / 100 % 100, day % 100);
-  int32_t days = when_day_number(view_of(text, 10));
-  return days == INT32_MIN ? 0 : days;
+  int32_t month = (int32_t)(day / 100 % 100), year = (int32_t)(day / 10000) - (month <= 2);
+  int32_t era = year / 400, of_era = year % 400;
+  int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + (int32_t)(day % 100) - 1;
+  enum { DAYS_OF_ERA = 146097, TO_1970 = 719468 };
+  return era * DAYS_OF_ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - TO_1970;
 }
 
 enum { EPOCH = 1 << 20 }; /* keeps days and weeks before 1970 above 0, which stands for no day */

@@ -116,7 +116,7 @@ typedef struct {
 
 static void values_of(const timing *t, uint32_t row, key_values *out) {
   if (t->split) summary_key_values(t->split, t->selection, row, out);
-  else *out = (key_values){{0}, 1};
+  else out->at[0] = 0, out->count = 1;
 }
 
 static void count_series(timing *t, series_set *out) {

@@ -93,7 +93,7 @@ void summary_key_values(const summary_key *k, const selection *s, uint32_t row, 
   case BY_SECTOR: add_sectors(s, row, out); break;
   case BY_DYAD: add_dyads(s, row, false, out); return;
   case BY_PAIR: add_dyads(s, row, true, out); return;
-  case BY_ISSUE: add_value(out, (uint64_t)row_issue(c, s->from, row) + 1); break;
+  case BY_ISSUE: add_value(out, (uint64_t)s->from->issue[row] + 1); break;
   case BY_PUBLISHER: add_value(out, d->publisher); break;
   default: add_value(out, d->lang);
   }

@@ -31,7 +31,7 @@ static void read_stances(laying *l) {
 static bool is_position(const laying *l, uint32_t row, uint32_t *issue) {
   const selection *s = l->selection;
   if (!s->mask[row] || l->stances[s->from->columns[COLUMN_STANCE][row]] == STANCE_COUNT) return false;
-  *issue = row_issue(s->columns, s->from, row);
+  *issue = s->from->issue[row];
   return *issue != NONE;
 }
 

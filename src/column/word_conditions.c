@@ -37,7 +37,7 @@ static void hit_document(selecting *s, uint8_t *hits, int64_t id) {
 }
 
 static void hit_record(selecting *s, uint8_t *hits, int64_t id) {
-  uint32_t at = columns_row(s->columns, s->kind, id);
+  uint32_t at = columns_next_row(s->columns, s->kind, id, &s->last_hit);
   if (at != NONE) hits[at] = 1;
 }
 
@@ -131,8 +131,9 @@ static uint32_t keep_candidates(selecting *s, const uint8_t *documents, uint8_t 
 
 static int scan_contents(selecting *s, sqlite3_stmt *all, view words, uint8_t *wanted) {
   int step;
+  uint32_t last = 0;
   while ((step = sqlite3_step(all)) == SQLITE_ROW) {
-    uint32_t row = columns_row(s->columns, s->kind, sqlite3_column_int64(all, 0));
+    uint32_t row = columns_next_row(s->columns, s->kind, sqlite3_column_int64(all, 0), &last);
     if (row != NONE && wanted[row]) wanted[row] = has_words(column_text(all, 1), words);
   }
   return step;
@@ -159,7 +160,7 @@ static seimei_status mark_statements(selecting *s, store *store, uint8_t *hits, 
   if (status) return status;
   bool many = keep_candidates(s, documents, hits) > s->from->count / SCAN_FROM;
   if (sqlite3_prepare_v2(store_database(store),
-                         many ? "SELECT id, content FROM statements"
+                         many ? "SELECT id, content FROM statements ORDER BY id"
                               : "SELECT id, content FROM statements WHERE id = ?",
                          -1, &ask, NULL))
     return store_failure(store, "looking for words", error);

@@ -111,7 +111,7 @@ static void add_issue(call *c, int64_t id) {
   uint32_t row = columns_row(k, QUERY_EVENTS, id), issue = NONE;
   view stance = {"", 0};
   if (row != NONE) {
-    issue = row_issue(k, &k->kinds[QUERY_EVENTS], row);
+    issue = k->kinds[QUERY_EVENTS].issue[row];
     stance = word_at(&k->words[COLUMN_STANCE], k->kinds[QUERY_EVENTS].columns[COLUMN_STANCE][row]);
   }
   json_text(c->out, "issue", issue == NONE ? (view){"", 0} : k->issue_keys.at[issue]);
