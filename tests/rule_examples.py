@@ -4,7 +4,7 @@
   rule_examples.py SEIMEI lang/<code> [--show N] [--only TABLE] [--floor-event R] [--floor-cue R]
 
 An event example passes when an event of the row's type and mode with the expected parties comes out; by this very
-rule or by another one is told apart in the figures. A cue example passes when a statement with the expected source and
+rule or by another one is told apart in the figures. Those of shift.tsv say the type and the status too. A cue example passes when a statement with the expected source and
 content comes out. The exit status is 1 when a share is below its floor.
 """
 import argparse, glob, json, os, subprocess, sys
@@ -47,6 +47,11 @@ def event_passes(row, kind, event):
     return a == wa and r == wr
 
 
+def shift_passes(row, event):
+    kind, parties, status = row["expect"].split()
+    return event_passes({"mode": "", "expect": parties}, kind, event) and event["status"] == status
+
+
 def overlap(text, want_text):
     a, b = set(enumerate(text)), set(enumerate(want_text))
     if text == want_text:
@@ -71,15 +76,16 @@ def main():
     tests = []
     for path in sorted(glob.glob(os.path.join(o.lang, "event", "*.tsv"))):
         kind = os.path.basename(path)[:-4].upper()
-        if kind in ("DEFAULTS", "SHIFT"):
-            continue
-        tests += [(kind, r) for r in rows(path)]
+        if kind != "DEFAULTS":
+            tests += [(kind, r) for r in rows(path)]
     tests += [("CUE", r) for r in rows(os.path.join(o.lang, "cue.tsv"))]
     if o.only:
         tests = [t for t in tests if t[0] == o.only.upper()]
     docs = "".join(json.dumps({"id": str(i), "lang": language, "published": "2025-06-20", "text": r["example"]}, ensure_ascii=False) + "\n"
                    for i, (_, r) in enumerate(tests))
     run = subprocess.run([o.seimei, "code", "--scope", "wide", "--input", "jsonl", "-"], input=docs, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(run.stderr)
     found = {}
     for line in run.stdout.splitlines():
         r = json.loads(line)
@@ -91,13 +97,14 @@ def main():
             ok = any(r["type"] == "statement" and cue_passes(row, r) for r in records)
             own = any(r["rule"] == row["id"] for r in records)
         else:
-            hits = [r for r in records if r["type"] == "event" and event_passes(row, kind, r)]
+            passes = shift_passes if kind == "SHIFT" else lambda row, r: event_passes(row, kind, r)
+            hits = [r for r in records if r["type"] == "event" and passes(row, r)]
             ok, own = bool(hits), any(r["rule"] == row["id"] for r in hits)
         s = score.setdefault(kind, [0, 0, 0])
         s[0] += ok; s[1] += own; s[2] += 1
         if not ok and shown < o.show:
             shown += 1
-            print(f"{row['id']} {row['predicate']} [{row.get('mode', '')}] expects {row['expect']}\n   {row['example']}")
+            print(f"{row['id']} {row.get('predicate', row.get('type'))} [{row.get('mode', '')}] expects {row['expect']}\n   {row['example']}")
             for r in records:
                 who = lambda a: ",".join(x["label"] for x in a)
                 if r["type"] == "event":
