@@ -14,6 +14,16 @@ static bool is_marker(language_id l, const rule *r) {
   return false;
 }
 
+static void load_media(attribute_rules *r, const pack *p, const char *language) {
+  view name = arena_format(&r->arena, "%s/medium", language), nouns, noun;
+  const table *t = pack_table(p, name.ptr);
+  for (uint32_t row = 0; t && row < t->rows; row++) {
+    nouns = table_cell(t, row, table_column(t, "noun"));
+    while (nouns.len && view_split(&nouns, '|', &noun)) map_put(&r->arena, &r->medium_nouns, noun, row);
+    LIST_PUSH(&r->arena, &r->media, ((medium_row){table_cell(t, row, table_column(t, "place")), table_cell(t, row, table_column(t, "medium"))}));
+  }
+}
+
 static seimei_status load(attribute_rules *r, const pack *p, const char *language, const table *extra, size_t extra_count, seimei_error *error) {
   view name = arena_format(&r->arena, "%s/cue", language);
   const table *t = pack_table(p, name.ptr);
@@ -25,7 +35,9 @@ static seimei_status load(attribute_rules *r, const pack *p, const char *languag
     if (is_marker(r->index.language, x)) LIST_PUSH(&r->arena, &r->markers, marker_of(x));
     if (view_equals(x->predicate, TEXT("として"))) r->toshite = x;
     if (view_equals(x->predicate, TEXT("と"))) r->quotation = x;
+    if (english_is_noun_cue(x)) map_put(&r->arena, &r->noun_cues, view_skip(x->predicate, strlen("X's ")), i);
   }
+  load_media(r, p, language);
   return status;
 }
 
@@ -82,7 +94,7 @@ static void add_statement(attribution *a, uint32_t f, const rule *r, party sourc
   actor_set asked = source_tidy_front(a, contents), addressee = addressee_of(s, f);
   statement st = {.segment = frame_at(s, f)->segment, .frame = f, .cue = cue, .content = contents->at, .content_count = contents->count,
                   .manner = content_manner(s, contents), .source = source.who, .found = source.found, .addressee = addressee.count ? addressee : asked,
-                  .rule = r, .medium = r->medium, .within = NONE};
+                  .rule = r, .medium = r->medium.len || !scene_is_english(s) ? r->medium : english_medium(a, f), .within = NONE};
   if (!r->wide) note_speakers(s, &st); /* who speaks in which quotation is the same in either scope */
   LIST_PUSH(s->arena, &a->out->statements, st);
 }
@@ -162,7 +174,7 @@ static bool read_cues(attribution *a, uint32_t f, const rule_match *matches, uin
     content_list contents = {0};
     if (matches[i].rule->wide != wide || matches[i].rule->evidential || !needs_hold(a, f, &matches[i])) continue;
     content_of_cue(a, f, &matches[i], &contents);
-    if (!contents.count) continue;
+    if (!contents.count || (scene_is_english(s) && english_withholds(a, f, matches[i].rule, &contents))) continue;
     party source = source_of_cue(a, f, &matches[i], &contents);
     if (source.found && is_own_view(s, f, &source)) return true;
     if (!source.found) continue;
@@ -189,6 +201,7 @@ static void read_segment(attribution *a, uint32_t segment) {
   if (scene_is_english(a->scene)) english_markers_find(a, segment);
   else markers_find(a, segment);
   for (uint32_t f = range.first + range.count; f-- > range.first;) read_frame(a, f);
+  if (scene_is_english(a->scene)) english_nouns_find(a, segment);
 }
 
 /* Whom the sentence is about, for those after it that leave their subject out. */

@@ -10,12 +10,20 @@ typedef struct {
   const rule *rule;
 } marker;
 
+/* A row of the table of media: the prepositions that its noun stands behind. */
+typedef struct {
+  view places, medium;
+} medium_row;
+
 struct attribute_rules {
   arena arena;
   rule_index index;
   LIST(marker) markers;
   const rule *toshite;        /* として after a clause */
   const rule *quotation;      /* と after quoted sentences, before any predicate */
+  map noun_cues;              /* of English: claim of X's claim -> its rule */
+  map medium_nouns;           /* statement of in a statement -> row of media */
+  LIST(medium_row) media;
 };
 
 typedef LIST(content) content_list;
@@ -49,8 +57,14 @@ party source_unnamed(const attribution *a, uint32_t bunsetsu); /* UNK:UNK of 消
 marker marker_of(const rule *r);
 void markers_find(attribution *a, uint32_t segment);
 
-/* english_attribution.c */
+/* english_marker.c */
 void english_markers_find(attribution *a, uint32_t segment);
+void english_nouns_find(attribution *a, uint32_t segment); /* once the statements of predicates stand */
+bool english_is_noun_cue(const rule *r);
+
+/* english_attribution.c */
+bool english_withholds(const attribution *a, uint32_t f, const rule *r, const content_list *contents); /* did not say */
+view english_medium(const attribution *a, uint32_t f);
 void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out);
 void english_speaker_inherit(attribution *a, uint32_t quote); /* of a quotation that no cue has */
 party english_source(const attribution *a, uint32_t f, const rule_match *match);

@@ -1,9 +1,9 @@
-/* english_attribution.c - content, source and markers of English statements.
+/* english_attribution.c - content, source and medium of English statements.
  *
  *   said the ban, which takes effect, is legal      the clause, to its end
  *   "We," he said, "will act."                      each quotation
  *   voiced hope that talks would resume             the clause on the cue's noun
- *   According to the ministry, talks resumed.       the sentence without the phrase */
+ *   told a news conference that …                   medium: press conference */
 #include "attribute/attribution.h"
 
 static const frame *frame_at(const scene *s, uint32_t f) { return &s->frames->frames.at[f]; }
@@ -103,75 +103,39 @@ void english_speaker_inherit(attribution *a, uint32_t quote) {
   who->source = s->speakers[before].source;
 }
 
-/* ---- markers ---- */
+/* ---- cues that present nothing ---- */
 
-static const rule *marker_rule(const attribution *a, view marker) {
-  for (uint32_t i = 0; marker.len && i < a->rules->markers.count; i++)
-    if (view_equals(a->rules->markers.at[i].rule->predicate, marker)) return a->rules->markers.at[i].rule;
-  return NULL;
+/* declined to say when, did not say that: nothing is presented but what stands in quotation marks. */
+bool english_withholds(const attribution *a, uint32_t f, const rule *r, const content_list *contents) {
+  const frame *x = frame_at(a->scene, f);
+  for (uint32_t i = 0; i < contents->count; i++)
+    if (contents->at[i].quote != NONE) return false;
+  if (x->negated && !r->negative) return true;
+  return x->link == LINK_YOU && x->parent != NONE && word_in_class(a->rules->index.words, frame_at(a->scene, x->parent)->lemma, TEXT("withhold"));
 }
 
-/* First token of the preposition. */
-static uint32_t marker_begin(const scene *s, const argument *arg) {
-  PARSE_CHILDREN(s->parse, arg->bunsetsu, t)
-    if (t < arg->head_token && (s->parse->relations.at[t] == RELATION_CASE || s->parse->relations.at[t] == RELATION_MARK)) return t;
-  return NONE;
+/* ---- medium ---- */
+
+static bool stands_in(view list, view word) {
+  view part;
+  while (list.len && view_split(&list, '|', &part))
+    if (view_equals(part, word)) return true;
+  return false;
 }
 
-static span trim(const scene *s, uint32_t first, uint32_t end) {
-  while (end > first && token_at(s, end - 1)->pos == POS_SYMBOL && token_at(s, end - 1)->quote == NONE) end--;
-  while (first < end && token_at(s, first)->pos == POS_SYMBOL && token_at(s, first)->quote == NONE) first++;
-  return end > first ? (span){token_at(s, first)->span.begin, token_at(s, end - 1)->span.end} : (span){0};
-}
-
-static uint32_t skip_signs(const scene *s, uint32_t first, uint32_t end) {
-  while (first < end && token_at(s, first)->upos == UPOS_PUNCT) first++;
-  return first;
-}
-
-static bool begins_clause(const scene *s, uint32_t first, uint32_t end) {
-  first = skip_signs(s, first, end);
-  return first < end && (token_at(s, first)->upos == UPOS_SCONJ || token_at(s, first)->upos == UPOS_CCONJ);
-}
-
-static bool ends_in_relative(const scene *s, uint32_t first, uint32_t end) {
-  while (end > first && token_at(s, end - 1)->upos == UPOS_PUNCT) end--;
-  return end > first && (token_at(s, end - 1)->morph & MORPH_WH);
-}
-
-static void read_marker(attribution *a, uint32_t segment, const argument *arg, const rule *r) {
+/* in a statement, told a news conference: where it was said, by the table. */
+view english_medium(const attribution *a, uint32_t f) {
   const scene *s = a->scene;
-  uint32_t begin = marker_begin(s, arg), end = phrase_last(s->parse, arg->bunsetsu) + 1;
-  token_range range = s->tokens->segments.at[segment];
-  if (begin == NONE || end > range.first + range.count) return;
-  party source = source_of_phrase(s, arg->bunsetsu);
-  if (!source.found) source = source_of_unknown(s, arg);
-  if (!source.found) source = source_unnamed(a, arg->bunsetsu);
-  uint32_t from = begin, to = end; /* up to a semicolon on either side */
-  while (from > range.first && !view_is(token_at(s, from - 1)->surface, ";")) from--;
-  while (to < range.first + range.count && !view_is(token_at(s, to)->surface, ";")) to++;
-  span before = trim(s, from, begin), after = trim(s, end, to);
-  if (before.end > before.begin && after.end > after.begin) {
-    if (begins_clause(s, end, to)) after = (span){0}; /* , although the police deny it */
-    else if (ends_in_relative(s, from, begin)) before = (span){0}; /* , where, according to X, */
-  }
-  if (!source.found || (before.end <= before.begin && after.end <= after.begin)) return;
-  content *c = ARENA_NEW(s->arena, content, 2);
-  uint32_t count = 0;
-  if (before.end > before.begin) c[count++] = (content){before, NONE, NONE};
-  if (after.end > after.begin) c[count++] = (content){after, NONE, NONE};
-  span cue = {token_at(s, begin)->span.begin, token_at(s, begin)->span.begin + (uint32_t)r->predicate.len};
-  statement st = {.segment = segment, .frame = NONE, .cue = cue, .content = c, .content_count = count, .manner = SEIMEI_INDIRECT,
-                  .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE};
-  LIST_PUSH(s->arena, &a->out->statements, st);
-}
-
-void english_markers_find(attribution *a, uint32_t segment) {
-  const scene *s = a->scene;
-  frame_range range = s->frames->segments.at[segment];
-  for (uint32_t f = range.first; f < range.first + range.count; f++)
-    for (uint32_t i = frame_at(s, f)->argument; i < frame_at(s, f)->argument + frame_at(s, f)->argument_count; i++) {
-      const rule *r = marker_rule(a, s->frames->arguments.at[i].marker);
-      if (r) read_marker(a, segment, &s->frames->arguments.at[i], r);
+  const frame *x = frame_at(s, f);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *arg = &s->frames->arguments.at[i];
+    view words = arg->role == ROLE_QUOTE ? (view){0} : arg->words, marker = arg->marker.len ? arg->marker : TEXT("object");
+    while (words.len) {
+      uint32_t row = map_get(&a->rules->medium_nouns, words);
+      if (row != NONE && stands_in(a->rules->media.at[row].places, marker)) return a->rules->media.at[row].medium;
+      size_t blank = view_find(words, TEXT(" "), 0);
+      words = blank == SIZE_MAX ? (view){0} : view_skip(words, blank + 1);
     }
+  }
+  return (view){0};
 }
