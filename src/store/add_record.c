@@ -1,6 +1,7 @@
 /* add_record.c - statements and events of one document, and what they are searched by. */
 #include <stdio.h>
 
+#include "record/full_day.h"
 #include "store/writer_parts.h"
 #include "write/json.h"
 
@@ -25,21 +26,6 @@ static view row_of(row_text *t, int64_t document, view id) {
   if (!number) return TEXT("");
   return view_of(t->digits,
                  (size_t)snprintf(t->digits, sizeof t->digits, "%lld", (long long)record_row(document, number)));
-}
-
-/* A date filled up to a day. */
-typedef struct {
-  char text[12];
-} full_day;
-
-static view fill_day(full_day *day, view date, view published) {
-  static const char REST[] = "0000-01-01";
-  view from = date.len ? date : published;
-  size_t n = from.len < 10 ? from.len : 10;
-  if (!n) return TEXT("");
-  memcpy(day->text, REST, sizeof REST);
-  memcpy(day->text, from.ptr, n);
-  return view_of(day->text, 10);
 }
 
 typedef struct {
@@ -85,7 +71,7 @@ static bool add_statement(store_writer *w, int64_t document, const ready_documen
                           int64_t number) {
   full_day day;
   role_rows to = {SQL_ADD_STATEMENT_ACTOR, SQL_ADD_STATEMENT_CODE, record_row(document, number),
-                  fill_day(&day, s->date, d->doc.published)};
+                  full_day_fill(&day, s->date, d->doc.published)};
   buffer joined;
   buffer_init(&joined, NULL);
   row_text within;
@@ -163,7 +149,7 @@ static bool add_event(store_writer *w, int64_t document, const ready_document *d
                       int64_t number) {
   full_day day;
   role_rows to = {SQL_ADD_EVENT_ACTOR, SQL_ADD_EVENT_CODE, record_row(document, number),
-                  fill_day(&day, e->date, d->doc.published)};
+                  full_day_fill(&day, e->date, d->doc.published)};
   bool ok = add_event_row(w, document, e, number, to.day);
   ok = ok && add_role(w, &to, TEXT("actor"), e->actor) && add_role(w, &to, TEXT("recipient"), e->recipient);
   ok = ok && add_role(w, &to, TEXT("claimed_by"), e->claimed_by) && add_pairs(w, e, to.record, to.day);
