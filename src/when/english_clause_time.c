@@ -1,4 +1,4 @@
-/* english_clause.c - whether the clause that a date stands in speaks of what is to come.
+/* english_clause_time.c - whether the clause that a date stands in speaks of what is to come.
  *
  *   will meet on Friday, is meeting on Friday, agreed to meet on Friday, is due on Friday      future
  *   met on Friday, has met, was forced to leave on Friday                                      past
