@@ -1,7 +1,7 @@
 /* english_trees.h - sentences with the trees that they are given, for tests of what comes after the parser.
  *
  * A file has cases: a title, a line a token (form, lemma, UPOS, features, head, relation), a line of dashes, what is wanted. A form
- * 〓 is a quotation. */
+ * 〓 is a quotation. An empty line ends a sentence; a form that begins with a plus sign stands right behind the one before it. */
 #ifndef SEIMEI_ENGLISH_TREES_H
 #define SEIMEI_ENGLISH_TREES_H
 
@@ -17,6 +17,7 @@ enum { MOST_TOKENS = 128, LINE = 512 };
 typedef struct {
   char title[LINE];
   char text[MOST_TOKENS * 32];
+  uint32_t sentence_first; /* token that the sentence at hand begins with */
   token_layout tokens;
   parse_layout parse;
   text_layout layout;
@@ -52,10 +53,25 @@ static inline uint16_t morph_of(char *list) {
   return found;
 }
 
+static inline void end_sentence(frame_case *c) {
+  uint32_t first = c->sentence_first, count = c->tokens.tokens.count - first, index = c->layout.sentences.count;
+  if (!count) return;
+  span all = {c->tokens.tokens.at[first].span.begin, c->tokens.tokens.at[first + count - 1].span.end};
+  LIST_PUSH(&c->memory, &c->layout.sentences, ((sentence){.span = all, .segment = index, .segment_count = 1}));
+  LIST_PUSH(&c->memory, &c->layout.segments, ((segment){.span = all, .sentence = index, .quote = NONE, .parent = NONE}));
+  LIST_PUSH(&c->memory, &c->tokens.segments, ((token_range){first, count}));
+  LIST_PUSH(&c->memory, &c->parse.segments, ((bunsetsu_range){first, count}));
+  c->sentence_first = first + count;
+}
+
 static inline void add_token(frame_case *c, const char *line) {
-  char form[64], lemma[64], tag[16], features[64], name[32];
+  char text[64], lemma[64], tag[16], features[64], name[32], *form = text;
   int head;
-  if (sscanf(line, "%63s %63s %15s %63s %d %31s", form, lemma, tag, features, &head, name) != 6) fail_msg("%s: %s", c->title, line);
+  if (sscanf(line, "%63s %63s %15s %63s %d %31s", text, lemma, tag, features, &head, name) != 6) fail_msg("%s: %s", c->title, line);
+  if (form[0] == '+' && form[1] && c->text[0]) {
+    form++;
+    c->text[strlen(c->text) - 1] = 0;
+  }
   uint32_t begin = (uint32_t)strlen(c->text), index = c->tokens.tokens.count;
   strcat(c->text, form);
   token t = {.span = {begin, begin + (uint32_t)strlen(form)}, .quote = NONE, .name = NONE, .upos = upos_of(tag), .morph = morph_of(features)};
@@ -70,21 +86,16 @@ static inline void add_token(frame_case *c, const char *line) {
   relation r;
   if (!relation_of_name(view_of_string(name), &r)) fail_msg("%s: no relation %s", c->title, name);
   LIST_PUSH(&c->memory, &c->tokens.tokens, t);
-  LIST_PUSH(&c->memory, &c->parse.bunsetsu, ((bunsetsu){index, index + 1, index, index + 1, head ? (uint32_t)head - 1 : NONE, 0}));
+  LIST_PUSH(&c->memory, &c->parse.bunsetsu, ((bunsetsu){index, index + 1, index, index + 1, head ? c->sentence_first + (uint32_t)head - 1 : NONE, c->layout.sentences.count}));
   LIST_PUSH(&c->memory, &c->parse.of_token, index);
   LIST_PUSH(&c->memory, &c->parse.relations, (uint8_t)r);
   strcat(c->text, " ");
 }
 
 static inline void finish(frame_case *c) {
-  uint32_t n = c->tokens.tokens.count;
-  span all = {0, (uint32_t)strlen(c->text)};
+  end_sentence(c);
   c->layout.language = c->parse.language = LANGUAGE_EN;
   c->layout.text = c->layout.source = view_of_string(c->text);
-  LIST_PUSH(&c->memory, &c->layout.sentences, ((sentence){.span = all, .segment_count = 1}));
-  LIST_PUSH(&c->memory, &c->layout.segments, ((segment){.span = all, .quote = NONE, .parent = NONE}));
-  LIST_PUSH(&c->memory, &c->tokens.segments, ((token_range){0, n}));
-  LIST_PUSH(&c->memory, &c->parse.segments, ((bunsetsu_range){0, n}));
 }
 
 static inline bool next_case(FILE *f, frame_case *c) {
@@ -100,6 +111,7 @@ static inline bool next_case(FILE *f, frame_case *c) {
     }
     if (!strcmp(line, "---\n")) wanted = true;
     else if (wanted && line[0] != '\n') buffer_add_string(&c->wanted, line);
+    else if (!wanted && line[0] == '\n') end_sentence(c);
     else if (!wanted && line[0] != '\n' && line[0] != '#') add_token(c, line);
   }
   finish(c);

@@ -24,7 +24,8 @@ enum { MAX_WHO = 12 };
   X(JOINT, "actor-joint") X(INSIDE, "actor-inside") X(ABROAD, "actor-abroad") X(HEADS, "actor-heads")                 \
   X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") X(CROWD, "actor-crowd") X(OVER, "actor-over") X(SUFFERS, "actor-suffers") X(AGAINST, "actor-against") X(SUCH, "actor-such")         \
   X(SENDS, "actor-sends") X(REGION, "actor-region") X(TALKS, "actor-talks") X(INSTRUMENT, "actor-instrument")                \
-  X(GOAL, "actor-goal") X(LOCAL, "actor-local") X(SITE, "actor-site") X(THEME, "actor-theme")
+  X(GOAL, "actor-goal") X(LOCAL, "actor-local") X(SITE, "actor-site") X(THEME, "actor-theme")                         \
+  X(MAN, "actor-man") X(WOMAN, "actor-woman")
 /* clang-format on */
 
 enum {
@@ -206,6 +207,8 @@ typedef struct {
   bool listed;    /* several states that act together: 日米韓 */
   bool joint;     /* 共同 of 共同声明 */
   bool dropped;   /* taken into another group */
+  bool acting;    /* of English: subject of a clause */
+  view words;     /* of English: what it is remembered by, in small letters, without a determiner */
 } group;
 
 typedef LIST(group) group_list;
@@ -220,12 +223,15 @@ static inline void group_extend(group *g, const part *p, part_link link) {
   g->head = p->end - 1;
   if (link_is_genitive(link)) g->genitive = true;
 }
+view office_sector(view body, view office); /* of an office of a body of these sectors */
 /* Adds an office, body or common noun; false where it begins a group of its own. */
 bool group_add_office(const actor_context *c, group *g, const part *p, part_link link);
 /* Puts the parts of a segment together; adds to *out. */
 void groups_compose(const actor_context *c, uint32_t segment, const part_list *parts, group_list *out);
 
 /* ---- memory (memory.c) ---- */
+
+typedef enum { GENDER_UNKNOWN, GENDER_MAN, GENDER_WOMAN } gender;
 
 /* A mention as it is remembered. */
 typedef struct {
@@ -234,8 +240,11 @@ typedef struct {
   mention_kind kind;
   view words, title;                                                      /* of the mention, of the title in it */
   bool topic, subject, modifier, anaphoric, named, place, heading, scene; /* scene: where it happens, Xで */
+  bool several, whole;  /* persons or bodies that are several; whole: what was remembered one by one before */
   bool joined, loosely; /* together with the one before it: AとB; loosely: AやB */
   bool quoted;          /* inside of somebody's words */
+  uint32_t token;       /* of English: its head */
+  gender gender;
 } recalled;
 
 enum { RECALL = 64, MAX_STATES = 48 };

@@ -110,7 +110,7 @@ void memory_add(memory *m, const recalled *r) {
   recalled *kept = &m->ring[m->count++ % RECALL];
   *kept = *r;
   kept->quoted = m->quoted;
-  if (r->kind != MENTION_TEXT) weigh(m, r);
+  if (r->kind != MENTION_TEXT && !r->whole) weigh(m, r);
 }
 
 const recalled *memory_at(const memory *m, uint32_t back) {

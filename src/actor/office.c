@@ -12,7 +12,7 @@ static bool is_irregular(view sector) {
 }
 
 /* Sector of an office of a body: the body's where the office has none of its own (軍の報道官), else the office's. */
-static view joined_sector(view body, view office) {
+view office_sector(view body, view office) {
   bool party = view_equals(office, TEXT("PTY")) || view_equals(office, TEXT("LEG"));
   bool keeps = is_official_sector(office) || (party && !is_official_sector(body)) ||
                (view_equals(office, TEXT("MIL")) && is_irregular(body));
@@ -99,7 +99,7 @@ static bool is_member(const actor_context *c, const part *p) {
 /* The sector of a person whose name stood before the office. */
 static void settle_named(const actor_context *c, group *g, const group *before, const part *p) {
   if (is_own(p)) return;
-  if (before->body) g->sector = joined_sector(before->sector, g->sector);
+  if (before->body) g->sector = office_sector(before->sector, g->sector);
   if (keeps_label(c, before, p) && !view_equals(g->sector, TEXT("ELI"))) g->sector = (view){0};
   if (before->title && p->kind == PART_TITLE && !is_official_sector(before->sector)) g->sector = before->sector;
 }
@@ -118,7 +118,7 @@ static void settle(const actor_context *c, group *g, const group *before, const 
     if (is_own(p)) break;
     /* fall through */
   case PART_GENERIC:
-  case PART_TITLE: g->sector = is_member(c, p) && sector.len ? sector : joined_sector(sector, g->sector); break;
+  case PART_TITLE: g->sector = is_member(c, p) && sector.len ? sector : office_sector(sector, g->sector); break;
   case PART_PERSON:
   case PART_NAME: settle_named(c, g, before, p); break;
   default: break;

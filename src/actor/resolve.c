@@ -211,6 +211,7 @@ static view state_of_sector(const memory *m, view sector) {
 
 /* Marked as topic or subject. */
 static bool is_acting(const actor_context *c, const group *g) {
+  if (c->parse->language == LANGUAGE_EN) return g->acting;
   const bunsetsu *x = &c->parse->bunsetsu.at[c->parse->of_token.at[g->end - 1]];
   for (uint32_t i = g->end; i < x->end; i++) {
     const token *t = actor_token(c, i);
@@ -234,7 +235,7 @@ static bool is_addressed(const actor_context *c, const group *g) {
 static uint32_t resolve_open(const resolver *r, group *g, actor out[MAX_WHO], bool *anaphoric) {
   const actor_context *c = r->context;
   view default_code = g->body ? row_value(g->body, TEXT("default=")) : (view){0};
-  view words = actor_words(c, g->first, g->end);
+  view words = g->words.len ? g->words : actor_words(c, g->first, g->end);
   if (g->each) return memory_pair(r->memory, c->tables, true, out);
   uint32_t count = relative_owner(r, g, out);
   if (count) return count;

@@ -173,12 +173,10 @@ party conditioned(const event_context *c, uint32_t f, const event *e) {
 
 /* ---- English: deeds that a noun points back to ---- */
 
-static bool is_definite(const scene *s, uint32_t noun) {
-  PARSE_CHILDREN(s->parse, noun, t) {
-    const token *k = &s->tokens->tokens.at[t];
-    bool own = s->parse->relations.at[t] == RELATION_DET;
-    if (own && (view_is_word(k->surface, "the") || view_is_word(k->surface, "this") || view_is_word(k->surface, "these") || view_is_word(k->surface, "those"))) return true;
-  }
+static bool is_definite(const event_context *c, uint32_t noun) {
+  const scene *s = c->scene;
+  PARSE_CHILDREN(s->parse, noun, t)
+    if (s->parse->relations.at[t] == RELATION_DET && word_in_class(c->rules->index.words, s->tokens->tokens.at[t].lemma, TEXT("definite"))) return true;
   return false;
 }
 
@@ -187,7 +185,7 @@ party deed_before(const event_context *c, uint32_t f, const event *e) {
   enum { DEEDS = 16, HOSTILE = 1u << SEIMEI_ASSAULT | 1u << SEIMEI_MOBILIZE | 1u << SEIMEI_COERCE | 1u << SEIMEI_SANCTION | 1u << SEIMEI_PROTEST };
   scene *s = c->scene;
   const argument *object = scene_is_english(s) ? frame_argument(s->frames, frame_at(c, f), ROLE_WO) : NULL;
-  if (!object || object->frame != NONE || s->actors->of_token.at[object->head_token] != NONE || !is_definite(s, object->bunsetsu)) return (party){0};
+  if (!object || object->frame != NONE || s->actors->of_token.at[object->head_token] != NONE || !is_definite(c, object->bunsetsu)) return (party){0};
   for (uint32_t back = 1; back <= DEEDS && back <= c->candidates.count; back++) {
     const event *o = &c->candidates.at[c->candidates.count - back];
     actor_set who = HOSTILE & (1u << o->type) ? actors_known(s->arena, o->actor.who, &e->actor.who) : (actor_set){0};
