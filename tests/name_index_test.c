@@ -11,7 +11,7 @@ typedef struct {
 static const table_text TABLES[] = {
     {"ja/class/compound", "class\tmember\nstate-prefix\t訪\nstate-prefix\t対\n"},
     {"ja/name/abbr", "n.01\t日\tJPN:GOV\t\t\t\tA\t\nn.02\t米\tUSA:GOV\t\t\t\tA\t\nn.03\tロ\tRUS:GOV\t\t\t\tA\t\n"},
-    {"ja/name/body", "n.10\t国連|国際連合|UN\tUNO\t\t\t\t\t\nn.11\tG7\tIGO/G7\t\t\t\tadhoc\t\n"},
+    {"ja/name/body", "n.12\tCôte d'Or|D'A\tFRA\t\t\t\t\t\nn.10\t国連|国際連合|UN\tUNO\t\t\t\t\t\nn.11\tG7\tIGO/G7\t\t\t\tadhoc\t\n"},
     {"ja/name/country", "n.20\t中国|中華人民共和国\tCHN:GOV\t\t\t\t\tChina\nn.21\tタイ\tTHA:GOV\t\t\t\t\t\n"
                         "n.22\tスーダン|スーダン共和国\tSDN:GOV\t\t\t\t\t\nn.23\t南スーダン\tSSD:GOV\t\t\t\t\t\n"},
     {"ja/name/institution", "n.30\t中国人民銀行\tCHN:GOV\t\t\t\t\t\nn.31\t軍\t:MIL\t\t\t\tsuffix\t\n"},
@@ -110,6 +110,7 @@ static const exact_case EXACT_CASES[] = {
     {TEXT("中国"), "n.20 "},     {TEXT("国連"), "n.10 "},
     {TEXT("国際連合"), "n.10 "}, {TEXT("王"), "n.40 n.41 "},
     {TEXT("王毅"), "n.40 "},     {TEXT("中国人"), NULL},
+    {TEXT("D'A"), "n.12 "},      {TEXT("Côte d’Or"), "n.12 "},
     {TEXT("中"), NULL},          {TEXT(""), NULL},
     {TEXT("王毅氏"), NULL},      {TEXT("中国|中華人民共和国"), NULL},
 };

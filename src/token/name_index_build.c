@@ -5,12 +5,15 @@
 
 enum { MAX_CHARACTERS = 1 << 28 };
 
-/* The form of these words, added when it is new; NONE when they are empty, not UTF-8 or hold U+0000. */
-static uint32_t add_form(name_index *n, view words) {
+enum { APOSTROPHE = '\'', CURLY_APOSTROPHE = 0x2019 };
+
+/* The form of these words, added when it is new; NONE when they are empty, not UTF-8 or hold U+0000. curly: with ’ for '. */
+static uint32_t add_form(name_index *n, view words, bool curly) {
   trie_node node = TRIE_ROOT;
   uint32_t length, before = 0;
   for (size_t at = 0; at < words.len; at += length) {
     uint32_t c = utf8_decode(words, at, &length);
+    if (curly && c == APOSTROPHE) c = CURLY_APOSTROPHE;
     if (c == 0 || (c == 0xFFFD && length == 1)) return NONE;
     if (at == 0) set_add(&n->starts, c);
     if (at == 0 && length == words.len) set_add(&n->singles, c);
@@ -137,13 +140,14 @@ static void count_table(building *b, const table *t) {
   b->rows += t->rows;
   for (uint32_t row = 0; row < t->rows; row++) {
     view cell = table_cell(t, row, column);
-    size_t bars = 0, begun = 0;
+    size_t bars = 0, begun = 0, apostrophes = 0;
     for (size_t i = 0; i < cell.len; i++) {
       bars += cell.ptr[i] == '|';
+      apostrophes += cell.ptr[i] == APOSTROPHE;
       begun += ((unsigned char)cell.ptr[i] & 0xC0) != 0x80;
     }
-    b->forms += 1 + bars;
-    b->characters += begun;
+    b->forms += 1 + bars + apostrophes;
+    b->characters += apostrophes ? 2 * begun : begun;
   }
 }
 
@@ -169,18 +173,24 @@ static name_index *allocate(const building *b, const seimei_allocator *allocator
   return n;
 }
 
+static bool add_occurrence(name_index *n, building *b, view words, bool curly, uint8_t traits) {
+  uint32_t form = add_form(n, words, curly), length;
+  if (form == NONE) return false;
+  n->traits[form] |= traits;
+  if (traits & (TRAIT_ACTOR | TRAIT_ABBR)) set_add(&n->actor_starts, utf8_decode(words, 0, &length));
+  b->occurrences[b->occurrence_count++] = (occurrence){form, n->row_count};
+  n->forms[form].row_count++;
+  return true;
+}
+
 static seimei_status add_row(name_index *n, building *b, const source *s, uint32_t row, seimei_error *error) {
   name_row *added = &n->rows[n->row_count];
   seimei_status status = read_row(s, row, added, error);
   if (status) return status;
   uint8_t traits = traits_of(added);
   for (view rest = table_cell(s->table, row, s->form), words; view_split(&rest, '|', &words);) {
-    uint32_t form = add_form(n, words), length;
-    if (form == NONE) return table_error(s->table, row, s->form, error, "a form that is empty or not UTF-8");
-    n->traits[form] |= traits;
-    if (traits & (TRAIT_ACTOR | TRAIT_ABBR)) set_add(&n->actor_starts, utf8_decode(words, 0, &length));
-    b->occurrences[b->occurrence_count++] = (occurrence){form, n->row_count};
-    n->forms[form].row_count++;
+    if (!add_occurrence(n, b, words, false, traits)) return table_error(s->table, row, s->form, error, "a form that is empty or not UTF-8");
+    if (view_find(words, TEXT("'"), 0) != SIZE_MAX) add_occurrence(n, b, words, true, traits);
   }
   n->row_count++;
   return SEIMEI_OK;
