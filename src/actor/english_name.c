@@ -3,8 +3,9 @@
  *   The Foreign Ministers of both countries      foreign minister: small letters of a form match capitals, a singular its plural
  *   Polish farmers polish                        a capital letter of a form is meant
  *
- * Each token is looked up in three readings of the segment: as it is written, in small letters, and with nouns in the singular. The
- * longest match wins. */
+ * Each token is looked up in three readings of the segment: as it is written (but The is the), in small letters, and with nouns in the
+ * singular. The longest match wins. What stands beside a name may speak against it: Georgia is no state in "Georgia Hale" and in
+ * "Atlanta, Georgia", the group is none in "the group of lawmakers". */
 #include "actor/english_actor.h"
 
 enum { READINGS = 3, SHOUT = 3 }; /* SHOUT: shorter words in capitals are abbreviations */
@@ -112,6 +113,60 @@ static const name_row *row_of(const english_reader *r, const name_form *f) {
   return best;
 }
 
+/* ---- what stands beside ---- */
+
+/* A proper noun that no table knows as anything but a person. */
+static bool is_name_word(const english_reader *r, token_range range, uint32_t t) {
+  if (t < range.first || t >= range.first + range.count || english_word(r, t)->upos != UPOS_PROPN) return false;
+  const part *known = english_part(r, t);
+  uint32_t form = known ? NONE : name_index_exact(r->c.tables->names, english_word(r, t)->surface);
+  const name_form *f = known ? known->form : form == NONE ? NULL : name_index_form(r->c.tables->names, form);
+  return !f || !(f->kinds & ~(1u << NAME_PERSON));
+}
+
+/* Words of unless=A|B, which end the flags. */
+static bool has_unless(const english_reader *r, const name_row *row, token_range range) {
+  bool listed = false;
+  for (view rest = row->flags, words; view_split(&rest, '|', &words);) {
+    if (view_starts_with(words, TEXT("unless="))) listed = true, words = view_skip(words, 7);
+    for (uint32_t t = range.first; listed && t < range.first + range.count; t++)
+      if (view_equals(english_word(r, t)->surface, words)) return true;
+  }
+  return false;
+}
+
+/* Beside another name, or behind a title of persons: Jim Jordan, Rep. Jordan. */
+static bool is_name_of_person(const english_reader *r, token_range range, uint32_t first, uint32_t end) {
+  if (is_name_word(r, range, end) || (first > range.first && is_name_word(r, range, first - 1))) return true;
+  const part *before = first > range.first ? english_part(r, first - 1) : NULL;
+  return before && before->kind == PART_TITLE && before->row->label.len && actor_first_char(english_word(r, first - 1)->surface) < 'a';
+}
+
+/* Behind a town and a comma it is where the town lies: Atlanta, Georgia. */
+static bool is_behind_town(const english_reader *r, const name_row *row, token_range range, uint32_t first) {
+  if (first < range.first + 2 || !view_is(english_word(r, first - 1)->surface, ",")) return false;
+  const part *town = english_part(r, first - 2);
+  return town ? town->kind == PART_PLACE && !view_equals(label_code(town->row->label), label_code(row->label)) : is_name_word(r, range, first - 2);
+}
+
+/* What an ambiguous state or place is here: itself, a place of that name in another state, or NULL. */
+static const name_row *row_here(const english_reader *r, const name_form *f, token_range range, uint32_t first, uint32_t end) {
+  const name_row *row = row_of(r, f);
+  if (!row || !row_has(row, TEXT("ambiguous"))) return row;
+  if (is_name_of_person(r, range, first, end)) return NULL;
+  if (!is_behind_town(r, row, range, first) && !has_unless(r, row, range)) return row;
+  for (uint32_t k = 0; k < f->row_count; k++) {
+    const name_row *place = name_index_row(r->c.tables->names, f, k);
+    if (place->kind == NAME_PLACE && place != row) return place;
+  }
+  return NULL;
+}
+
+/* The group of lawmakers: its noun says who they are. */
+static bool is_explained(const english_reader *r, const name_form *f, const name_row *row, token_range range, uint32_t end) {
+  return row->kind == NAME_PRONOUN && view_starts_with(f->form, TEXT("the ")) && end < range.first + range.count && view_is(english_word(r, end)->surface, "of");
+}
+
 static bool touches(const english_reader *r, uint32_t a, uint32_t b) { return english_word(r, a)->span.end == english_word(r, b)->span.begin; }
 
 static bool is_hyphen(const english_reader *r, uint32_t t) {
@@ -135,8 +190,8 @@ static bool is_other_word(const english_reader *r, uint32_t t) {
 
 static bool add_part(english_reader *r, token_range range, uint32_t first, uint32_t end, uint32_t form) {
   const name_form *f = name_index_form(r->c.tables->names, form);
-  const name_row *row = row_of(r, f);
-  if (!row || is_hyphened(r, range, first, end)) return false;
+  const name_row *row = row_here(r, f, range, first, end);
+  if (!row || is_hyphened(r, range, first, end) || is_explained(r, f, row, range, end)) return false;
   if (end == first + 1 && row->kind != NAME_PRONOUN && !is_capital(r, first) && is_other_word(r, first)) return false;
   part p = {.kind = kind_of(row), .first = first, .end = end, .form = f, .row = row};
   for (uint32_t t = first; t < end; t++) r->part_at[t] = r->parts.count;

@@ -188,7 +188,7 @@ static uint32_t pointing(english_reader *r, group *g, actor out[MAX_WHO]) {
 uint32_t english_point(english_reader *r, group *g, actor out[MAX_WHO]) {
   const name_row *row = g->pronoun;
   if (row_has(row, TEXT("first"))) return g->kind = MENTION_SPEAKER, 0;
-  if (row_has(row, TEXT("second")) || row_has(row, TEXT("vague")) || row_has(row, TEXT("definite"))) return g->dropped = true, 0;
+  if (row_has(row, TEXT("second")) || row_has(row, TEXT("vague"))) return g->dropped = true, 0;
   if (row_has(row, TEXT("he")) || row_has(row, TEXT("it"))) return pronoun(r, g, out);
   if (row_has(row, TEXT("reflexive")) && !row_has(row, TEXT("state"))) return g->dropped = true, 0;
   return pointing(r, g, out);
