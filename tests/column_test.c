@@ -285,7 +285,7 @@ static void test_positions(void **state) {
   assert_int_equal(m.issue_count, expected.issues);
   for (uint32_t i = 0; i < m.cells.count; i++) {
     const matrix_cell *cell = &m.cells.at[i];
-    view key = all->issue_keys.at[m.issues[cell->issue].number],
+    view key = all->issues.at[m.issues[cell->issue].number].key,
          code = word_at(&all->codes, m.actors[cell->actor].number);
     uint32_t k = 0;
     while (k < expected.count && !(view_equals(expected.at[k].key, key) && view_equals(expected.at[k].actor, code)))
@@ -308,7 +308,7 @@ static void test_cells(void **state) {
   for (uint32_t i = 0; i < m.cells.count; i++) {
     const matrix_cell *cell = &m.cells.at[i];
     column_filter one = f;
-    one.keys = all->issue_keys.at[m.issues[cell->issue].number];
+    one.keys = all->issues.at[m.issues[cell->issue].number].key;
     one.query.actor = word_at(&all->codes, m.actors[cell->actor].number);
     one.stance = TEXT("any");
     selection evidence = select_by(&one, QUERY_EVENTS);

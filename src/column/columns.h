@@ -83,10 +83,7 @@ typedef struct columns {
   LIST(column_party) parties; /* each once */
   LIST(column_name) names;
   uint64_t *code_counts; /* records in which the code is a party, by code */
-  phrase_list phrases;
   issue_list issues;
-  LIST(view) issue_keys; /* of each issue: its names and concepts */
-  map issue_index;       /* by key */
   uint64_t sentences;
   uint64_t hash; /* of all that was loaded: the version of the data */
 } columns;

@@ -157,8 +157,8 @@ static void mark_issues(selecting *s, const concepts *c, uint8_t *kept) {
   issue_key wanted;
   if (f->issue.len) concepts_read(c, f->issue, s->arena, &wanted);
   for (uint32_t i = 0; i < columns->issues.count; i++) {
-    kept[i] = !f->issue.len || issue_has(&columns->issues.at[i].key, &wanted);
-    if (f->keys.len) kept[i] &= list_has(f->keys, columns->issue_keys.at[i]);
+    kept[i] = !f->issue.len || issue_has(&columns->issues.at[i], &wanted);
+    if (f->keys.len) kept[i] &= list_has(f->keys, columns->issues.at[i].key);
   }
 }
 

@@ -17,7 +17,8 @@ typedef struct {
   columns *to;
   store *store;
   const concepts *concepts;
-  map phrases;
+  arena work;           /* given back after loading */
+  phrase_table phrases; /* in work */
   tally parties;
   LIST(actor_party) actors; /* in the order of their ids */
 } loading;
@@ -118,20 +119,6 @@ static void put_word(loading *l, record_columns *k, column_id column, uint32_t r
   k->columns[column][row] = (uint16_t)(n > MOST_WORDS ? MOST_WORDS : n); /* too many are told at the end */
 }
 
-static uint32_t phrase_of(loading *l, view text) {
-  columns *c = l->to;
-  if (!text.len) return NONE;
-  uint32_t n = map_get(&l->phrases, text);
-  if (n == NONE) {
-    n = c->phrases.count;
-    text = arena_copy(&c->memory, text);
-    LIST_PUSH(&c->memory, &c->phrases, (issue_phrase){.text = text});
-    map_put(&c->memory, &l->phrases, text, n);
-  }
-  c->phrases.at[n].events++;
-  return n;
-}
-
 static const char EVENTS[] = "SELECT id, day, rule, type, mode, contexts, status, place_code, quad_code, event_scale,"
                              " confidence, about, \"trigger\", same_as IS NOT NULL FROM events ORDER BY id";
 
@@ -145,7 +132,8 @@ static void take_event(loading *l, record_columns *k, uint32_t row, sqlite3_stmt
   put_word(l, k, COLUMN_STANCE, row, view_of_string(stands ? STANCE_NAMES[taken] : ""));
   k->score[row] = (int16_t)lround(fmax(-30, fmin(30, sqlite3_column_double(at, 9))) * SCORE_UNIT);
   k->confidence[row] = (uint16_t)lround(fmax(0, fmin(1, confidence)) * CONFIDENCE_UNIT);
-  k->issue[row] = phrase_of(l, column_text(at, 11)); /* until there are issues */
+  view about = column_text(at, 11);
+  k->issue[row] = about.len ? phrase_add(&l->phrases, about, 1) : NONE; /* the phrase, until there are issues */
   k->repeated[row] = sqlite3_column_int(at, 13) != 0;
   mix(l, (uint64_t)k->issue[row] << 32 | (uint32_t)k->score[row]);
 }
@@ -292,14 +280,9 @@ static void part_contexts(loading *l) {
 static void make_issues(loading *l) {
   columns *c = l->to;
   record_columns *events = &c->kinds[QUERY_EVENTS];
-  issues_make(l->concepts, &c->phrases, &c->memory, &c->issues);
+  issues_make(l->concepts, &l->phrases.list, &c->memory, &c->issues);
   for (uint32_t row = 0; row < events->count; row++)
-    if (events->issue[row] != NONE) events->issue[row] = c->phrases.at[events->issue[row]].issue;
-  for (uint32_t i = 0; i < c->issues.count; i++) {
-    view key = issue_key_words(&c->memory, &c->issues.at[i].key);
-    LIST_PUSH(&c->memory, &c->issue_keys, key);
-    if (map_get(&c->issue_index, key) == NONE) map_put(&c->memory, &c->issue_index, key, i);
-  }
+    if (events->issue[row] != NONE) events->issue[row] = l->phrases.list.at[events->issue[row]].issue;
 }
 
 static seimei_status load_all(loading *l, seimei_error *error) {
@@ -329,12 +312,16 @@ static seimei_status load_armed(loading *l, seimei_error *error) {
   jmp_buf failed;
   seimei_status status;
   l->to->memory.on_failure = &failed;
+  arena_init(&l->work, NULL);
+  l->work.on_failure = &failed;
+  l->phrases.arena = &l->work;
   if (setjmp(failed)) status = error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   else {
     tally_init(&l->parties, &l->to->memory);
     status = load_all(l, error);
   }
   tally_release(&l->parties);
+  arena_release(&l->work);
   l->to->memory.on_failure = NULL;
   return status;
 }

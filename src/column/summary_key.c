@@ -117,7 +117,7 @@ view summary_key_text(const summary_key *k, const selection *s, uint64_t value, 
   case BY_SECTOR: return word_at(&c->sectors, (uint32_t)value);
   case BY_DYAD: return dyad_text(s, value, '>', a);
   case BY_PAIR: return dyad_text(s, value, ',', a);
-  case BY_ISSUE: return value == (uint64_t)NONE + 1 ? (view){"", 0} : c->issue_keys.at[value - 1];
+  case BY_ISSUE: return value == (uint64_t)NONE + 1 ? (view){"", 0} : c->issues.at[value - 1].key;
   case BY_PUBLISHER: return word_at(&c->publishers, (uint32_t)value);
   default: return word_at(&c->langs, (uint32_t)value);
   }

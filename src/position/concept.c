@@ -7,7 +7,7 @@
 
 #include "pack/pack.h"
 
-enum { MOST_FORM = 96, MOST_WORDS_OF_FORM = 6 }; /* bytes; words */
+enum { MOST_FORM = 96, MOST_CHARACTERS = 64, MOST_WORDS_OF_FORM = 6, FIRSTS = 4096 }; /* MOST_FORM: bytes */
 
 typedef enum { ENTRY_NAME, ENTRY_CONCEPT, ENTRY_LIGHT, ENTRY_STOP } entry_kind;
 
@@ -21,6 +21,7 @@ struct concepts {
   arena memory;
   map forms; /* Japanese as it is written, English in small letters with single blanks */
   LIST(entry) entries;
+  uint64_t lengths[FIRSTS]; /* of forms that begin with a character, by place_of it: a bit a length in characters */
   const table *stances;
   uint32_t stance_column, type_column, trigger_column;
 };
@@ -29,8 +30,14 @@ const char *const STANCE_NAMES[STANCE_COUNT] = {"support", "oppose", "demand", "
 
 /* ---- tables ---- */
 
+static uint32_t place_of(uint32_t character) { return character & (FIRSTS - 1); }
+
 static void add_form(concepts *c, view form, uint32_t entry_index) {
   if (!form.len || form.len > MOST_FORM || map_get(&c->forms, form) != NONE) return;
+  uint32_t length, first = place_of(utf8_decode(form, 0, &length));
+  size_t characters = utf8_count(form);
+  if (characters > MOST_CHARACTERS) return;
+  c->lengths[first] |= UINT64_C(1) << (characters - 1);
   map_put(&c->memory, &c->forms, form, entry_index);
 }
 
@@ -55,6 +62,13 @@ typedef struct {
   bool named_by_form; /* a place is itself; a capital stands for its state */
 } name_table;
 
+/* Keys are words with blanks between, so that a name is one word. */
+static view without_blanks(arena *a, view name) {
+  char *made = arena_alloc(a, name.len + 1);
+  for (size_t i = 0; i < name.len; i++) made[i] = name.ptr[i] == ' ' ? '-' : name.ptr[i];
+  return view_of(made, name.len);
+}
+
 /* Latin forms (NATO, WHO) are looked up in small letters like all Latin words. */
 static void add_names(concepts *c, const name_table *names) {
   const table *t = pack_table(c->pack, names->table);
@@ -64,7 +78,7 @@ static void add_names(concepts *c, const name_table *names) {
     view forms = table_cell(t, row, form), code = code_of(table_cell(t, row, label)), first, rest = forms;
     view_split(&rest, '|', &first);
     bool capital = view_find(table_cell(t, row, flags), TEXT("capital"), 0) != SIZE_MAX;
-    if (names->named_by_form && !capital) code = first;
+    if (names->named_by_form && !capital) code = without_blanks(&c->memory, first);
     if (code.len && !view_is(code, "UNK")) add_forms(c, arena_lower(&c->memory, forms), (entry){code, ENTRY_NAME});
   }
 }
@@ -241,15 +255,16 @@ static bool cuts_katakana(view text, size_t begin, size_t end) {
 }
 
 static uint32_t longest_at(const phrase *p, size_t at, size_t *end) {
-  size_t ends[MOST_FORM], next = at;
+  size_t ends[MOST_CHARACTERS], next = at;
   uint32_t count = 0, length;
-  while (next < p->text.len && next - at < MOST_FORM && count < MOST_FORM) {
+  uint64_t lengths = p->tables->lengths[place_of(utf8_decode(p->text, at, &length))];
+  while (next < p->text.len && count < MOST_CHARACTERS && lengths >> count) {
     utf8_decode(p->text, next, &length);
     next += length;
     ends[count++] = next;
   }
   while (count--) {
-    if (ends[count] - at > MOST_FORM) continue;
+    if (!(lengths >> count & 1)) continue;
     uint32_t found = map_get(&p->tables->forms, view_slice(p->text, at, ends[count]));
     if (found == NONE || cuts_katakana(p->text, at, ends[count])) continue;
     *end = ends[count];

@@ -3,29 +3,25 @@
 #define SEIMEI_POSITION_ISSUE_H
 
 #include "position/concept.h"
+#include "position/phrase_table.h"
+
+typedef enum { ISSUE_JA, ISSUE_OTHER, ISSUE_LANGUAGES } issue_language; /* of a phrase, by its letters */
 
 typedef struct {
-  view text;
+  view key; /* names and then concepts of its first phrase, with blanks between: "IGO/NATO enlargement" */
+  uint32_t name_count, phrases;
   uint64_t events;
-  uint32_t issue; /* set by issues_make; NONE: it has neither name nor concept */
-} issue_phrase;
-
-typedef struct {
-  issue_key key; /* of its first phrase */
-  uint64_t events;
-  uint32_t phrases;
-  view label; /* the phrase with the most events */
+  view label;                   /* the phrase with the most events */
+  view labels[ISSUE_LANGUAGES]; /* of those of a language; empty where there is none */
 } issue;
 
-typedef LIST(issue_phrase) phrase_list;
 typedef LIST(issue) issue_list;
 
-/* The same phrases give the same issues, in whatever order they come. The arena must be armed. */
+/* The same phrases give the same issues, in whatever order they come. Sets the issue of each phrase, NONE where it has
+ * neither name nor concept. The arena keeps the issues alone and must be armed. */
 void issues_make(const concepts *c, phrase_list *phrases, arena *a, issue_list *out);
 
-/* Names and concepts of a key, with blanks between: "IGO/NATO enlargement". The arena must be armed. */
-view issue_key_words(arena *a, const issue_key *key);
-/* Whether the key has all names and concepts that are wanted; those of nothing: always. */
-bool issue_has(const issue_key *key, const issue_key *wanted);
+/* Whether the issue has all names and concepts that are wanted; those of nothing: always. */
+bool issue_has(const issue *i, const issue_key *wanted);
 
 #endif

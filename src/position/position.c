@@ -17,8 +17,8 @@ typedef struct {
   const concepts *concepts;
   const position_options *options;
   arena *arena;
-  tally phrase_index, actor_index;
-  phrase_list phrases;
+  tally actor_index;
+  phrase_table phrases;
   LIST(view) actors;
   LIST(taken) taken;
   issue_list issues;
@@ -31,14 +31,6 @@ static uint32_t day_of(view day) {
   for (size_t i = 0; i < day.len; i++)
     if (char_is_digit((unsigned char)day.ptr[i])) n = n * 10 + (uint32_t)(day.ptr[i] - '0');
   return n;
-}
-
-static uint32_t phrase_row(collecting *c, view text) {
-  bool is_new;
-  uint32_t row = tally_row(&c->phrase_index, &text, 1, &is_new);
-  if (is_new) LIST_PUSH(c->arena, &c->phrases, (issue_phrase){.text = arena_copy(c->arena, text)});
-  c->phrases.at[row].events++;
-  return row;
 }
 
 static void take_parties(collecting *c, const party_list *side, taken t) {
@@ -69,8 +61,9 @@ static seimei_status walk(collecting *c, const store *s, sqlite3_stmt *rows, par
     arena_reset(record);
     status = party_read(parties, id, record, sides, error);
     if (!status)
-      take_parties(c, &sides[0],
-                   (taken){.phrase = phrase_row(c, about), .day = day_of(column_text(rows, 1)), .stance = stance});
+      take_parties(
+          c, &sides[0],
+          (taken){.phrase = phrase_add(&c->phrases, about, 1), .day = day_of(column_text(rows, 1)), .stance = stance});
   }
   return status || step == SQLITE_DONE ? status : store_failure(s, "reading it", error);
 }
@@ -129,13 +122,12 @@ static uint32_t rank_issues(collecting *c) {
   uint32_t *ranks = ARENA_NEW(c->arena, uint32_t, n + 1);
   for (uint32_t i = 0; i < n; i++) ranked[i] = (ranked_issue){0, i, c->issues.at[i].label};
   for (uint32_t i = 0; i < c->taken.count; i++) {
-    c->taken.at[i].issue = c->phrases.at[c->taken.at[i].phrase].issue;
+    c->taken.at[i].issue = c->phrases.list.at[c->taken.at[i].phrase].issue;
     if (c->taken.at[i].issue != NONE) ranked[c->taken.at[i].issue].positions++;
   }
   qsort(ranked, n, sizeof *ranked, by_positions);
   for (uint32_t i = 0; i < n; i++) {
-    const issue_key *key = &c->issues.at[ranked[i].issue].key;
-    bool fits = issue_has(key, &wanted);
+    bool fits = issue_has(&c->issues.at[ranked[i].issue], &wanted);
     bool full = c->options->most_issues && kept >= c->options->most_issues;
     ranks[ranked[i].issue] = fits && !full && ranked[i].positions ? kept++ : NONE;
   }
@@ -205,7 +197,7 @@ static int by_rank(const void *x, const void *y) {
 static position_row make_row(const collecting *c, const taken *at, uint32_t count) {
   const issue *in = &c->issues.at[at->issue];
   position_row row = {.issue = in->label,
-                      .key = issue_key_words(c->arena, &in->key),
+                      .key = in->key,
                       .actor = c->actors.at[at->actor],
                       .phrases = in->phrases,
                       .first = day_text(c->arena, at[0].day),
@@ -231,19 +223,17 @@ static void make_rows(collecting *c, position_rows *out) {
 
 seimei_status positions_read(store *s, const concepts *concepts, const query_filter *filter,
                              const position_options *options, arena *a, position_rows *out, seimei_error *error) {
-  collecting c = {.concepts = concepts, .options = options, .arena = a};
+  collecting c = {.concepts = concepts, .options = options, .arena = a, .phrases = {.arena = a}};
   term_set terms;
   seimei_status status = SEIMEI_OK;
   *out = (position_rows){NULL, 0, 0};
-  tally_init(&c.phrase_index, a);
   tally_init(&c.actor_index, a);
   terms_init(&terms, filter);
   if (!terms.finds_nothing) status = collect_with(&c, s, &terms, error);
   terms_release(&terms);
-  tally_release(&c.phrase_index);
   tally_release(&c.actor_index);
   if (status) return status;
-  issues_make(concepts, &c.phrases, a, &c.issues);
+  issues_make(concepts, &c.phrases.list, a, &c.issues);
   out->issues = rank_issues(&c);
   make_rows(&c, out);
   return SEIMEI_OK;

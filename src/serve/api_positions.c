@@ -5,53 +5,22 @@
 
 enum { USUAL_LINES = 20, MOST_LINES = 200, USUAL_NAMES = 20, MOST_NAMES = 100 };
 
-/* ---- issues in two languages ---- */
-
-static bool is_japanese(view text) {
-  for (size_t at = 0; at < text.len;) {
-    uint32_t length, c = utf8_decode(text, at, &length);
-    if (char_is_kanji(c) || char_is_hiragana(c) || char_is_katakana(c)) return true;
-    at += length;
-  }
-  return false;
-}
-
-/* The most frequent phrase of each wanted issue in each language; place: of each issue, NONE where it is not wanted. */
-static view *issue_labels(call *c, const uint32_t *place, uint32_t count) {
-  const columns *k = c->columns;
-  view *labels = ARENA_NEW(c->memory, view, (size_t)count * LABEL_LANGUAGES + 1);
-  uint64_t *best = ARENA_NEW(c->memory, uint64_t, (size_t)count * LABEL_LANGUAGES + 1);
-  for (uint32_t i = 0; i < k->phrases.count; i++) {
-    const issue_phrase *p = &k->phrases.at[i];
-    if (p->issue == NONE || place[p->issue] == NONE) continue;
-    size_t at = (size_t)place[p->issue] * LABEL_LANGUAGES + (is_japanese(p->text) ? LABEL_JA : LABEL_EN);
-    if (p->events < best[at] || (p->events == best[at] && labels[at].len && labels[at].len <= p->text.len)) continue;
-    best[at] = p->events;
-    labels[at] = p->text;
-  }
-  return labels;
-}
-
-static void add_issue(call *c, uint32_t issue, const view labels[LABEL_LANGUAGES], uint64_t count) {
-  const columns *k = c->columns;
+static void add_issue(call *c, uint32_t number, uint64_t count) {
+  const issue *i = &c->columns->issues.at[number];
   json_comma(c->out);
   buffer_add_byte(c->out, '{');
-  json_text(c->out, "key", k->issue_keys.at[issue]);
-  json_text(c->out, "label", k->issues.at[issue].label);
-  json_text(c->out, "ja", labels[LABEL_JA]);
-  json_text(c->out, "en", labels[LABEL_EN]);
-  json_integer(c->out, "phrases", k->issues.at[issue].phrases);
+  json_text(c->out, "key", i->key);
+  json_text(c->out, "label", i->label);
+  json_text(c->out, "ja", i->labels[ISSUE_JA]);
+  json_text(c->out, "en", i->labels[ISSUE_OTHER]);
+  json_integer(c->out, "phrases", i->phrases);
   json_integer(c->out, "count", (int64_t)count);
   buffer_add_byte(c->out, '}');
 }
 
 static void add_issues(call *c, const matrix_line *lines, uint32_t count) {
-  uint32_t *place = ARENA_NEW(c->memory, uint32_t, c->columns->issues.count + 1);
-  memset(place, 0xFF, sizeof *place * c->columns->issues.count);
-  for (uint32_t i = 0; i < count; i++) place[lines[i].number] = i;
-  view *labels = issue_labels(c, place, count);
   json_key(c->out, "issues"), buffer_add_byte(c->out, '[');
-  for (uint32_t i = 0; i < count; i++) add_issue(c, lines[i].number, &labels[i * LABEL_LANGUAGES], lines[i].count);
+  for (uint32_t i = 0; i < count; i++) add_issue(c, lines[i].number, lines[i].count);
   buffer_add_byte(c->out, ']');
 }
 
@@ -165,7 +134,7 @@ static int by_count(const void *x, const void *y) {
   return a->number < b->number ? -1 : a->number > b->number;
 }
 
-/* What was typed is in a phrase of the issue, or its words are in the key. */
+/* What was typed is in what the issue is called, or its words are in the key. */
 static uint8_t *find_issues(call *c, view typed) {
   const columns *k = c->columns;
   uint8_t *found = ARENA_NEW(c->memory, uint8_t, k->issues.count + 1);
@@ -173,12 +142,10 @@ static uint8_t *find_issues(call *c, view typed) {
   issue_key wanted;
   concepts_read(c->service->concepts, typed, c->memory, &wanted);
   bool has_words = wanted.name_count || wanted.concept_count;
-  for (uint32_t i = 0; i < k->issues.count; i++)
-    found[i] = !typed.len || (has_words && issue_has(&k->issues.at[i].key, &wanted));
-  for (uint32_t i = 0; i < k->phrases.count && typed.len; i++) {
-    const issue_phrase *p = &k->phrases.at[i];
-    if (p->issue == NONE || found[p->issue]) continue;
-    found[p->issue] = text_has(p->text, lower);
+  for (uint32_t i = 0; i < k->issues.count; i++) {
+    const issue *one = &k->issues.at[i];
+    found[i] = text_has(one->labels[ISSUE_JA], lower) || text_has(one->labels[ISSUE_OTHER], lower) ||
+               (has_words && issue_has(one, &wanted));
   }
   return found;
 }

@@ -114,7 +114,7 @@ static void add_issue(call *c, int64_t id) {
     issue = k->kinds[QUERY_EVENTS].issue[row];
     stance = word_at(&k->words[COLUMN_STANCE], k->kinds[QUERY_EVENTS].columns[COLUMN_STANCE][row]);
   }
-  json_text(c->out, "issue", issue == NONE ? (view){"", 0} : k->issue_keys.at[issue]);
+  json_text(c->out, "issue", issue == NONE ? (view){"", 0} : k->issues.at[issue].key);
   json_text(c->out, "stance", stance);
 }
 
