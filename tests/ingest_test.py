@@ -83,7 +83,7 @@ def archive(folder, count=120):
     copies = [dict(a, url=f"https://other.example/{a['id']}", publisher="別の新聞") for a in articles[10:20]]
     near = [dict(a, id="n" + a["id"], url=None, text=a["text"].replace("会見で", "記者会見で", 1) + "以上は通信社の記事です。") for a in articles[20:40]]
     faults = ['{"id": broken', '{"title":"no text"}']
-    others = [{"id": "en", "lang": "en", "text": "The ministry said nothing."},
+    others = [{"id": "ko", "lang": "ko", "text": "외무성은 아무 말도 하지 않았다."},
               {"id": "no", "lang": "ja", "text": "今日はよい天気で、散歩に行きました。"}]
     folder.mkdir()
     (folder / "pages").mkdir()
@@ -172,7 +172,7 @@ def test_once(bench, _):
     first = bench.report(store, source, status=1)
     left = first["reasons"]["left"]
     assert left["same address"] == 10 and left["same content"] == 10, left
-    assert left["no actor"] >= 1 and left["no language pack for en"] >= 1, left
+    assert left["no actor"] >= 1 and left["no language pack for ko"] >= 1, left
     assert first["read"] == first["stored"] + first["left"] + first["failed"], first
     assert rows(store, "SELECT reason, count(*) FROM copies GROUP BY 1") == [("same address", 10), ("same content", 10)]
     assert rows(store, "SELECT count(*) FROM copies WHERE publisher = '別の新聞' AND reason = 'same content'") == [(10,)]

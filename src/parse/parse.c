@@ -63,6 +63,7 @@ seimei_status parser_new(const pack *p, const char *language, const seimei_alloc
 
 void parser_free(parser *p) {
   if (!p) return;
+  ud_parser_close(p);
   if (p->weights) allocator_resize(p->allocator, p->weights, 0);
   allocator_resize(p->allocator, p, 0);
 }
@@ -100,10 +101,10 @@ static void add_bunsetsu(arena *a, const workspace *w, uint32_t count, token_ran
   }
 }
 
-void parse_run(const parser *p, arena *a, const text_layout *layout, const token_layout *tokens, parse_layout *out) {
+void parse_run(const parser *p, arena *a, const text_layout *layout, token_layout *tokens, parse_layout *out) {
   *out = (parse_layout){.language = layout->language};
   if (p->language == LANGUAGE_EN) {
-    ud_parse_run(p, a, layout, tokens, out);
+    ud_parse_run(p, a, tokens, out);
     return;
   }
   out->of_token.at = ARENA_NEW(a, uint32_t, tokens->tokens.count);

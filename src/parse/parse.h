@@ -69,7 +69,8 @@ typedef struct parser parser; /* models of one language out of the pack, immutab
 seimei_status parser_new(const pack *p, const char *language, const seimei_allocator *allocator, parser **out,
                          seimei_error *error);
 void parser_free(parser *p);
-void parse_run(const parser *p, arena *a, const text_layout *layout, const token_layout *tokens, parse_layout *out);
+/* tokens: those of English get their tags and lemmas. */
+void parse_run(const parser *p, arena *a, const text_layout *layout, token_layout *tokens, parse_layout *out);
 void parse_dump(buffer *out, const text_layout *layout, const token_layout *tokens, const parse_layout *parse);
 
 #endif

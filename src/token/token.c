@@ -35,6 +35,7 @@ seimei_status tokenizer_new(const pack *p, language_id language, const char *dic
 void tokenizer_free(tokenizer *t) {
   if (!t) return;
   if (t->model) mecab_model_destroy(t->model);
+  english_tokenizer_close(t);
   abbreviations_free(&t->abbreviations, t->allocator);
   allocator_resize(t->allocator, t, 0);
 }
@@ -269,6 +270,10 @@ void token_run(token_worker *w, arena *a, const text_layout *layout, token_layou
 }
 
 void token_plain(token_worker *w, arena *a, view text, token_layout *out) {
+  if (w->tokenizer->language == LANGUAGE_EN) {
+    english_token_plain(w, a, text, out);
+    return;
+  }
   token_writer o = {w, a, text, out, out->segments.count, 0};
   chunk_reader reader = {.text = text, .end = (uint32_t)text.len};
   run_reader(&o, &reader, false);

@@ -113,12 +113,15 @@ typedef struct {
   uint32_t found, quote; /* index of the found name, quote; or NONE */
 } item;
 
+typedef struct english_splitter english_splitter;
+
 struct tokenizer {
   language_id language;
   const seimei_allocator *allocator;
   const name_index *names; /* may be NULL */
   mecab_model_t *model;
   abbreviations abbreviations;
+  english_splitter *english; /* of English alone */
 };
 
 struct token_worker {
@@ -183,8 +186,10 @@ void abbreviations_find(token_worker *w); /* adds to w->found */
 void items_compose(token_worker *w);
 void items_join(token_worker *w);
 
-/* english_token.c: a tokenizer of English has no dictionary of MeCab's. open frees t when it fails. */
+/* english_token.c: a tokenizer of English has no dictionary of MeCab's. open frees t when it fails; close is part of freeing it. */
 seimei_status english_tokenizer_open(const pack *p, tokenizer *t, tokenizer **out, seimei_error *error);
+void english_tokenizer_close(tokenizer *t);
+void english_token_plain(token_worker *w, arena *a, view text, token_layout *out);
 void english_token_run(token_worker *w, arena *a, const text_layout *layout, token_layout *out);
 
 #endif
