@@ -55,8 +55,8 @@ static bool is_noun_part(const token *t) {
 static view noun_behind(const reader *r, const line *l, uint32_t i) {
   const item *it = english_item(l, i);
   const token *t = r->tokens->tokens.at;
-  if (it->class == WORD_STOP && it->value == 1 && view_is(t[it->token].surface, "worth")) it = english_item(l, ++i);
-  bool joins = item_is(it, WORD_OF) || (item_is(it, WORD_AT) && view_is(t[it->token].surface, "in"));
+  if (item_is(it, WORD_MORE)) it = english_item(l, ++i); /* worth of arms */
+  bool joins = item_is(it, WORD_OF) || (item_is(it, WORD_AT) && it->value == 1);
   if (!joins || i + 1 >= l->items.count) return (view){0};
   uint32_t first = english_item(l, i + 1)->token, end = first, limit = l->first_token + l->token_count;
   while (end < limit && end - first < NOUN && is_noun_part(&t[end])) end++;
