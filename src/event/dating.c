@@ -27,6 +27,23 @@ static bool dates_through(const event_context *c, uint32_t f, uint32_t noun) {
   return true;
 }
 
+static bool is_verbal(seimei_type t) { return t <= SEIMEI_CONCEDE || t == SEIMEI_REQUEST || t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN; }
+
+/* shelled a convoy on Friday: the parser may tie the day to the object of a deed; condemned the raid on Friday, condemned Friday's raid
+ * have no day. */
+static bool english_dates_through(const event_context *c, uint32_t f, uint32_t noun, uint32_t date) {
+  const frame *x = frame_at(c, f);
+  uint32_t k = c->of_frame[f];
+  relation r = (relation)c->scene->parse->relations.at[date];
+  bool before = r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_AMOD;
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &c->scene->frames->arguments.at[i];
+    if (a->of != NONE || a->bunsetsu != noun) continue;
+    return a->role == ROLE_WO && !before && k != NONE && (c->candidates.at[k].type == SEIMEI_CONSULT || !is_verbal(c->candidates.at[k].type));
+  }
+  return !before;
+}
+
 static bool is_existence(view lemma) { return view_equals(lemma, TEXT("ある")); }
 
 /* 4日に開かれた会議で批判した: the relative clause on a noun with で dates what is said there too. */
@@ -60,7 +77,8 @@ static dated_frame govern(const event_context *c, const when *w) {
     if (f != NONE && is_quality(c, frame_at(c, f))) f = frame_at(c, f)->parent;
     if (f != NONE) {
       bool light_noun = head == frame_at(c, f)->first_bunsetsu;
-      return noun == NONE || light_noun || dates_through(c, f, noun) ? dated_by(c, f, noun == NONE) : none;
+      bool through = scene_is_english(c->scene) ? noun == NONE || english_dates_through(c, f, noun, w->bunsetsu) : noun == NONE || light_noun || dates_through(c, f, noun);
+      return through ? dated_by(c, f, noun == NONE) : none;
     }
     noun = head;
     head = when_head(c->scene->tokens, c->scene->parse, w->token, head);
@@ -172,8 +190,6 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
   }
   return best;
 }
-
-static bool is_verbal(seimei_type t) { return t <= SEIMEI_CONCEDE || t == SEIMEI_REQUEST || t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN; }
 
 /* The predicate whose words or view the clause is: 述べた of 「…」と述べた; NONE for other clauses. */
 static uint32_t teller_of(const event_context *c, uint32_t f) {
