@@ -25,7 +25,7 @@ enum { MAX_WHO = 12 };
   X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") X(CROWD, "actor-crowd") X(OVER, "actor-over") X(SUFFERS, "actor-suffers") X(AGAINST, "actor-against") X(SUCH, "actor-such")         \
   X(SENDS, "actor-sends") X(REGION, "actor-region") X(TALKS, "actor-talks") X(INSTRUMENT, "actor-instrument")                \
   X(GOAL, "actor-goal") X(LOCAL, "actor-local") X(SITE, "actor-site") X(THEME, "actor-theme")                         \
-  X(MAN, "actor-man") X(WOMAN, "actor-woman")
+  X(MAN, "actor-man") X(WOMAN, "actor-woman") X(UNNAMED, "actor-unnamed") X(SEVERAL, "actor-several") X(DEFINITE, "definite")
 /* clang-format on */
 
 enum {

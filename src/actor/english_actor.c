@@ -167,6 +167,13 @@ static view words_of(const english_reader *r, const group *g) {
   return arena_lower(r->c.arena, actor_words(&r->c, first, g->end));
 }
 
+/* Diplomats said: nobody knows of which state. */
+static bool is_unnamed(const english_reader *r, const group *g) {
+  bool alone = g->name_end == g->name_first && !g->who_count && !g->group && !g->person;
+  bool open = alone && (g->kind == MENTION_GENERIC || g->kind == MENTION_PERSON);
+  return open && word_is(r->c.tables, english_word(r, g->head)->lemma, WORD_UNNAMED) && !english_is_definite(r, g->head);
+}
+
 static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool *anaphoric) {
   resolver x = {&r->c, r->memory, r->out};
   if (g->pronoun && !g->title && !g->body) {
@@ -174,6 +181,14 @@ static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool 
     return english_point(r, g, found);
   }
   g->pronoun = NULL;
+  bool open = !g->who_count && !g->group && !g->person && g->name_end == g->name_first && g->kind != MENTION_PLACE;
+  uint32_t several = open ? english_point_several(r, g, found) : 0;
+  if (several) {
+    *anaphoric = true;
+    if (g->kind == MENTION_VAGUE) g->kind = MENTION_STATE;
+    return several;
+  }
+  if (is_unnamed(r, g)) return found[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")}, 1;
   return group_resolve(&x, g, found, anaphoric);
 }
 

@@ -41,5 +41,8 @@ const mention *english_mention(english_reader *r, uint32_t head);
 
 /* english_point.c: whom a pronoun or a word that points back stands for. */
 uint32_t english_point(english_reader *r, group *g, actor out[MAX_WHO]);
+/* The list of parties that "the seven ministers", "the neighbouring countries" stand for; 0 when there is none. */
+uint32_t english_point_several(const english_reader *r, const group *g, actor out[MAX_WHO]);
+bool english_is_definite(const english_reader *r, uint32_t head);
 
 #endif

@@ -168,6 +168,9 @@ static void add_part(const english_reader *r, group *g, const part *p, bool tell
     g->group = p->form;
     g->kind = MENTION_GROUP;
     break;
+  case PART_TITLE:
+    if (p->row->label.len || row_has(p->row, TEXT("body"))) add_office(r, g, p); /* alias says nothing */
+    break;
   case PART_PREFIX: g->elite |= view_equals(label_sector(p->row->label), TEXT("ELI")); break;
   case PART_HONORIFIC: g->honorific = true; break;
   case PART_PRONOUN: g->pronoun = p->row; break;
@@ -342,11 +345,66 @@ static void take_apposition(english_reader *r, group *g, uint32_t noun) {
   if (!g->title && !g->body) g->body = y.body;
 }
 
+/* ANNA BERG (Norway): the state in brackets behind a name. */
+static void take_aside(const english_reader *r, group *g) {
+  const token_layout *tokens = r->c.tokens;
+  uint32_t end = english_word(r, g->end - 1)->span.end, low = 0, high = tokens->asides.count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (tokens->asides.at[middle].begin < end) low = middle + 1;
+    else high = middle;
+  }
+  if (low == tokens->asides.count || tokens->asides.at[low].begin > end + 1) return;
+  span a = tokens->asides.at[low];
+  uint32_t form = a.end > a.begin + 2 ? name_index_exact(r->c.tables->names, view_span(r->c.layout->text, (span){a.begin + 1, a.end - 1})) : NONE;
+  const name_row *row = form == NONE ? NULL : name_index_row(r->c.tables->names, name_index_form(r->c.tables->names, form), 0);
+  if (row && row->kind == NAME_COUNTRY) add_state(g, row->label);
+}
+
+static bool is_name_begin(const english_reader *r, uint32_t t) {
+  const part *p = english_part(r, t);
+  return is_name_word(r, t) || (p && p->kind == PART_HONORIFIC);
+}
+
+/* The head of the phrase that the token is inside of. */
+static uint32_t phrase_head(const english_reader *r, uint32_t t) {
+  for (int step = 0; step < MAX_DEPTH && english_above(r, t) != NONE && english_is_inner(english_relation(r, t)); step++) t = english_above(r, t);
+  return t;
+}
+
+static bool holds_title(const english_reader *r, uint32_t head) {
+  core x = core_of(r, head);
+  bool title = false;
+  for (uint32_t i = 0; i < x.count; i++) {
+    const part *p = english_part(r, x.at[i]);
+    title |= p && p->kind == PART_TITLE;
+    if (!p && english_word(r, x.at[i])->upos == UPOS_PROPN) return false;
+  }
+  return title;
+}
+
+/* What stands right beside the phrase, or behind a comma, whatever the tree makes of it: Captain | Anna Berg, Anna Berg, | the minister */
+static uint32_t beside(const english_reader *r, const group *g, uint32_t head) {
+  token_range range = r->c.tokens->segments.at[g->segment];
+  uint32_t stop = range.first + range.count;
+  bool named = g->name_end > g->name_first, comma = g->end < stop && english_word(r, g->end)->sub == SUB_COMMA;
+  uint32_t next = g->end + (comma ? 1 : 0), found = NONE;
+  const part *left = g->first > range.first ? english_part(r, g->first - 1) : NULL;
+  if (named && !g->title && left && left->kind == PART_TITLE) found = phrase_head(r, g->first - 1);
+  else if (next >= stop) return NONE;
+  else if (!named && g->title && is_name_begin(r, next) && english_word(r, next)->upos == UPOS_PROPN) found = phrase_head(r, next);
+  else if (named && !g->title && comma && holds_title(r, phrase_head(r, next))) found = phrase_head(r, next);
+  bool apart = found == head || (found != NONE && r->c.parse->bunsetsu.at[found].segment != g->segment);
+  return apart ? NONE : found;
+}
+
 static void take_appositions(english_reader *r, group *g, uint32_t head) {
   PARSE_CHILDREN(r->c.parse, head, d)
     if (english_relation(r, d) == RELATION_APPOS) take_apposition(r, g, d);
-  uint32_t above = english_above(r, head);
+  uint32_t above = english_above(r, head), next = beside(r, g, head);
   if (english_relation(r, head) == RELATION_APPOS && above != NONE) take_apposition(r, g, above);
+  if (next != NONE && g->kind == MENTION_PERSON) take_apposition(r, g, next);
+  if (g->kind == MENTION_PERSON && !g->who_count) take_aside(r, g);
 }
 
 /* Iraq's police and army: what is joined to an office or body of a state is of that state too. */

@@ -86,7 +86,9 @@ static part_kind kind_of(const name_row *row) {
   case NAME_PERSON: return PART_PERSON;
   case NAME_GENERIC: return PART_GENERIC;
   case NAME_PRONOUN: return PART_PRONOUN;
-  case NAME_TITLE: return row_has(row, TEXT("honorific")) ? PART_HONORIFIC : row_has(row, TEXT("prefix")) ? PART_PREFIX : PART_TITLE;
+  case NAME_TITLE:
+    if (row_has(row, TEXT("honorific"))) return PART_HONORIFIC;
+    return row_has(row, TEXT("prefix")) && !row_has(row, TEXT("rank")) ? PART_PREFIX : PART_TITLE;
   default: return PART_INSTITUTION;
   }
 }

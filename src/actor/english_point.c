@@ -98,7 +98,7 @@ static float score_of(const english_reader *r, const wanted *w, const recalled *
   if (k->quoted && !r->memory->quoted) s -= 3.0F;
   if (k->named) s += 0.5F;
   if (w->gender && w->gender == k->gender) s += 1.0F;
-  if (w->several && k->who_count > 1) s += 1.0F;
+  if (w->several && k->who_count > 1) s += 2.0F;
   return s;
 }
 
@@ -182,6 +182,42 @@ static uint32_t pointing(english_reader *r, group *g, actor out[MAX_WHO]) {
     if (sector.len && code_is_state(out[i].code) && (state || row_has(row, TEXT("dual")) || row_has(row, TEXT("three")))) out[i].sector = sector;
   g->plural = count > 1;
   if (!count) g->dropped = true;
+  return count;
+}
+
+/* ---- lists ---- */
+
+bool english_is_definite(const english_reader *r, uint32_t head) {
+  PARSE_CHILDREN(r->c.parse, head, d)
+    if (english_relation(r, d) == RELATION_DET && word_is(r->c.tables, english_word(r, d)->lemma, WORD_DEFINITE)) return true;
+  return false;
+}
+
+static uint32_t number_of(const english_reader *r, uint32_t head) {
+  static const char *const numbers[] = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  PARSE_CHILDREN(r->c.parse, head, d) {
+    if (english_relation(r, d) != RELATION_NUMMOD) continue;
+    view word = arena_lower(r->c.arena, english_word(r, d)->surface);
+    for (uint32_t i = 0; i < COUNT_OF(numbers); i++)
+      if (view_equals(word, view_of_string(numbers[i]))) return i + 2;
+    return words_figure(word);
+  }
+  return 0;
+}
+
+uint32_t english_point_several(const english_reader *r, const group *g, actor out[MAX_WHO]) {
+  bool plural = (english_word(r, g->head)->morph & MORPH_PLURAL) != 0, definite = english_is_definite(r, g->head);
+  if (!plural || !definite || !word_is(r->c.tables, english_word(r, g->head)->lemma, WORD_SEVERAL)) return 0;
+  uint32_t number = number_of(r, g->head), count = 0;
+  const recalled *k;
+  for (uint32_t back = 0; !count && (k = memory_at(r->memory, back)) && k->sentence + REACH + 1 >= r->memory->sentence; back++) {
+    bool list = k->who_count > 1 && !k->place && !k->heading && k->kind != MENTION_TEXT && (!number || k->who_count == number);
+    if (list && (!k->quoted || r->memory->quoted)) count = recall_copy(k, out);
+  }
+  if (!count && number == 2) count = memory_pair(r->memory, r->c.tables, true, out);
+  view sector = g->title ? label_sector(g->title->label) : (view){0};
+  for (uint32_t i = 0; i < count && sector.len; i++)
+    if (code_is_state(out[i].code)) out[i].sector = sector;
   return count;
 }
 
