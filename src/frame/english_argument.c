@@ -122,6 +122,8 @@ argument english_clause_argument(const english_context *c, uint32_t clause, link
 
 /* Whether the clause of t is an infinitive, a gerund or finite. */
 static link_kind link_of_clause(const english_context *c, uint32_t t) {
+  EN_CHILDREN(c, t, d) /* was to blame */
+    if (en_relation(c, d) == RELATION_COP && (en_token(c, d)->morph & (MORPH_PAST | MORPH_PRESENT)) && !(en_token(c, d)->morph & MORPH_PARTICIPLE)) return LINK_TO;
   EN_CHILDREN(c, t, d) if (en_relation(c, d) == RELATION_MARK && en_is(c, d, "to")) return LINK_YOU;
   EN_CHILDREN(c, t, d) {
     relation r = en_relation(c, d);
@@ -177,7 +179,7 @@ static bool read_argument(const english_context *c, const frame *f, uint32_t d, 
   view marker = {0};
   switch (en_relation(c, d)) {
   case RELATION_NSUBJ: case RELATION_NSUBJ_OUTER: case RELATION_CSUBJ: case RELATION_CSUBJ_OUTER: place = passive ? ROLE_WO : ROLE_GA; break;
-  case RELATION_NSUBJ_PASS: case RELATION_CSUBJ_PASS: place = passive ? ROLE_WO : ROLE_GA; break;
+  case RELATION_NSUBJ_PASS: case RELATION_CSUBJ_PASS: place = passive ? ROLE_WO : ROLE_GA; break; /* of a participle of state: the subject */
   case RELATION_OBJ: place = passive ? ROLE_NI : ROLE_WO; break; /* were given weapons: whom is the subject */
   case RELATION_IOBJ: place = ROLE_NI; break;
   case RELATION_CCOMP: case RELATION_XCOMP: place = en_token(c, d)->quote != NONE ? ROLE_QUOTE : ROLE_TOSHITE; break;
@@ -294,6 +296,17 @@ static void share_object(english_context *c, frame *f) {
   }
 }
 
+/* is against the plan: the noun with the copula is what the preposition governs. */
+static void add_governed(english_context *c, const frame *f) {
+  uint32_t preposition = f->copular ? en_child(c, f->bunsetsu, RELATION_CASE) : NONE;
+  if (preposition == NONE || preposition > f->bunsetsu) return;
+  view marker = marker_of(c, f->bunsetsu);
+  argument a = noun_argument(c, f->bunsetsu, role_of_marker(c, marker));
+  a.marker = marker;
+  a.span = en_words(c, preposition + 1, c->parse->extents.at[f->bunsetsu].end);
+  LIST_PUSH(c->arena, &c->out->arguments, a);
+}
+
 /* made clear that …: the clause may be tied to the adjective. */
 static void add_result_clause(english_context *c, frame *f) {
   uint32_t adjective = f->particle.len ? en_child(c, f->bunsetsu, RELATION_XCOMP) : NONE;
@@ -335,6 +348,7 @@ static void collect(english_context *c, frame *f) {
     if (a.role != ROLE_TIME && a.quote == NONE && (a.frame == NONE || a.role != ROLE_QUOTE)) add_modifiers(c, a.bunsetsu);
   }
   add_result_clause(c, f);
+  add_governed(c, f);
   fill_gap(c, f);
   share_object(c, f);
   f->argument_count = c->out->arguments.count - f->argument;

@@ -1,6 +1,7 @@
 /* english_context.h - what the parts of the English frame stage share while one document is read.
  *
- *   tree of a segment ─ english_predicate.c ─▶ predicates: verbs, nouns and adjectives with a copula, light verbs
+ *   tree of a segment ─ english_mend.c      ─▶ the same, with what grammar does not allow put right
+ *                     ─ english_predicate.c ─▶ predicates: verbs, nouns and adjectives with a copula, light verbs
  *                     ─ english_argument.c  ─▶ arguments in deep roles, modifiers of their nouns
  *                     ─ english_speech.c    ─▶ quotations and clauses that a verb of speech around them attributes
  *                     ─ english_clause.c    ─▶ embedding, moods, whose subject a clause shares
@@ -35,11 +36,15 @@ static inline bool en_in_class(const english_context *c, view word, const char *
 /* english_tree.c */
 void english_tree_link(english_context *c);  /* children, order and extents out of the heads */
 void english_tree_mend(english_context *c);  /* heads and relations that grammar does not allow */
+void en_set_head(english_context *c, uint32_t t, uint32_t head, relation r);
 uint32_t en_child(const english_context *c, uint32_t t, relation r);                /* the first with this relation, or NONE */
 bool en_has_child(const english_context *c, uint32_t t, relation r, const char *lemma);
 bool en_is_verb(const english_context *c, uint32_t t);
 span en_words(const english_context *c, uint32_t first, uint32_t end);              /* of tokens, without signs at their ends */
 uint32_t en_mark(const english_context *c, uint32_t t);                             /* to, that, if before a clause, or NONE */
+
+/* english_mend.c */
+void english_core_mend(english_context *c); /* subjects, objects and particles */
 
 /* english_predicate.c */
 void english_predicates_find(english_context *c, uint32_t segment);

@@ -10,7 +10,13 @@
 
 typedef enum { PREDICATE_NONE, PREDICATE_VERB, PREDICATE_COPULAR } predicate_kind;
 
-static bool has_copula(const english_context *c, uint32_t t) { return en_child(c, t, RELATION_COP) != NONE; }
+/* was opposed to the plan, is concerned by it: a participle of state, with be. */
+static bool is_state(const english_context *c, uint32_t t) {
+  if (en_child(c, t, RELATION_AUX_PASS) == NONE) return false;
+  return en_token(c, t)->upos == UPOS_ADJ || en_in_class(c, arena_lower(c->arena, en_token(c, t)->surface), "stative");
+}
+
+static bool has_copula(const english_context *c, uint32_t t) { return en_child(c, t, RELATION_COP) != NONE || is_state(c, t); }
 
 /* Verbs that only say what a noun is like or stand for a preposition: occupied territories, including. */
 static bool is_attributive(const english_context *c, uint32_t t) {
@@ -89,12 +95,12 @@ static bool is_joined_participle(const english_context *c, uint32_t t) {
 
 static void read_form(const english_context *c, uint32_t t, frame *f) {
   const token *k = en_token(c, t);
-  bool auxiliary = false;
+  bool auxiliary = false, state = is_state(c, t);
   EN_CHILDREN(c, t, d) {
     relation r = en_relation(c, d);
     if (r == RELATION_AUX || r == RELATION_AUX_PASS || r == RELATION_COP) read_auxiliary(c, d, f), auxiliary = true;
-    if (r == RELATION_AUX_PASS) f->voice = VOICE_PASSIVE;
-    if ((r == RELATION_NSUBJ_PASS || r == RELATION_CSUBJ_PASS) && !(k->morph & MORPH_PAST)) f->voice = VOICE_PASSIVE;
+    if (r == RELATION_AUX_PASS && !state) f->voice = VOICE_PASSIVE;
+    if ((r == RELATION_NSUBJ_PASS || r == RELATION_CSUBJ_PASS) && !(k->morph & MORPH_PAST) && !state) f->voice = VOICE_PASSIVE;
     if (r == RELATION_ADVMOD) read_adverb(c, d, f);
     if (is_negation(c, d)) f->negated = !f->negated;
     if (r == RELATION_COMPOUND_PRT) f->particle = en_token(c, d)->lemma;
@@ -147,8 +153,11 @@ static void read_result(const english_context *c, uint32_t t, frame *f) {
 }
 
 static void set_copular(const english_context *c, uint32_t t, frame *f) {
+  view word = is_state(c, t) ? arena_lower(c->arena, en_token(c, t)->surface) : en_token(c, t)->lemma;
+  uint32_t preposition = en_child(c, t, RELATION_CASE);
   f->copular = true;
-  f->lemma = f->compound = arena_format(c->arena, "be %.*s", (int)en_token(c, t)->lemma.len, en_token(c, t)->lemma.ptr);
+  f->lemma = f->compound = arena_format(c->arena, "be %.*s", (int)word.len, word.ptr);
+  if (preposition != NONE && preposition < t) f->particle = en_token(c, preposition)->lemma; /* is against the plan */
 }
 
 static span trigger_of(const english_context *c, uint32_t t) {
@@ -166,7 +175,8 @@ static frame make_frame(const english_context *c, uint32_t t, uint32_t segment, 
   read_imperative(c, t, &f);
   if (kind == PREDICATE_COPULAR) set_copular(c, t, &f);
   else read_light_verb(c, t, &f), read_result(c, t, &f);
-  if (f.particle.len) f.compound = arena_format(c->arena, "%.*s %.*s", (int)f.lemma.len, f.lemma.ptr, (int)f.particle.len, f.particle.ptr);
+  view verb = f.copular ? TEXT("be") : f.lemma;
+  if (f.particle.len) f.compound = arena_format(c->arena, "%.*s %.*s", (int)verb.len, verb.ptr, (int)f.particle.len, f.particle.ptr);
   span extent = c->parse->extents.at[t];
   f.clause = en_words(c, extent.begin, extent.end);
   return f;

@@ -81,19 +81,19 @@ uint32_t en_mark(const english_context *c, uint32_t t) {
   return NONE;
 }
 
-/* ---- heads that grammar does not allow ---- */
-
-static void set_head(english_context *c, uint32_t t, uint32_t head, relation r) {
+void en_set_head(english_context *c, uint32_t t, uint32_t head, relation r) {
   c->parse->bunsetsu.at[t].head = head;
   c->parse->relations.at[t] = (uint8_t)r;
 }
+
+/* ---- heads that grammar does not allow, around quotations and in the clauses of speech ---- */
 
 /* A quotation is no sign and no adverb: whatever the model made of it, it is spoken by the verb beside it. */
 static void mend_quote(english_context *c, uint32_t t) {
   relation r = en_relation(c, t);
   uint32_t head = en_head(c, t);
   if (en_token(c, t)->quote == NONE || head == NONE || !en_is_verb(c, head)) return;
-  if (r == RELATION_PUNCT || r == RELATION_DISCOURSE || r == RELATION_DEP) set_head(c, t, head, RELATION_CCOMP);
+  if (r == RELATION_PUNCT || r == RELATION_DISCOURSE || r == RELATION_DEP) en_set_head(c, t, head, RELATION_CCOMP);
 }
 
 static bool is_speech(const english_context *c, uint32_t t) {
@@ -109,7 +109,7 @@ static void mend_quote_behind(english_context *c, uint32_t t) {
   uint32_t up = t - 2;
   for (int n = 0; up != NONE && up != t && n < 64; n++) up = en_head(c, up);
   if (up != NONE) return; /* it would hang on itself */
-  set_head(c, t, t - 2, RELATION_CCOMP);
+  en_set_head(c, t, t - 2, RELATION_CCOMP);
 }
 
 /* The preposition on the left edge of a noun phrase or clause: a child of head that stands right before first. */
@@ -132,9 +132,9 @@ static void mend_addressed(english_context *c, uint32_t verb) {
   if (subject == NONE || to == NONE || subject > to) return;
   uint32_t preposition = preposition_before(c, verb, c->parse->extents.at[subject].begin);
   if (preposition == NONE || en_is(c, preposition, "for")) return;
-  set_head(c, subject, head, RELATION_OBL);
-  set_head(c, preposition, subject, RELATION_CASE);
-  set_head(c, verb, head, RELATION_XCOMP);
+  en_set_head(c, subject, head, RELATION_OBL);
+  en_set_head(c, preposition, subject, RELATION_CASE);
+  en_set_head(c, verb, head, RELATION_XCOMP);
 }
 
 static bool is_definite(const english_context *c, uint32_t noun) {
@@ -150,7 +150,7 @@ static void mend_asked(english_context *c, uint32_t verb) {
   relation r = en_relation(c, noun);
   bool asked = r == RELATION_IOBJ || (r == RELATION_OBJ && is_definite(c, noun)) ||
                (r == RELATION_OBL && (en_has_child(c, noun, RELATION_CASE, "on") || en_has_child(c, noun, RELATION_CASE, "to")));
-  if (asked) set_head(c, verb, asks, RELATION_XCOMP);
+  if (asked) en_set_head(c, verb, asks, RELATION_XCOMP);
 }
 
 static bool takes_clause(const english_context *c, uint32_t t) {
@@ -189,11 +189,12 @@ static void mend_outside(english_context *c, uint32_t t) {
   if (!en_is_verb(c, t) && en_child(c, t, RELATION_COP) == NONE) return;
   if (!goes_on_outside(c, t)) return;
   uint32_t above = speech_above(c, en_head(c, t));
-  if (above != NONE) set_head(c, t, above, en_relation(c, t));
+  if (above != NONE) en_set_head(c, t, above, en_relation(c, t));
 }
 
 void english_tree_mend(english_context *c) {
   uint32_t n = c->parse->bunsetsu.count;
+  english_core_mend(c);
   for (uint32_t t = 0; t < n; t++) mend_quote(c, t), mend_quote_behind(c, t);
   english_tree_link(c);
   for (uint32_t t = 0; t < n; t++) mend_addressed(c, t), mend_asked(c, t);
