@@ -62,6 +62,7 @@ static seimei_status open_and_work(archive *a, archive_work *work) {
   a->memory.on_failure = &failed;
   seimei_status status = read_filter(a);
   if (!status) status = store_open(a->args->files[0], STORE_READ, &a->store, &a->error);
+  if (!status) status = query_link_names(a->store, a->args->values[OPTION_PACK], &a->memory, &a->filter, &a->error);
   if (!status && !output_open(&a->out, a->args->values[OPTION_OUTPUT])) a->out.failed = true;
   if (!status && !a->out.failed) status = work(a);
   if (!status) archive_flush(a, true);

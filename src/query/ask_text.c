@@ -15,6 +15,13 @@ void ask_clear(ask_text *q) {
 
 void ask_add(ask_text *q, const char *words) { buffer_add_string(&q->text, words); }
 
+void ask_add_numbers(ask_text *q, view list) {
+  for (size_t i = 0; i < list.len; i++) {
+    bool allowed = (list.ptr[i] >= '0' && list.ptr[i] <= '9') || list.ptr[i] == ',';
+    buffer_add_byte(&q->text, allowed ? list.ptr[i] : ' ');
+  }
+}
+
 static void add_value(ask_text *q, ask_value value) {
   buffer_add_byte(&q->text, '?');
   if (q->count < ASK_MOST_VALUES) q->values[q->count++] = value;

@@ -23,6 +23,7 @@ void ask_init(ask_text *q);
 void ask_release(ask_text *q);
 void ask_clear(ask_text *q);
 void ask_add(ask_text *q, const char *words); /* never what a user gave */
+void ask_add_numbers(ask_text *q, view list); /* digits and commas, which it checks */
 void ask_bind(ask_text *q, view value);       /* adds "?" */
 void ask_bind_number(ask_text *q, double value);
 /* "= ?" or "IN (?,?)" for a list with commas. */

@@ -18,6 +18,7 @@ typedef enum { SORT_NEWEST, SORT_OLDEST, SORT_CONFLICT, SORT_COOPERATION, SORT_C
 typedef struct {
   query_records records;
   view actor, recipient; /* CODE or CODE:SECTOR; of statements source and addressee */
+  view actor_rows, recipient_rows; /* rows of actors that names stand for, from query_link_names; then actor is empty */
   view pair;             /* two codes: one acts on the other, either way, or both act together */
   view sector;           /* of an actor or source */
   view type, mode, context, status, place, publisher, lang;
@@ -34,6 +35,10 @@ typedef struct {
 /* Fits what a user typed: capitals and small letters, blanks around commas; checks types, statuses and the pair. The
  * copies are in the arena, which must be armed. USAGE says what is wrong. */
 seimei_status query_tidy(arena *a, query_filter *filter, seimei_error *error);
+/* Names among the actors and recipients of a tidy filter become codes, or the actors of the store that bear them in either language
+ * (name_link.h). pack: a file, or NULL for the usual one; read only where there is a name. A name of nobody selects nothing. The arena
+ * must be armed. */
+seimei_status query_link_names(store *s, const char *pack, arena *a, query_filter *filter, seimei_error *error);
 /* Whether it selects or sorts by what statements do not have. */
 bool query_is_of_events(const query_filter *filter);
 

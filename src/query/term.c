@@ -28,6 +28,8 @@ const term_form TERM_FORMS[TERM_COUNT] = {
     [TERM_SCORE] = {TERM_COLUMN, NULL, "event_scale", "events_by_score"},
     [TERM_DAY] = {TERM_COLUMN, NULL, "day", NULL},
     [TERM_SECTOR] = {TERM_CHECK, NULL, NULL, NULL},
+    [TERM_ACTOR_ROWS] = {TERM_CHECK, NULL, NULL, NULL},
+    [TERM_RECIPIENT_ROWS] = {TERM_CHECK, NULL, NULL, NULL},
     [TERM_REPEATS] = {TERM_CHECK, NULL, NULL, NULL},
 };
 
@@ -83,6 +85,8 @@ void terms_init(term_set *t, const query_filter *filter) {
   set_term(t, TERM_TYPE, filter->type);
   set_term(t, TERM_LANG, filter->lang);
   set_term(t, TERM_SECTOR, filter->sector);
+  set_term(t, TERM_ACTOR_ROWS, filter->actor_rows);
+  set_term(t, TERM_RECIPIENT_ROWS, filter->recipient_rows);
   t->present[TERM_SCORE] = filter->has_score;
   t->present[TERM_DAY] = filter->since.len || filter->until.len;
   t->present[TERM_REPEATS] = filter->no_repeats;
@@ -311,6 +315,15 @@ static void check_sector(ask_text *q, const term_set *t, const char *row) {
   ask_add(q, ")");
 }
 
+/* One of the actors in that role; the rows are numbers that query_link_names wrote. */
+static void check_rows(ask_text *q, const term_set *t, term_id id, const char *row) {
+  ask_add(q, "EXISTS (SELECT 1 FROM "), ask_add(q, t->kind->id);
+  ask_add(q, "_actors r WHERE r."), ask_add(q, t->kind->id);
+  ask_add(q, " = "), ask_add(q, row);
+  ask_add(q, " AND r.role = '"), ask_add(q, t->kind->roles[id == TERM_RECIPIENT_ROWS]);
+  ask_add(q, "' AND r.actor IN ("), ask_add_numbers(q, t->values[id]), ask_add(q, "))");
+}
+
 /* Each word of a statement's content as it stands, but for the case of Latin letters. */
 static void check_content(ask_text *q, view words, const char *row) {
   view word;
@@ -349,6 +362,7 @@ void term_check(ask_text *q, const term_set *t, term_id id, const char *row, con
     break;
   case TERM_CHECK:
     if (id == TERM_SECTOR) check_sector(q, t, row);
+    else if (id == TERM_ACTOR_ROWS || id == TERM_RECIPIENT_ROWS) check_rows(q, t, id, row);
     else ask_add(q, "e.same_as IS NULL");
   }
 }

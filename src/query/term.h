@@ -37,6 +37,8 @@ typedef enum {
   TERM_SCORE,
   TERM_DAY,
   TERM_SECTOR,
+  TERM_ACTOR_ROWS,
+  TERM_RECIPIENT_ROWS,
   TERM_REPEATS,
   TERM_COUNT
 } term_id;
