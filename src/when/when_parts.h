@@ -240,7 +240,7 @@ int era_two_digits(int n, date published);
 void english_scan(const when_tables *t, arena *a, const text_layout *layout, const token_layout *tokens, uint32_t segment, line *out);
 const item *english_item(const line *l, uint32_t i); /* a sign that means nothing where there is none; also before the first */
 static inline bool item_is(const item *it, word_class class) { return it->class == class && !it->blocked; }
-/* english_clause.c: of the clause that the expression whose head is the token stands in. */
+/* english_clause_time.c: of the clause that the expression whose head is the token stands in. */
 clause_time english_clause_time(const reader *r, uint32_t token);
 /* The token of [token, end) that depends on one outside. */
 uint32_t english_head(const parse_layout *parse, uint32_t token, uint32_t end);
