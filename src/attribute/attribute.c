@@ -102,6 +102,7 @@ static void add_statement(attribution *a, uint32_t f, const rule *r, party sourc
 /* The cue's words: the noun of a noun pattern up to the predicate (考えを示した), else the predicate. とする has its と. */
 static span cue_span(const scene *s, const frame *x, const rule_match *match) {
   span cue = x->trigger;
+  if (scene_is_english(s)) return english_cue_span(s, x, match);
   if (match->noun && match->noun->bunsetsu < x->bunsetsu) {
     uint32_t noun_end = match->noun->span.end;
     cue.begin = noun_end - (uint32_t)match->rule->noun.len;

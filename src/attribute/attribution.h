@@ -64,6 +64,7 @@ bool english_is_noun_cue(const rule *r);
 
 /* english_attribution.c */
 bool english_withholds(const attribution *a, uint32_t f, const rule *r, const content_list *contents); /* did not say */
+span english_cue_span(const scene *s, const frame *x, const rule_match *match); /* called on, expressed deep concern */
 view english_medium(const attribution *a, uint32_t f);
 void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out);
 void english_speaker_inherit(attribution *a, uint32_t quote); /* of a quotation that no cue has */

@@ -103,6 +103,24 @@ void english_speaker_inherit(attribution *a, uint32_t quote) {
   who->source = s->speakers[before].source;
 }
 
+/* ---- the cue's words ---- */
+
+/* called on, pointed out; with the noun of the pattern where it stands behind: expressed deep concern. */
+span english_cue_span(const scene *s, const frame *x, const rule_match *match) {
+  span cue = x->trigger;
+  view verb = match->rule->verb, part;
+  uint32_t t = x->head_token;
+  view_split(&verb, ' ', &part);
+  while (!match->rule->is_class && verb.len && view_split(&verb, ' ', &part)) {
+    if (++t >= s->tokens->tokens.count || !view_equals(token_at(s, t)->lemma, part)) break;
+    if (token_at(s, t)->span.end > cue.end) cue.end = token_at(s, t)->span.end;
+  }
+  enum { FAR = 6 }; /* words */
+  bool behind = match->noun && match->noun->head_token > x->head_token && match->noun->head_token - x->head_token <= FAR;
+  if (behind && token_at(s, match->noun->head_token)->span.end > cue.end) cue.end = token_at(s, match->noun->head_token)->span.end;
+  return cue;
+}
+
 /* ---- cues that present nothing ---- */
 
 /* declined to say when, did not say that: nothing is presented but what stands in quotation marks. */

@@ -333,6 +333,25 @@ static void settle_quoted(const english_context *c, const frame *f, argument *a)
   a->link = LINK_TO;
 }
 
+/* Whether the words are in quotation marks from end to end. */
+static bool is_all_quoted(const english_context *c, span words) {
+  uint32_t q = text_quote_at(c->layout, words.begin);
+  return q != NONE && c->layout->quotes.at[q].outer.begin == words.begin && c->layout->quotes.at[q].outer.end == words.end;
+}
+
+/* called the drill 〓, was branded 〓: quoted words beside the object say what it is called. */
+static void settle_complement(english_context *c, const frame *f) {
+  if (map_get(&c->rules->quote_verbs, f->lemma) == NONE) return;
+  argument *object = NULL;
+  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    argument *a = &c->out->arguments.at[i];
+    if (a->of != NONE || a->frame != NONE) continue;
+    bool open = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_OTHER || a->role == ROLE_TIME || a->role == ROLE_GA;
+    if (object && open && is_all_quoted(c, a->span)) a->role = ROLE_QUOTE, a->link = LINK_TO;
+    else if (a->role == ROLE_WO) object = a;
+  }
+}
+
 static void collect(english_context *c, frame *f) {
   f->argument = c->out->arguments.count;
   EN_CHILDREN(c, f->bunsetsu, d) {
@@ -350,6 +369,7 @@ static void collect(english_context *c, frame *f) {
   add_result_clause(c, f);
   add_governed(c, f);
   fill_gap(c, f);
+  settle_complement(c, f);
   share_object(c, f);
   f->argument_count = c->out->arguments.count - f->argument;
   f->agentless = f->voice == VOICE_PASSIVE && !has_role(c, f, ROLE_GA);

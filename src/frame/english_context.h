@@ -57,6 +57,9 @@ argument english_clause_argument(const english_context *c, uint32_t clause, link
 /* english_speech.c */
 void english_speech_tie(english_context *c, uint32_t segment);
 
+/* english_reported.c */
+void english_reported_mend(english_context *c); /* heads and relations around verbs of speech */
+
 /* english_clause.c */
 void english_clauses_embed(english_context *c, uint32_t segment);
 

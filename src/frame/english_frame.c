@@ -8,6 +8,8 @@ void english_frame_run(const frame_rules *rules, arena *a, const text_layout *la
   c.child_first = ARENA_NEW(a, uint32_t, n);
   c.child_next = ARENA_NEW(a, uint32_t, n);
   c.order = ARENA_NEW(a, uint32_t, n);
+  english_tree_link(&c);
+  english_reported_mend(&c);
   english_tree_mend(&c);
   english_tree_link(&c);
   parse->child_first = c.child_first, parse->child_next = c.child_next;

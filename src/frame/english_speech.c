@@ -152,8 +152,23 @@ static bool tie_between_commas(english_context *c, frame *says) {
   return true;
 }
 
+/* 〓, X was quoted as saying: what the verb above has is said by the gerund. */
+static void take_from_above(english_context *c, frame *says) {
+  uint32_t head = en_head(c, says->bunsetsu), above = head == NONE ? NONE : c->out->of_bunsetsu.at[head];
+  uint32_t mark = en_mark(c, says->bunsetsu);
+  if (above == NONE || mark == NONE || !en_is(c, mark, "as") || !(en_token(c, says->bunsetsu)->morph & MORPH_GERUND)) return;
+  frame *holder = en_frame(c, above);
+  for (uint32_t i = holder->argument; i < holder->argument + holder->argument_count; i++) {
+    argument *a = &c->out->arguments.at[i], taken = *a;
+    if (a->role != ROLE_QUOTE || a->of != NONE || (a->link != LINK_TO && a->link != LINK_BARE)) continue;
+    a->role = ROLE_OTHER;
+    frame_argument_add(c->arena, c->out, says, &taken);
+  }
+}
+
 static void tie_frame(english_context *c, uint32_t f) {
   frame *says = en_frame(c, f);
+  if (is_speech(c, says) && !has_content(c, says)) take_from_above(c, says);
   if (!is_speech(c, says) || tie_between_commas(c, says) || has_content(c, says)) return;
   uint32_t head = en_head(c, says->bunsetsu);
   if (en_relation(c, says->bunsetsu) == RELATION_PARATAXIS && head != NONE) {
