@@ -348,7 +348,7 @@ static void settle_complement(english_context *c, const frame *f) {
     if (a->of != NONE || a->frame != NONE) continue;
     bool open = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_OTHER || a->role == ROLE_TIME || a->role == ROLE_GA;
     if (object && open && is_all_quoted(c, a->span)) a->role = ROLE_QUOTE, a->link = LINK_TO;
-    else if (a->role == ROLE_WO) object = a;
+    else if (a->role == ROLE_WO || (a->role == ROLE_NI && !a->marker.len)) object = a;
   }
 }
 

@@ -26,8 +26,10 @@ static bool has_subject(const english_context *c, uint32_t t) {
   return false;
 }
 
+/* Past and participle look alike: what has no auxiliary is finite. */
 static bool is_finite(const english_context *c, uint32_t t) {
-  return en_is_verb(c, t) && (en_token(c, t)->morph & (MORPH_PAST | MORPH_PRESENT)) && !(en_token(c, t)->morph & (MORPH_GERUND | MORPH_PARTICIPLE));
+  return en_is_verb(c, t) && (en_token(c, t)->morph & (MORPH_PAST | MORPH_PRESENT | MORPH_PARTICIPLE)) && !(en_token(c, t)->morph & MORPH_GERUND) &&
+         en_child(c, t, RELATION_AUX) == NONE && en_child(c, t, RELATION_AUX_PASS) == NONE;
 }
 
 static bool is_speech(const english_context *c, uint32_t t) {

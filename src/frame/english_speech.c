@@ -131,7 +131,8 @@ static bool drop_clause_behind(english_context *c, frame *says, uint32_t comma) 
   for (uint32_t i = says->argument; i < says->argument + says->argument_count; i++) {
     argument *a = &c->out->arguments.at[i];
     if (a->role != ROLE_QUOTE || a->of != NONE || a->link == LINK_YOU) continue;
-    if (a->span.begin < after || !is_comma(c, comma)) return false;
+    bool around = a->span.begin < says->trigger.begin && a->span.end > says->trigger.end; /* The reef, he said, belongs */
+    if ((a->span.begin < after && !around) || !is_comma(c, comma)) return false;
     if (a->quote == NONE) a->role = ROLE_OTHER;
   }
   return true;
@@ -168,7 +169,6 @@ static void take_from_above(english_context *c, frame *says) {
 
 static void tie_frame(english_context *c, uint32_t f) {
   frame *says = en_frame(c, f);
-  if (is_speech(c, says) && !has_content(c, says)) take_from_above(c, says);
   if (!is_speech(c, says) || tie_between_commas(c, says) || has_content(c, says)) return;
   uint32_t head = en_head(c, says->bunsetsu);
   if (en_relation(c, says->bunsetsu) == RELATION_PARATAXIS && head != NONE) {
@@ -236,4 +236,6 @@ void english_speech_tie(english_context *c, uint32_t segment) {
   frame_range range = c->out->segments.at[segment];
   for (uint32_t f = range.first; f < range.first + range.count; f++) tie_frame(c, f);
   tie_quotes(c, segment);
+  for (uint32_t f = range.first; f < range.first + range.count; f++)
+    if (is_speech(c, en_frame(c, f)) && !has_content(c, en_frame(c, f))) take_from_above(c, en_frame(c, f));
 }
