@@ -102,6 +102,19 @@ static void know(english_reader *r, view name, const recalled *k) {
   }
 }
 
+/* The key of an office in the map of persons: no name begins like it. */
+static view office_key(const english_reader *r, view title) { return arena_format(r->c.arena, "\x1F%.*s", (int)title.len, title.ptr); }
+
+/* Who bears the office, under all its ends: minister of foreign minister. */
+static void know_office(english_reader *r, view title, view name) {
+  uint32_t index = map_get(&r->memory->persons, name);
+  for (view rest = title; index != NONE && rest.len;) {
+    map_put(r->c.arena, &r->memory->persons, office_key(r, rest), index);
+    size_t blank = view_find(rest, TEXT(" "), 0);
+    rest = blank == SIZE_MAX ? (view){0} : view_skip(rest, blank + 1);
+  }
+}
+
 /* A and B: remembered as one too, for they and both. */
 static void remember_list(english_reader *r, uint32_t head, const recalled *last) {
   uint32_t first = first_of_list(r, head);
@@ -140,6 +153,7 @@ static void remember(english_reader *r, const group *g, const mention *m, marks 
   if (g->pronoun && m->kind == MENTION_PERSON) k.title = (view){0};
   memory_add(r->memory, &k);
   if (name.len && (!m->anaphoric || !memory_person(r->memory, name))) know(r, name, &k);
+  if (name.len && k.title.len && k.who_count == 1) know_office(r, k.title, name);
   remember_list(r, g->head, &k);
 }
 
@@ -174,6 +188,20 @@ static bool is_unnamed(const english_reader *r, const group *g) {
   return open && word_is(r->c.tables, english_word(r, g->head)->lemma, WORD_UNNAMED) && !english_is_definite(r, g->head);
 }
 
+/* The minister: whoever bore the office last in the text, with a name or without. */
+static const recalled *holder_of(const english_reader *r, const group *g) {
+  enum { NEAR = 4 };
+  bool alone = g->kind == MENTION_PERSON && g->title && !g->body && !g->who_count && !g->group && !g->person && g->name_end == g->name_first && !g->elite;
+  if (!alone || !english_is_definite(r, g->head) || g->plural) return NULL;
+  view title = arena_lower(r->c.arena, actor_words(&r->c, g->title_first, g->title_end));
+  const recalled *k, *named = memory_person(r->memory, office_key(r, title));
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)) && k->sentence + NEAR >= r->memory->sentence; back++) {
+    bool bore = k->kind == MENTION_PERSON && k->who_count == 1 && !k->several && k->title.len && view_ends_with(k->title, title);
+    if (bore && !k->anaphoric) return k;
+  }
+  return named && !view_equals(named->who[0].sector, TEXT("ELI")) ? named : NULL;
+}
+
 static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool *anaphoric) {
   resolver x = {&r->c, r->memory, r->out};
   if (g->pronoun && !g->title && !g->body) {
@@ -187,6 +215,11 @@ static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool 
     *anaphoric = true;
     if (g->kind == MENTION_VAGUE) g->kind = MENTION_STATE;
     return several;
+  }
+  const recalled *holder = holder_of(r, g);
+  if (holder) {
+    *anaphoric = true;
+    return recall_copy(holder, found);
   }
   if (is_unnamed(r, g)) return found[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")}, 1;
   return group_resolve(&x, g, found, anaphoric);
