@@ -29,17 +29,24 @@ static bool dates_through(const event_context *c, uint32_t f, uint32_t noun) {
 
 static bool is_verbal(seimei_type t) { return t <= SEIMEI_CONCEDE || t == SEIMEI_REQUEST || t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN; }
 
+/* the incident of 31 August */
+static bool is_of_noun(const event_context *c, uint32_t date) {
+  PARSE_CHILDREN(c->scene->parse, date, d)
+    if (c->scene->parse->relations.at[d] == RELATION_CASE && word_in_class(c->rules->index.words, c->scene->tokens->tokens.at[d].lemma, TEXT("of-noun"))) return true;
+  return false;
+}
+
 /* shelled a convoy on Friday: the parser may tie the day to the object of a deed; condemned the raid on Friday, condemned Friday's raid
  * have no day. */
 static bool english_dates_through(const event_context *c, uint32_t f, uint32_t noun, uint32_t date) {
   const frame *x = frame_at(c, f);
   uint32_t k = c->of_frame[f];
   relation r = (relation)c->scene->parse->relations.at[date];
-  bool before = r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_AMOD;
+  bool before = r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_AMOD || is_of_noun(c, date);
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &c->scene->frames->arguments.at[i];
     if (a->of != NONE || a->bunsetsu != noun) continue;
-    return a->role == ROLE_WO && !before && k != NONE && (c->candidates.at[k].type == SEIMEI_CONSULT || !is_verbal(c->candidates.at[k].type));
+    return a->role != ROLE_GA && !before && k != NONE && (c->candidates.at[k].type == SEIMEI_CONSULT || !is_verbal(c->candidates.at[k].type));
   }
   return !before;
 }
@@ -65,12 +72,23 @@ static bool is_quality(const event_context *c, const frame *x) {
   return x->embedding == EMBED_RELATIVE && (view_ends_with(x->lemma, TEXT("だ")) || c->scene->tokens->tokens.at[x->head_token].pos == POS_ADJECTIVE);
 }
 
+/* in 1999, when the two sides fought: the clause on the date. */
+static uint32_t clause_on(const event_context *c, uint32_t date) {
+  PARSE_CHILDREN(c->scene->parse, date, d) {
+    relation r = (relation)c->scene->parse->relations.at[d];
+    bool clause = r == RELATION_ACL_RELCL || r == RELATION_ADVCL_RELCL || r == RELATION_ADVCL;
+    if (d > date && clause && c->scene->frames->of_bunsetsu.at[d] != NONE) return c->scene->frames->of_bunsetsu.at[d];
+  }
+  return NONE;
+}
+
 static dated_frame govern(const event_context *c, const when *w) {
   static const dated_frame none = {NONE, NONE, false};
   const frame_layout *frames = c->scene->frames;
   if (w->bunsetsu == NONE) return none;
   uint32_t own = frames->of_bunsetsu.at[w->bunsetsu], noun = NONE;
   if (own != NONE) return dated_by(c, own, true);
+  if (scene_is_english(c->scene) && (own = clause_on(c, w->bunsetsu)) != NONE) return dated_by(c, own, true);
   uint32_t head = when_head(c->scene->tokens, c->scene->parse, w->token, w->bunsetsu);
   for (int step = 0; step < MAX_STEPS && head != NONE; step++) {
     uint32_t f = frames->of_bunsetsu.at[head];
@@ -101,7 +119,7 @@ static bool tells_day(const when *w, const frame *x, bool direct) {
   case WHEN_POINT:
   case WHEN_SAME:
   case WHEN_RANGE: return true;
-  case WHEN_SINCE: return w->begins && direct;
+  case WHEN_SINCE: return direct && (w->begins);
   case WHEN_UNTIL: return !w->future && (x->past || x->progressive);
   default: return false;
   }
@@ -157,11 +175,21 @@ static bool is_inside(const event_context *c, uint32_t f, uint32_t above) {
 /* In English dates stand on either side: met on Monday and left; but in "met and will return on Monday" met has none. */
 static int english_rank(const event_context *c, uint32_t f, const when *w, const dated_frame *d, int rank) {
   bool behind = w->span.begin >= frame_at(c, f)->trigger.begin;
-  return rank == 1 && behind && !is_inside(c, f, d->frame) ? 0 : rank;
+  bool gerund = is_inside(c, d->frame, f) && !frame_at(c, d->frame)->past; /* fired a missile before leaving on Monday */
+  return rank == 1 && behind && !gerund && !is_inside(c, f, d->frame) ? 0 : rank;
 }
 
 static uint32_t distance_of(const frame *x, const when *w) {
   return w->span.begin < x->trigger.begin ? x->trigger.begin - w->span.begin : w->span.begin - x->trigger.begin;
+}
+
+/* days after the army left: when, nobody tells. */
+static bool is_apart(const event_context *c, uint32_t f) {
+  const scene *s = c->scene;
+  span words = s->layout->segments.at[frame_at(c, f)->segment].span;
+  for (uint32_t i = when_first_from(s->whens, words.begin); i < s->whens->whens.count && s->whens->whens.at[i].span.begin < words.end; i++)
+    if (s->whens->whens.at[i].apart && c->dated[i].frame == f && c->dated[i].direct) return true;
+  return false;
 }
 
 /* The date nearest before the predicate among those of its own clause, then of the clauses that it is joined to. */
@@ -228,6 +256,7 @@ static const when *date_of_sentence(const event_context *c, uint32_t f, uint32_t
 /* What is told as done takes the date of a plain report (攻撃したと発表した), not of a judgement on it. */
 static const when *date_of(const event_context *c, const event *e, dating_kind kind) {
   uint32_t f = e->frame;
+  if (is_apart(c, f)) return NULL;
   const when *w = date_in_chain(c, f, kind);
   bool fact = frame_at(c, f)->past && !is_verbal(e->type);
   for (int step = 0; !w && step < MAX_STEPS; step++) {
@@ -369,7 +398,7 @@ void date_settle(event_context *c, event *e, bool promise) {
   bool words = is_verbal(e->type) && e->status == SEIMEI_ACTUAL;
   const when *w = open ? date_in_chain(c, e->frame, DATING_DEED) : date_of(c, e, promise ? DATING_PROMISE : words ? DATING_WORDS : DATING_DEED);
   if (w) memcpy(e->date, w->date, sizeof e->date);
-  else if (!open && continues_day(c, e)) memcpy(e->date, c->day.date, sizeof e->date);
+  else if (!open && !is_apart(c, e->frame) && continues_day(c, e)) memcpy(e->date, c->day.date, sizeof e->date);
   int32_t day = when_day_number(view_of_string(e->date)), today = when_day_number(c->scene->published);
   if (day == INT32_MIN || today == INT32_MIN) return;
   if (today - day > 366 && e->status == SEIMEI_ACTUAL) e->status = SEIMEI_HISTORICAL;

@@ -88,7 +88,7 @@ static bool is_told(const token_layout *tokens, const parse_layout *parse, uint3
  * of a clause without tense (日本は│8日に│中国が│主導する│計画を│批判した); the later of the two heads has both. Else a date
  * stands with the subject behind it. */
 uint32_t when_head(const token_layout *tokens, const parse_layout *parse, uint32_t first, uint32_t last) {
-  if (parse->language == LANGUAGE_EN) return parse->bunsetsu.at[last].head; /* last: the head of the expression */
+  if (parse->language == LANGUAGE_EN) return english_date_head(tokens, parse, last); /* last: the head of the expression */
   const bunsetsu *x = &parse->bunsetsu.at[last], *subject = subject_behind(tokens, parse, last);
   uint32_t begin = parse->of_token.at[first];
   if (x->head == NONE) return x->head;

@@ -37,8 +37,8 @@ static group group_of(const reader *r, uint32_t verb) {
   return g;
 }
 
-/* What the verb says, or CLAUSE_UNKNOWN: then the one above it decides. */
-static clause_time time_of_verb(const reader *r, uint32_t verb) {
+/* What the verb says, or CLAUSE_UNKNOWN: then the one above it decides. near: the date hangs on the verb itself. */
+static clause_time time_of_verb(const reader *r, uint32_t verb, bool near) {
   const token *k = &r->tokens->tokens.at[verb];
   group g = group_of(r, verb);
   if (lemma_word(r, k, WORD_FUTURE) && !(k->morph & (MORPH_PAST | MORPH_PRESENT))) return CLAUSE_FUTURE; /* due, scheduled */
@@ -48,9 +48,19 @@ static clause_time time_of_verb(const reader *r, uint32_t verb) {
     uint32_t above = r->parse->bunsetsu.at[verb].head;
     return above != NONE && lemma_word(r, &r->tokens->tokens.at[above], WORD_PAST) ? CLAUSE_UNKNOWN : CLAUSE_FUTURE;
   }
-  if (g.present || (k->morph & MORPH_PRESENT)) return CLAUSE_FUTURE;
+  if (g.present || (k->morph & MORPH_PRESENT)) return near ? CLAUSE_FUTURE : CLAUSE_UNKNOWN;
   if (k->morph & MORPH_PARTICIPLE) return CLAUSE_PAST;
   return CLAUSE_UNKNOWN;
+}
+
+uint32_t english_date_head(const token_layout *tokens, const parse_layout *parse, uint32_t token) {
+  uint32_t head = parse->bunsetsu.at[token].head, above = head == NONE ? NONE : parse->bunsetsu.at[head].head;
+  if (head == NONE || head < token || above == NONE || above > token) return head;
+  for (uint32_t t = token + 1; t < head; t++) {
+    bool to = parse->bunsetsu.at[t].head == head && parse->relations.at[t] == RELATION_MARK && tokens->tokens.at[t].upos == UPOS_PART;
+    if (to) return above;
+  }
+  return head;
 }
 
 uint32_t english_head(const parse_layout *parse, uint32_t token, uint32_t end) {
@@ -62,14 +72,25 @@ uint32_t english_head(const parse_layout *parse, uint32_t token, uint32_t end) {
   return token;
 }
 
+/* "of 31 August", "Friday's": the day of a noun, whatever the clause around speaks of. */
+static bool is_of_noun(const reader *r, uint32_t token) {
+  if (r->parse->relations.at[token] == RELATION_NMOD_POSS) return true;
+  for (uint32_t t = token; t-- > 0 && t + GROUP > token;)
+    if (r->parse->bunsetsu.at[t].head == token && r->parse->relations.at[t] == RELATION_CASE) {
+      const time_word *w = word_longest(r->tables, r->tokens->tokens.at[t].surface, 0, r->tokens->tokens.at[t].surface.len, LEXICON_TIME);
+      return w && w->class == WORD_OF && w->form.len == r->tokens->tokens.at[t].surface.len;
+    }
+  return false;
+}
+
 clause_time english_clause_time(const reader *r, uint32_t token) {
-  for (int step = 0; step < MAX_STEPS && token != NONE && token < r->parse->bunsetsu.count; step++) {
-    const token_layout *tokens = r->tokens;
-    upos p = (upos)tokens->tokens.at[token].upos;
-    bool verbal = p == UPOS_VERB || p == UPOS_AUX || (step && group_of(r, token).be);
-    clause_time found = verbal ? time_of_verb(r, token) : CLAUSE_UNKNOWN;
+  if (token >= r->parse->bunsetsu.count || is_of_noun(r, token)) return CLAUSE_UNKNOWN;
+  for (int step = 0; step < MAX_STEPS && token != NONE; step++) {
+    upos p = (upos)r->tokens->tokens.at[token].upos;
+    bool verbal = p == UPOS_VERB || p == UPOS_AUX || group_of(r, token).be;
+    clause_time found = verbal ? time_of_verb(r, token, step < 2) : CLAUSE_UNKNOWN;
     if (found != CLAUSE_UNKNOWN) return found;
-    token = r->parse->bunsetsu.at[token].head;
+    token = step ? r->parse->bunsetsu.at[token].head : english_date_head(r->tokens, r->parse, token);
   }
   return CLAUSE_UNKNOWN;
 }

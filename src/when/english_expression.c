@@ -92,6 +92,7 @@ static uint32_t read_span(reader *r, const line *l, uint32_t i) {
     bool known = x.unit == WORD_HOURS || (!vague && x.n >= 0);
     d = known ? moved(base_of(r, l, clause), x.unit, back ? x.n : -x.n) : (date){0};
     if (clause && item_is(behind, WORD_EARLIER)) d = (date){0}; /* four days before the vote */
+    w.apart = clause && !d.year && item_is(behind, WORD_LATER);
     end++;
   }
   if (!d.year) w.kind = WHEN_DURATION;
@@ -158,6 +159,7 @@ static uint32_t read_date(reader *r, const line *l, uint32_t i) {
   date d = resolve(r, l, &x, time), to;
   when_remember(r, l, &x.parts, d);
   if (d.day) r->told_day = d;
+  w.begins |= w.kind == WHEN_SINCE && d.day; /* have patrolled since Monday */
   if (x.parts.range && d.year) {
     w.kind = WHEN_RANGE;
     d = shared((date){d.year, d.month, x.parts.day_first}, d);

@@ -23,6 +23,7 @@ typedef struct {
   char date[11];     /* YYYY, YYYY-MM, YYYY-MM-DD or empty */
   int days;          /* of date's first day against the day of publication; 0 when unknown */
   bool future;       /* after the day of publication */
+  bool apart;        /* of WHEN_DURATION: days after …, so long before or after what the clause tells */
   bool begins;       /* of WHEN_SINCE: から, the time that something began at; 以降 only says that it was not before */
 } when;
 

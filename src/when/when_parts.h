@@ -242,6 +242,8 @@ const item *english_item(const line *l, uint32_t i); /* a sign that means nothin
 static inline bool item_is(const item *it, word_class class) { return it->class == class && !it->blocked; }
 /* english_clause_time.c: of the clause that the expression whose head is the token stands in. */
 clause_time english_clause_time(const reader *r, uint32_t token);
+/* What the expression with this head depends on: of "met yesterday to sign" met, wherever the parser ties it. */
+uint32_t english_date_head(const token_layout *tokens, const parse_layout *parse, uint32_t token);
 /* The token of [token, end) that depends on one outside. */
 uint32_t english_head(const parse_layout *parse, uint32_t token, uint32_t end);
 

@@ -25,6 +25,7 @@ static int compare(date a, date b) {
 static int told_year(const reader *r, const line *l, int month) {
   if (!r->last_has_year || !r->last.year) return 0;
   bool same = in_sentence_of_last(r, l);
+  if (!same && r->tables->language == LANGUAGE_EN) return 0;
   if (!same && !(in_paragraph_of_last(r, l) && r->last.year + 1 < r->published.year)) return 0;
   if (r->published.year && r->last.year >= r->published.year)
     return r->published.year == r->last.year ? 0 : r->last.year;
