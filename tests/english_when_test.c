@@ -254,6 +254,7 @@ static const struct {
     {"The state sells two million barrels a day.", "quantity 2000000 barrel/day two million barrels\n"},
     {"Dozens of people left.", ""},
     {"The G7 ministers and the F-16 jets left.", ""},
+    {"The two leaders met and both countries sent two warships.", "quantity 2 ship two warships\n"},
     {"The army left a 500-metre strip.", "quantity 500 m 500-metre\n"},
 };
 

@@ -8,7 +8,6 @@
 
 enum { BETWEEN = 3, NOUN = 6 }; /* words between a number and what it counts; of a noun phrase */
 
-
 static view words_of(const reader *r, uint32_t first, uint32_t end) {
   const token *t = r->tokens->tokens.at;
   return end > first ? view_span(r->layout->text, (span){t[first].span.begin, t[end - 1].span.end}) : (view){0};
@@ -95,7 +94,19 @@ static bool read_number(const line *l, uint32_t *at, double *value) {
   return true;
 }
 
+/* "both countries", "the two leaders": who is meant, and no amount. */
+static bool names_group(const reader *r, const line *l, uint32_t i) {
+  const token *t = r->tokens->tokens.at;
+  const item *it = english_item(l, i);
+  if (!item_is(it, WORD_NUMERAL)) return false;
+  if (t[it->token].upos == UPOS_DET) return true;
+  if (it->token == l->first_token) return false;
+  const token *before = &t[it->token - 1];
+  return before->upos == UPOS_DET && !view_equals(before->lemma, TEXT("a")) && !view_equals(before->lemma, TEXT("another"));
+}
+
 uint32_t english_quantity_read(reader *r, const line *l, uint32_t i) {
+  if (names_group(r, l, i)) return 0;
   uint32_t at = i, end = i, counted = i;
   double value = 0;
   const time_word *money = unit_at(r, l, i, &at);
