@@ -75,6 +75,8 @@ static const struct {
              {"on", "on", UPOS_ADP, 0, RELATION_CASE},
              {"of", "of", UPOS_ADP, 0, RELATION_CASE},
              {"a", "a", UPOS_DET, 0, RELATION_DET},
+             {"The", "the", UPOS_DET, 0, RELATION_DET},
+             {"both", "both", UPOS_DET, 0, RELATION_DET},
              {"and", "and", UPOS_CCONJ, 0, RELATION_CC},
              {"more", "more", UPOS_ADJ, 0, RELATION_AMOD},
              {"ballistic", "ballistic", UPOS_ADJ, 0, RELATION_AMOD},
@@ -254,7 +256,7 @@ static const struct {
     {"The state sells two million barrels a day.", "quantity 2000000 barrel/day two million barrels\n"},
     {"Dozens of people left.", ""},
     {"The G7 ministers and the F-16 jets left.", ""},
-    {"The two leaders met and both countries sent two warships.", "quantity 2 ship two warships\n"},
+    {"The two leaders met and both countries sent two warships.", "quantity 2 ship of warships two warships\n"},
     {"The army left a 500-metre strip.", "quantity 500 m 500-metre\n"},
 };
 
