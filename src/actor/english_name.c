@@ -201,17 +201,28 @@ static bool add_part(english_reader *r, token_range range, uint32_t first, uint3
   return true;
 }
 
+static match longest_of_all(const english_reader *r, const reading readings[READINGS], token_range range, uint32_t i) {
+  match best = {i, NONE};
+  for (uint32_t k = 0; k < READINGS && i < range.count; k++) {
+    match m = longest(r, &readings[k], range, i);
+    if (m.end > best.end) best = m;
+  }
+  return best;
+}
+
+/* The State Department is no state: what begins behind the article goes on further. */
+static bool is_cut_short(const english_reader *r, const reading readings[READINGS], token_range range, uint32_t i, const match *m) {
+  if (m->form == NONE || !view_starts_with(name_index_form(r->c.tables->names, m->form)->form, TEXT("the "))) return false;
+  return longest_of_all(r, readings, range, i + 1).end > m->end;
+}
+
 void english_parts_find(english_reader *r, uint32_t segment) {
   token_range range = r->c.tokens->segments.at[segment];
   reading readings[READINGS];
   for (uint32_t k = 0; k < READINGS; k++) readings[k] = read_as(r, range, k);
   for (uint32_t i = 0; i < range.count;) {
-    match best = {i, NONE};
-    for (uint32_t k = 0; k < READINGS; k++) {
-      match m = longest(r, &readings[k], range, i);
-      if (m.end > best.end) best = m;
-    }
-    bool added = best.form != NONE && add_part(r, range, range.first + i, range.first + best.end, best.form);
+    match best = longest_of_all(r, readings, range, i);
+    bool added = best.form != NONE && !is_cut_short(r, readings, range, i, &best) && add_part(r, range, range.first + i, range.first + best.end, best.form);
     i = added ? best.end : i + 1;
   }
 }
