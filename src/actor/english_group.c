@@ -59,7 +59,7 @@ static void add_state(group *g, view label) {
   for (uint32_t i = 0; i < count && g->who_count < MAX_WHO; i++) {
     bool known = false;
     for (uint32_t k = 0; k < g->who_count; k++) known |= view_equals(g->who[k].code, found[i].code);
-    if (!known) g->who[g->who_count++] = (actor){.code = found[i].code, .sector = TEXT("GOV")};
+    if (!known) g->who[g->who_count++] = (actor){.code = found[i].code, .sector = found[i].sector.len ? found[i].sector : TEXT("GOV")};
   }
 }
 
