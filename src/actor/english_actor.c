@@ -14,7 +14,7 @@ static bool is_nominal(const english_reader *r, uint32_t t) {
 
 static bool is_inside(const english_reader *r, uint32_t t) {
   uint32_t above = english_above(r, t);
-  return above != NONE && english_is_inner(english_relation(r, t)) && is_nominal(r, above);
+  return above != NONE && english_is_inner(english_relation(r, t)) && is_nominal(r, above) && !english_stands_apart(r, t);
 }
 
 /* Chinese in "US and Chinese officials": joined to a word inside of a phrase. */

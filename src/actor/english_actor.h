@@ -34,6 +34,7 @@ void english_parts_find(english_reader *r, uint32_t segment);
 /* english_group.c: the phrase whose head is the token. PHRASE_MODIFIED: the head names nobody, but words before it do. */
 typedef enum { PHRASE_NONE, PHRASE_NAMED, PHRASE_MODIFIED } phrase_reading;
 phrase_reading english_group_read(english_reader *r, uint32_t head, group *out);
+bool english_stands_apart(const english_reader *r, uint32_t t);
 bool english_is_inner(relation r); /* of a word inside of the phrase before its head, or of a name behind its first word */
 
 /* english_actor.c: the mention of the phrase whose head is the token, read now if it is not yet; NULL when there is none. */

@@ -22,13 +22,20 @@ bool english_is_inner(relation r) {
          r == RELATION_DET || r == RELATION_DET_PREDET || r == RELATION_GOESWITH || r == RELATION_FIXED || r == RELATION_NMOD_UNMARKED;
 }
 
+/* "in a statement Theresa Hill said": a whole name of the tables behind its head is no part of that. */
+bool english_stands_apart(const english_reader *r, uint32_t t) {
+  const part *p = english_part(r, t);
+  uint32_t above = english_above(r, t);
+  return p && p->kind == PART_PERSON && p->end > p->first + 1 && above != NONE && above < p->first && english_relation(r, t) != RELATION_APPOS;
+}
+
 static void collect(const english_reader *r, core *x, uint32_t t, bool top, int depth) {
   if (x->count == MAX_CORE || depth == MAX_DEPTH) return;
   x->at[x->count++] = t;
   PARSE_CHILDREN(r->c.parse, t, d) {
     relation rel = english_relation(r, d);
     if (rel == RELATION_NMOD_POSS && x->owner == NONE) x->owner = d;
-    if (english_is_inner(rel) || (rel == RELATION_CONJ && !top)) collect(r, x, d, false, depth + 1);
+    if ((english_is_inner(rel) && !english_stands_apart(r, d)) || (rel == RELATION_CONJ && !top)) collect(r, x, d, false, depth + 1);
   }
 }
 
@@ -95,7 +102,7 @@ static void add_office(const english_reader *r, group *g, const part *p) {
     g->sector = keeps ? (view){0} : office_sector(p->kind == PART_GENERIC ? body : (view){0}, sector);
     g->body = p->row;
     g->kind = p->kind == PART_GENERIC ? MENTION_GENERIC : MENTION_INSTITUTION;
-    g->vague = p->kind == PART_GENERIC && (!p->row->label.len || row_has(p->row, TEXT("vague")));
+    g->vague |= p->kind == PART_GENERIC && (!p->row->label.len || row_has(p->row, TEXT("vague")));
   }
   g->last = p->kind;
 }
@@ -148,6 +155,7 @@ static void add_part(const english_reader *r, group *g, const part *p, bool tell
   case PART_PLACE:
     if (p->kind == PART_PLACE && g->who_count) break;
     add_state(g, p->row->label);
+    g->vague |= !label_code(p->row->label).len; /* European, Arab: of no state in particular */
     if (tells || g->kind == MENTION_VAGUE) g->kind = p->kind == PART_PLACE ? MENTION_PLACE : MENTION_STATE;
     g->capital = p->kind == PART_PLACE && row_has(p->row, TEXT("capital"));
     break;
@@ -167,9 +175,6 @@ static void add_part(const english_reader *r, group *g, const part *p, bool tell
     if (g->person) break;
     g->group = p->form;
     g->kind = MENTION_GROUP;
-    break;
-  case PART_TITLE:
-    if (p->row->label.len || row_has(p->row, TEXT("body"))) add_office(r, g, p); /* alias says nothing */
     break;
   case PART_PREFIX: g->elite |= view_equals(label_sector(p->row->label), TEXT("ELI")); break;
   case PART_HONORIFIC: g->honorific = true; break;
@@ -288,13 +293,14 @@ static void take_owner(group *g, const mention *m) {
 
 static bool may_have_owner(const group *g) { return g->kind == MENTION_PERSON || g->kind == MENTION_INSTITUTION || g->kind == MENTION_GENERIC || g->kind == MENTION_GROUP; }
 
-/* The states of a list behind a preposition: the ministers of France, Germany and Italy. */
-static void take_listed(english_reader *r, group *g, uint32_t noun) {
+/* The states of a list behind a preposition, the parser may hang each on the one before: the ministers of France, Germany and Italy. */
+static void take_listed(english_reader *r, group *g, uint32_t noun, int depth) {
   PARSE_CHILDREN(r->c.parse, noun, d) {
-    if (english_relation(r, d) != RELATION_CONJ) continue;
+    if (depth == MAX_DEPTH || (english_relation(r, d) != RELATION_CONJ && english_relation(r, d) != RELATION_APPOS)) continue;
     const mention *m = english_mention(r, d);
     bool state = m && m->who_count && (m->kind == MENTION_STATE || m->kind == MENTION_PLACE) && code_is_state(m->who[0].code);
     if (state && g->who_count < MAX_WHO) g->who[g->who_count++] = (actor){.code = m->who[0].code, .sector = TEXT("GOV")};
+    take_listed(r, g, d, depth + 1);
   }
 }
 
@@ -309,7 +315,7 @@ static void take_prepositional(english_reader *r, group *g, uint32_t head) {
     if (!to && !of && !in) continue;
     const mention *m = english_mention(r, d);
     if (!m || !m->who_count) {
-      if (of && !g->who_count) take_listed(r, g, d);
+      if (of && !g->who_count) take_listed(r, g, d, 0);
       continue;
     }
     bool state = m->kind == MENTION_STATE || m->kind == MENTION_PLACE || m->kind == MENTION_BODY;
@@ -320,7 +326,7 @@ static void take_prepositional(english_reader *r, group *g, uint32_t head) {
     if (g->who_count || (to && state) || (in && !state)) continue;
     if (m->kind == MENTION_PLACE && of && !in && g->kind == MENTION_GROUP) continue;
     take_owner(g, m);
-    take_listed(r, g, d);
+    take_listed(r, g, d, 0);
   }
 }
 
@@ -440,13 +446,15 @@ phrase_reading english_group_read(english_reader *r, uint32_t head, group *out) 
   }
   if (!g.end || nobody || (named && g.kind == MENTION_PERSON && is_stray_name(r, &g, head))) return PHRASE_NONE;
   if (named) {
-    g.plural |= (english_word(r, head)->morph & MORPH_PLURAL) != 0;
+    bool countable = g.kind == MENTION_PERSON || g.kind == MENTION_GENERIC || g.kind == MENTION_INSTITUTION;
+    g.plural |= countable && (english_word(r, head)->morph & MORPH_PLURAL) != 0;
     bool body = g.who_count && code_is_body(g.who[0].code);
     if (x.owner != NONE && may_have_owner(&g) && !body && !(g.who_count && g.kind == MENTION_PERSON)) take_owner(&g, english_mention(r, x.owner));
     if (may_have_owner(&g)) take_prepositional(r, &g, head);
     take_appositions(r, &g, head);
     if (may_have_owner(&g)) take_neighbour(r, &g, head);
-    if (g.vague) g.kind = g.who_count ? MENTION_GENERIC : MENTION_VAGUE;
+    bool somebody = g.who_count || g.person || g.group || g.name_end > g.name_first;
+    if (g.vague && !somebody) g.kind = MENTION_VAGUE;
   }
   *out = g;
   return named ? PHRASE_NAMED : PHRASE_MODIFIED;

@@ -190,11 +190,18 @@ static bool is_other_word(const english_reader *r, uint32_t t) {
   return p == UPOS_VERB || p == UPOS_AUX || p == UPOS_ADP || p == UPOS_ADV || p == UPOS_SCONJ || p == UPOS_CCONJ || p == UPOS_INTJ;
 }
 
+/* He and US are also a name and a pronoun: the tag tells. */
+static bool fits_tag(const english_reader *r, const name_row *row, uint32_t first, uint32_t end) {
+  if (end > first + 1) return true;
+  upos p = (upos)english_word(r, first)->upos;
+  if (row->kind == NAME_PRONOUN) return p != UPOS_PROPN;
+  return p != UPOS_PRON && (is_capital(r, first) || !is_other_word(r, first));
+}
+
 static bool add_part(english_reader *r, token_range range, uint32_t first, uint32_t end, uint32_t form) {
   const name_form *f = name_index_form(r->c.tables->names, form);
   const name_row *row = row_here(r, f, range, first, end);
   if (!row || is_hyphened(r, range, first, end) || is_explained(r, f, row, range, end)) return false;
-  if (end == first + 1 && row->kind != NAME_PRONOUN && !is_capital(r, first) && is_other_word(r, first)) return false;
   part p = {.kind = kind_of(row), .first = first, .end = end, .form = f, .row = row};
   for (uint32_t t = first; t < end; t++) r->part_at[t] = r->parts.count;
   LIST_PUSH(r->c.arena, &r->parts, p);
@@ -205,7 +212,8 @@ static match longest_of_all(const english_reader *r, const reading readings[READ
   match best = {i, NONE};
   for (uint32_t k = 0; k < READINGS && i < range.count; k++) {
     match m = longest(r, &readings[k], range, i);
-    if (m.end > best.end) best = m;
+    const name_row *row = m.form == NONE ? NULL : row_of(r, name_index_form(r->c.tables->names, m.form));
+    if (row && m.end > best.end && fits_tag(r, row, range.first + i, range.first + m.end)) best = m;
   }
   return best;
 }
