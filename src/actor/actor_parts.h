@@ -25,7 +25,8 @@ enum { MAX_WHO = 12 };
   X(ABOUT, "actor-about") X(STATE_ROLE, "actor-state-role") X(CROWD, "actor-crowd") X(OVER, "actor-over") X(SUFFERS, "actor-suffers") X(AGAINST, "actor-against") X(SUCH, "actor-such")         \
   X(SENDS, "actor-sends") X(REGION, "actor-region") X(TALKS, "actor-talks") X(INSTRUMENT, "actor-instrument")                \
   X(GOAL, "actor-goal") X(LOCAL, "actor-local") X(SITE, "actor-site") X(THEME, "actor-theme")                         \
-  X(MAN, "actor-man") X(WOMAN, "actor-woman") X(UNNAMED, "actor-unnamed") X(SEVERAL, "actor-several") X(DEFINITE, "definite")
+  X(MAN, "actor-man") X(WOMAN, "actor-woman") X(UNNAMED, "actor-unnamed") X(SEVERAL, "actor-several") X(DEFINITE, "definite")            \
+  X(BODY, "actor-body") X(OTHER, "actor-other") X(PEER, "actor-peer")
 /* clang-format on */
 
 enum {
@@ -208,6 +209,7 @@ typedef struct {
   bool joint;     /* 共同 of 共同声明 */
   bool dropped;   /* taken into another group */
   bool acting;    /* of English: subject of a clause */
+  bool civil;     /* of English: somebody of no office: a seller, Anna Berg */
   view words;     /* of English: what it is remembered by, in small letters, without a determiner */
 } group;
 

@@ -159,7 +159,8 @@ static void remember(english_reader *r, const group *g, const mention *m, marks 
 
 static mention_kind settle_kind(const group *g, marks x, bool modifier) {
   bool acts = g->kind == MENTION_PLACE && g->capital && !x.locative && !modifier;
-  return acts ? MENTION_STATE : g->kind;
+  bool seat = g->kind == MENTION_INSTITUTION && g->body && row_has(g->body, TEXT("place")) && !(x.subject && !modifier);
+  return acts ? MENTION_STATE : seat ? MENTION_PLACE : g->kind;
 }
 
 static bool is_person_like(const group *g) {
@@ -171,6 +172,7 @@ static void cover(english_reader *r, const group *g, uint32_t index) {
     const part *p = english_part(r, t);
     bool own = p || t == g->head || (g->name_first <= t && t < g->name_end);
     if (own && r->out->of_token.at[t] == NONE) r->out->of_token.at[t] = index;
+    if (g->name_first <= t && t < g->name_end) r->state[t] = READ_DONE;
   }
 }
 
@@ -202,6 +204,40 @@ static const recalled *holder_of(const english_reader *r, const group *g) {
   return named && !view_equals(named->who[0].sector, TEXT("ELI")) ? named : NULL;
 }
 
+/* The agency: the international body named last. */
+static const recalled *body_of(const english_reader *r, const group *g) {
+  const recalled *k;
+  bool open = (g->kind == MENTION_INSTITUTION || g->kind == MENTION_GENERIC || g->kind == MENTION_VAGUE) && !g->who_count && !g->group;
+  if (!open || !word_is(r->c.tables, english_word(r, g->head)->lemma, WORD_BODY) || !english_is_definite(r, g->head)) return NULL;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
+    if (k->who_count == 1 && k->kind != MENTION_TEXT && !k->heading && code_is_body(k->who[0].code) && !view_equals(k->who[0].code, TEXT("UNK"))) return k;
+  return NULL;
+}
+
+/* Its neighbour: the other party. */
+static uint32_t other_of(english_reader *r, const group *g, actor found[MAX_WHO]) {
+  if (!word_is(r->c.tables, english_word(r, g->head)->lemma, WORD_OTHER)) return 0;
+  PARSE_CHILDREN(r->c.parse, g->head, d) {
+    if (english_relation(r, d) != RELATION_NMOD_POSS) continue;
+    const mention *m = english_mention(r, d);
+    return m && m->who_count == 1 && code_is_state(m->who[0].code) ? english_point_other(r, m->who[0].code, found) : 0;
+  }
+  return 0;
+}
+
+/* What is found before the words of the group say anything; 0: nothing. */
+static uint32_t resolve_first(english_reader *r, group *g, actor found[MAX_WHO]) {
+  bool open = !g->who_count && !g->group && !g->person && g->name_end == g->name_first && g->kind != MENTION_PLACE;
+  uint32_t several = open ? english_point_several(r, g, found) : 0;
+  if (several && g->kind == MENTION_VAGUE) g->kind = MENTION_STATE;
+  if (several) return several;
+  uint32_t other = other_of(r, g, found);
+  if (other) return g->kind = MENTION_STATE, other;
+  const recalled *k = holder_of(r, g);
+  if (!k && (k = body_of(r, g))) g->kind = MENTION_BODY;
+  return k ? recall_copy(k, found) : 0;
+}
+
 static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool *anaphoric) {
   resolver x = {&r->c, r->memory, r->out};
   if (g->pronoun && !g->title && !g->body) {
@@ -209,18 +245,13 @@ static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool 
     return english_point(r, g, found);
   }
   g->pronoun = NULL;
-  bool open = !g->who_count && !g->group && !g->person && g->name_end == g->name_first && g->kind != MENTION_PLACE;
-  uint32_t several = open ? english_point_several(r, g, found) : 0;
-  if (several) {
+  uint32_t count = resolve_first(r, g, found);
+  if (count) {
     *anaphoric = true;
-    if (g->kind == MENTION_VAGUE) g->kind = MENTION_STATE;
-    return several;
+    return count;
   }
-  const recalled *holder = holder_of(r, g);
-  if (holder) {
-    *anaphoric = true;
-    return recall_copy(holder, found);
-  }
+  view here = g->civil && !g->who_count ? memory_focus(r->memory, r->c.tables, (view){0}, (view){0}) : (view){0};
+  if (here.len) return *anaphoric = true, found[0] = (actor){.code = here, .sector = TEXT("CVL")}, 1;
   if (is_unnamed(r, g)) return found[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")}, 1;
   return group_resolve(&x, g, found, anaphoric);
 }

@@ -44,6 +44,7 @@ const mention *english_mention(english_reader *r, uint32_t head);
 uint32_t english_point(english_reader *r, group *g, actor out[MAX_WHO]);
 /* The list of parties that "the seven ministers", "the neighbouring countries" stand for; 0 when there is none. */
 uint32_t english_point_several(const english_reader *r, const group *g, actor out[MAX_WHO]);
+uint32_t english_point_other(const english_reader *r, view subject, actor out[MAX_WHO]); /* the party of the text beside that state */
 bool english_is_definite(const english_reader *r, uint32_t head);
 
 #endif

@@ -149,6 +149,12 @@ static void add_name(const english_reader *r, group *g, uint32_t first, uint32_t
   g->last = p && row ? PART_PERSON : PART_NAME;
 }
 
+/* A name that a group of another state has too. */
+static bool is_other_state(const group *g, const part *p) {
+  view code = label_code(p->row->label);
+  return code_is_state(code) && !view_equals(code, g->who[0].code);
+}
+
 static void add_part(const english_reader *r, group *g, const part *p, bool tells) {
   switch (p->kind) {
   case PART_STATE:
@@ -173,6 +179,11 @@ static void add_part(const english_reader *r, group *g, const part *p, bool tell
     break;
   case PART_GROUP:
     if (g->person) break;
+    if (g->kind == MENTION_STATE && g->who_count == 1 && g->end == p->first && is_other_state(g, p)) { /* China | Semiconductor Association */
+      g->sector = label_sector(p->row->label);
+      g->kind = MENTION_GROUP;
+      break;
+    }
     g->group = p->form;
     g->kind = MENTION_GROUP;
     break;
@@ -200,6 +211,17 @@ static bool is_name_word(const english_reader *r, uint32_t t) {
   PARSE_CHILDREN(r->c.parse, t, d)
     if (english_relation(r, d) == RELATION_FLAT && !english_part(r, d)) return true;
   return false;
+}
+
+/* Words of a name behind the core: Volodymyr | Zelenskiy. Token behind them. */
+static uint32_t name_tail(const english_reader *r, uint32_t t, uint32_t stop, const part **person) {
+  for (; t < stop && english_word(r, t)->upos == UPOS_PROPN && english_word(r, t)->quote == NONE; t++) {
+    const part *p = english_part(r, t);
+    relation rel = english_relation(r, t);
+    if ((p && p->kind != PART_PERSON) || rel == RELATION_OBL_UNMARKED || rel == RELATION_NMOD_UNMARKED || rel == RELATION_CONJ || rel == RELATION_APPOS) break;
+    if (p && (!*person || p->end - p->first > (*person)->end - (*person)->first)) *person = p;
+  }
+  return t;
 }
 
 static bool is_title_part(const part *p) { return p && (p->kind == PART_TITLE || p->kind == PART_HONORIFIC || p->kind == PART_PREFIX); }
@@ -238,7 +260,8 @@ static bool add_core(english_reader *r, group *g, const core *x, uint32_t head) 
     const part *p = english_part(r, t), *person;
     uint32_t end = name_run(r, x, i, &person);
     if (end > i) {
-      uint32_t last = x->at[end - 1] + 1;
+      token_range range = r->c.tokens->segments.at[g->segment];
+      uint32_t last = end == x->count ? name_tail(r, x->at[end - 1] + 1, range.first + range.count, &person) : x->at[end - 1] + 1;
       bool held = t <= head && head < last;
       bool apt = person || held || g->title || g->honorific; /* a name before a common noun is that of anything */
       if (apt) {
@@ -335,7 +358,15 @@ static void take_apposition(english_reader *r, group *g, uint32_t noun) {
   core x = core_of(r, noun);
   group y = {.segment = g->segment, .kind = MENTION_VAGUE};
   bool named = add_core(r, &y, &x, noun);
-  if (!named) return;
+  if (!named) {
+    bool common = english_word(r, noun)->upos == UPOS_NOUN && g->kind == MENTION_PERSON && !g->title && !g->body && !g->person && !g->group;
+    bool peer = word_is(r->c.tables, english_word(r, noun)->lemma, WORD_PEER);
+    if (!common) return;
+    if (!g->who_count) memcpy(g->who, y.who, sizeof y.who), g->who_count = y.who_count;
+    g->civil = !peer;
+    if (!peer) g->sector = TEXT("CVL");
+    return;
+  }
   if (!y.who_count && x.owner != NONE) take_owner(&y, english_mention(r, x.owner));
   if (!y.who_count && may_have_owner(&y)) take_prepositional(r, &y, noun);
   bool person = g->kind == MENTION_PERSON && y.kind == MENTION_PERSON;
@@ -440,10 +471,7 @@ phrase_reading english_group_read(english_reader *r, uint32_t head, group *out) 
   group g = {.segment = r->c.parse->bunsetsu.at[head].segment, .kind = MENTION_VAGUE, .head = head};
   bool named = add_core(r, &g, &x, head);
   bool nobody = g.kind == MENTION_VAGUE && !g.vague && !g.pronoun; /* new, former: nothing but words before an office */
-  if (named && g.kind == MENTION_PERSON && g.who_count && !g.title && !g.person && !g.honorific && (english_word(r, head)->morph & MORPH_PLURAL)) { /* Afghan Tajiks */
-    named = false;
-    g.kind = MENTION_STATE;
-  }
+  bool adjective = named && g.kind == MENTION_PERSON && g.who_count; /* the state is in the phrase itself */
   if (!g.end || nobody || (named && g.kind == MENTION_PERSON && is_stray_name(r, &g, head))) return PHRASE_NONE;
   if (named) {
     bool countable = g.kind == MENTION_PERSON || g.kind == MENTION_GENERIC || g.kind == MENTION_INSTITUTION;
@@ -455,6 +483,11 @@ phrase_reading english_group_read(english_reader *r, uint32_t head, group *out) 
     if (may_have_owner(&g)) take_neighbour(r, &g, head);
     bool somebody = g.who_count || g.person || g.group || g.name_end > g.name_first;
     if (g.vague && !somebody) g.kind = MENTION_VAGUE;
+  }
+  bool thing = named && adjective && g.kind == MENTION_PERSON && !g.title && !g.person && !g.honorific && !g.body && !g.group && !g.civil;
+  if (thing) { /* the American network Friendly: whatever it is, no person */
+    named = false;
+    g.kind = MENTION_STATE;
   }
   *out = g;
   return named ? PHRASE_NAMED : PHRASE_MODIFIED;

@@ -224,12 +224,23 @@ static bool is_cut_short(const english_reader *r, const reading readings[READING
   return longest_of_all(r, readings, range, i + 1).end > m->end;
 }
 
+/* the world body: a name of its own, though "the body" is one named before. */
+static bool is_named_behind_article(const english_reader *r, const reading readings[READINGS], token_range range, uint32_t i, const match *best) {
+  if (best->form == NONE || best->end < i + 3) return false;
+  const name_form *f = name_index_form(r->c.tables->names, best->form);
+  if (row_of(r, f)->kind != NAME_PRONOUN || !view_starts_with(f->form, TEXT("the "))) return false;
+  match behind = longest_of_all(r, readings, range, i + 1);
+  const name_row *row = behind.form == NONE ? NULL : row_of(r, name_index_form(r->c.tables->names, behind.form));
+  return row && behind.end == best->end && label_code(row->label).len;
+}
+
 void english_parts_find(english_reader *r, uint32_t segment) {
   token_range range = r->c.tokens->segments.at[segment];
   reading readings[READINGS];
   for (uint32_t k = 0; k < READINGS; k++) readings[k] = read_as(r, range, k);
   for (uint32_t i = 0; i < range.count;) {
     match best = longest_of_all(r, readings, range, i);
+    if (is_named_behind_article(r, readings, range, i, &best)) best = (match){i, NONE};
     bool added = best.form != NONE && !is_cut_short(r, readings, range, i, &best) && add_part(r, range, range.first + i, range.first + best.end, best.form);
     i = added ? best.end : i + 1;
   }

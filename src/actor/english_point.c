@@ -96,7 +96,7 @@ static float score_of(const english_reader *r, const wanted *w, const recalled *
   if (k->subject) s += k->topic ? 2.5F : 1.5F;
   if (k->modifier) s -= 2.0F;
   if (k->quoted && !r->memory->quoted) s -= 3.0F;
-  if (k->named) s += 0.5F;
+  if (k->named || k->anaphoric) s += 0.5F; /* who has been spoken of goes on being spoken of */
   if (w->gender && w->gender == k->gender) s += 1.0F;
   if (w->several && k->who_count > 1) s += 2.0F;
   return s;
@@ -151,9 +151,8 @@ static const recalled *newest(const english_reader *r, const name_row *row) {
   return NULL;
 }
 
-/* A party other than the subject of the sentence. */
-static uint32_t other(const english_reader *r, actor out[MAX_WHO]) {
-  view subject = memory_topic_state(r->memory);
+/* The party beside the subject. */
+uint32_t english_point_other(const english_reader *r, view subject, actor out[MAX_WHO]) {
   actor pair[MAX_WHO];
   if (subject.len && memory_pair(r->memory, r->c.tables, true, pair) == 2)
     for (uint32_t i = 0; i < 2; i++)
@@ -175,7 +174,7 @@ static uint32_t pointing(english_reader *r, group *g, actor out[MAX_WHO]) {
   if (label_code(row->label).len) count = label_actors(row->label, out);
   else if (row_has(row, TEXT("dual"))) count = dual(r, g, out);
   else if (row_has(row, TEXT("three"))) count = memory_list(r->memory, 3, out);
-  else if (row_has(row, TEXT("other"))) count = other(r, out);
+  else if (row_has(row, TEXT("other"))) count = english_point_other(r, memory_topic_state(r->memory), out);
   else if (row_has(row, TEXT("reflexive")) && state) count = state_only(memory_topic_state(r->memory), out);
   else if (!row_has(row, TEXT("several"))) count = recall_copy(newest(r, row), out);
   for (uint32_t i = 0; i < count; i++)
