@@ -207,6 +207,18 @@ def test_near(bench, _):
     counts = dict(rows(store, "SELECT d.name, count(e.same_as >> 20 <> e.document OR NULL) FROM documents d JOIN events e ON e.document = d.id GROUP BY 1"))
     own = rows(store, "SELECT count(*) FROM events WHERE document = 1 AND same_as IS NULL")[0][0]
     assert counts["b"] == own > 3 and counts["c"] == counts["a2"] == 0, (counts, own)
+    # What one paper adds to the agency's text is repeated by the next that adds it, though it links to the first.
+    added = base["text"] + "中国の王毅外相は13日、アメリカのブリンケン国務長官を北京で強く非難した。"
+    write_lines(bench.folder / "added.jsonl", [dict(base, id=name, url=f"https://{name}.example/1", text=added + f"({name})",
+                                                    published="2023-05-13") for name in ("d", "e")])
+    bench.run(store, bench.folder / "added.jsonl")
+    assert rows(store, "SELECT DISTINCT o.name FROM links l JOIN documents d ON d.id = l.document JOIN documents o "
+                       "ON o.id = l.other WHERE d.name IN ('d', 'e')") == [("a1",)]
+    new = rows(store, "SELECT d.name, o.name FROM events e JOIN documents d ON d.id = e.document LEFT JOIN documents o "
+                      "ON o.id = e.same_as >> 20 AND o.id <> d.id WHERE d.name IN ('d', 'e') AND e.day = '2023-05-13' "
+                      "AND e.same_as >> 20 IS NOT e.document")
+    assert set(new) == {("d", None), ("e", "d")}, new
+    bench.check(store)
 
 
 def test_recode(bench, moments):

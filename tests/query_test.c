@@ -2,7 +2,7 @@
  * begins with an option that finds few records or walks along an index. */
 #include <unistd.h>
 
-#include "query/query.h"
+#include "query/scan.h"
 #include "store_fill.h"
 #include "test_support.h"
 
@@ -64,6 +64,18 @@ static const struct {
     {{.context = SEIMEI_TEXT("economic"), .place = SEIMEI_TEXT("UKR")},
      "e.contexts = 'economic' AND e.place_code = 'UKR'"},
     {{.mode = SEIMEI_TEXT("arrest,weapons"), .sort = SORT_OLDEST}, "e.mode IN ('arrest', 'weapons')"},
+    {{.context = SEIMEI_TEXT("economic,human rights"), .limit = 0}, "e.contexts IN ('economic', 'human rights')"},
+    {{.status = SEIMEI_TEXT("future"), .sort = SORT_STORED}, "e.status = 'future'"},
+    {{.sector = SEIMEI_TEXT("MIL"), .no_repeats = true},
+     "EXISTS (SELECT 1 FROM event_actors r JOIN actors a ON a.id = r.actor WHERE r.event = e.id AND r.role = 'actor' "
+     "AND "
+     "a.sector = 'MIL')"},
+    {{.about = SEIMEI_TEXT("拡大 NATO"), .place = SEIMEI_TEXT("UKR")},
+     "e.about LIKE '%NATO%' AND e.about LIKE '%拡大%' AND e.place_code = 'UKR'"},
+    {{.actor = SEIMEI_TEXT("CHN,JPN:MIL"), .recipient = SEIMEI_TEXT("RUS")},
+     "EXISTS (SELECT 1 FROM event_actors r JOIN actors a ON a.id = r.actor WHERE r.event = e.id AND r.role = 'actor' "
+     "AND "
+     "(a.code = 'CHN' OR a.label = 'JPN:MIL')) AND " WHO("recipient", "RUS")},
     {{.actor = SEIMEI_TEXT("x' OR '1'='1")}, "0"},
     {{.about = SEIMEI_TEXT("\" OR about:\"")}, "0"},
 };
@@ -110,12 +122,42 @@ static void compare(size_t i, uint64_t limit, uint64_t offset) {
   question_close(q);
 }
 
+/* The columns of events select the same. */
+static void compare_scan(size_t i) {
+  term_set terms;
+  scan *c = NULL;
+  scan_part p;
+  seimei_error error = {0};
+  bool wanted[FACT_COUNT] = {false};
+  char sql[2048];
+  sqlite3_stmt *rows = NULL;
+  terms_init(&terms, &QUESTIONS[i].filter);
+  if (scan_can(&terms) && !terms.finds_nothing) {
+    snprintf(sql, sizeof sql, "SELECT e.id FROM events e WHERE %s ORDER BY e.id", QUESTIONS[i].where);
+    assert_int_equal(sqlite3_prepare_v2(store_database(made), sql, -1, &rows, NULL), SQLITE_OK);
+    assert_int_equal(scan_open(made, &terms, NULL, wanted, &c, &error), SEIMEI_OK);
+    for (bool more = true; more;) {
+      assert_int_equal(scan_next(c, &p, &more, &error), SEIMEI_OK);
+      for (uint32_t r = 0; more && r < p.count; r++) {
+        assert_int_equal(sqlite3_step(rows), SQLITE_ROW);
+        int64_t id = p.base | p.columns[FACT_RECORD].numbers.at[p.rows[r]];
+        if (id != sqlite3_column_int64(rows, 0)) fail_msg("question %zu: another record", i);
+      }
+    }
+    assert_int_equal(sqlite3_step(rows), SQLITE_DONE);
+    scan_close(c);
+    sqlite3_finalize(rows);
+  }
+  terms_release(&terms);
+}
+
 static void test_questions(void **state) {
   (void)state;
   for (size_t i = 0; i < COUNT_OF(QUESTIONS); i++) {
     compare(i, 0, 0);
     compare(i, 7, 0);
     compare(i, 5, 3);
+    compare_scan(i);
   }
 }
 
@@ -149,7 +191,60 @@ static void test_counts(void **state) {
   arena_release(&memory);
 }
 
-/* The table of pairs and the parties of events give the same timeline: words in every text ask for the second. */
+/* Counts from the columns and from the rows are the same: a word that every text has asks for the second. */
+static const char *const COUNTED[] = {"day",
+                                      "week",
+                                      "month",
+                                      "quarter",
+                                      "year",
+                                      "type",
+                                      "mode",
+                                      "context",
+                                      "status",
+                                      "actor",
+                                      "recipient",
+                                      "sector",
+                                      "dyad",
+                                      "place",
+                                      "quad",
+                                      "publisher",
+                                      "lang",
+                                      "month,dyad",
+                                      "actor,type,context",
+                                      "year,sector,lang,publisher"};
+
+static void test_both_counts(void **state) {
+  (void)state;
+  static const query_filter FILTERS[] = {{.limit = 0},
+                                         {.status = SEIMEI_TEXT("actual")},
+                                         {.context = SEIMEI_TEXT("economic"), .sector = SEIMEI_TEXT("GOV")},
+                                         {.has_score = true, .least = -7, .most = 3.5},
+                                         {.lang = SEIMEI_TEXT("ja"), .since = SEIMEI_TEXT("2015-05-05")}};
+  arena memory;
+  jmp_buf failed;
+  count_rows one, other;
+  seimei_error error = {0};
+  arena_init(&memory, NULL);
+  if (setjmp(failed)) fail_msg("out of memory");
+  memory.on_failure = &failed;
+  for (size_t i = 0; i < COUNT_OF(COUNTED); i++) {
+    view by = view_of_string(COUNTED[i]);
+    query_filter columns = FILTERS[i % COUNT_OF(FILTERS)], rows = columns;
+    rows.words = TEXT("について");
+    assert_int_equal(query_count(made, &columns, by, &memory, &one, &error), SEIMEI_OK);
+    assert_int_equal(query_count(made, &rows, by, &memory, &other, &error), SEIMEI_OK);
+    assert_true(one.count > 0 && one.records == other.records);
+    assert_int_equal(one.count, other.count);
+    for (uint32_t r = 0; r < one.count; r++) {
+      bool same = one.at[r].count == other.at[r].count;
+      for (int k = 0; k < COUNT_MOST_KEYS; k++) same &= view_equals(one.at[r].keys[k], other.at[r].keys[k]);
+      if (!same) fail_msg("row %u by %s", r, by.ptr);
+    }
+  }
+  arena_release(&memory);
+}
+
+/* The columns and the parties of events give the same timeline: words in every text ask for the second. */
 static void test_both_timelines(void **state) {
   (void)state;
   arena memory;
@@ -175,6 +270,6 @@ static void test_both_timelines(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_questions), cmocka_unit_test(test_counts),
-                                     cmocka_unit_test(test_both_timelines)};
+                                     cmocka_unit_test(test_both_counts), cmocka_unit_test(test_both_timelines)};
   return cmocka_run_group_tests(tests, make_store, remove_store);
 }

@@ -56,9 +56,7 @@ def rest_of(db):
     key = "(SELECT key FROM documents WHERE id = {} >> 20), {} & 1048575"
     yield from db.execute(f"SELECT 'pair', actor, recipient, day, {key.format('event', 'event')}, type, event_scale "
                           "FROM event_pairs ORDER BY 2, 3, 4, 5, 6")
-    yield from db.execute(f"SELECT 'context', context, day, {key.format('event', 'event')} FROM event_contexts "
-                          "ORDER BY 2, 3, 4, 5")
-    for table in ("event_codes", "statement_codes", "event_pairs", "event_contexts", "bands"):
+    for table in ("event_codes", "statement_codes", "event_pairs", "bands"):
         yield ["count", table, db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]]
     yield from db.execute("SELECT 'copy', d.key, place, reason, c.url, c.publisher, c.published FROM copies c "
                           "JOIN documents d ON d.id = c.document ORDER BY 2, 3")

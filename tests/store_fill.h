@@ -127,7 +127,9 @@ static inline bool fill_store(store *s, uint32_t documents) {
   buffer_init(&f.text, NULL);
   if (setjmp(failed)) return false;
   f.memory.on_failure = &failed;
-  bool ok = !writer_new(s, TEXT("made+0"), &w, &error);
+  int64_t input = 0;
+  bool ok = !writer_new(s, TEXT("made+0"), &w, &error) && !writer_begin(w, &error) &&
+            !writer_name_input(w, TEXT("made"), &input, &error) && !writer_commit(w, &error);
   for (uint32_t d = 0; d < documents && ok; d++) {
     seimei_event events[FILL_SENTENCES];
     seimei_statement statements[FILL_SENTENCES];
@@ -161,7 +163,8 @@ static inline bool fill_store(store *s, uint32_t documents) {
     ready.sentences = sentences;
     ready.sentence_count = FILL_SENTENCES;
     ready_identify(&f.memory, &ready);
-    ok = ok && !writer_add(w, &ready, &(document_place){.number = d, .path = TEXT("made")}, &result, &error);
+    ok = ok &&
+         !writer_add(w, &ready, &(document_place){.input = input, .number = d, .path = TEXT("made")}, &result, &error);
     if (ok && (d % FILL_BATCH == FILL_BATCH - 1 || d + 1 == documents)) ok = !writer_commit(w, &error);
   }
   if (!ok) fprintf(stderr, "filling a store: %s\n", error.message);

@@ -88,8 +88,9 @@ static void test_foreign_files(void **state) {
 
 static void test_migration(void **state) {
   (void)state;
-  static const char *const steps[] = {"CREATE TABLE a(x); INSERT INTO a VALUES(1)", "ALTER TABLE a ADD y DEFAULT 7",
-                                      "UPDATE a SET y = y + 1; INSERT INTO nothing VALUES(1)"};
+  static const schema_step steps[] = {{"CREATE TABLE a(x); INSERT INTO a VALUES(1)", NULL},
+                                      {"ALTER TABLE a ADD y DEFAULT 7", NULL},
+                                      {"UPDATE a SET y = y + 1; INSERT INTO nothing VALUES(1)", NULL}};
   sqlite3 *db = NULL;
   assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
   assert_int_equal(schema_migrate(db, steps, 1), SQLITE_OK);

@@ -103,8 +103,7 @@ static inline int64_t record_id(const columns *c, const record_columns *k, uint3
 uint32_t columns_document(const columns *c, int64_t id);
 /* Row of the record with this id, or NONE. */
 uint32_t columns_row(const columns *c, query_records kind, int64_t id);
-/* The same for ids that come in order, which costs little more than a step: *from begins with 0. */
-uint32_t columns_next_row(const columns *c, query_records kind, int64_t id, uint32_t *from);
+
 /* Whether a text has what is typed; typed is in small letters, as arena_lower makes them. */
 bool text_has(view text, view typed);
 

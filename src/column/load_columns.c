@@ -357,29 +357,15 @@ uint32_t columns_document(const columns *c, int64_t id) {
   return low < c->documents.count && c->documents.at[low].id == id ? low : NONE;
 }
 
-/* Between the rows low and high. */
-static uint32_t row_between(const columns *c, const record_columns *k, int64_t id, uint32_t low, uint32_t high) {
+uint32_t columns_row(const columns *c, query_records kind, int64_t id) {
+  const record_columns *k = &c->kinds[kind];
+  uint32_t low = 0, high = k->count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     if (record_id(c, k, middle) < id) low = middle + 1;
     else high = middle;
   }
   return low < k->count && record_id(c, k, low) == id ? low : NONE;
-}
-
-uint32_t columns_row(const columns *c, query_records kind, int64_t id) {
-  return row_between(c, &c->kinds[kind], id, 0, c->kinds[kind].count);
-}
-
-/* Steps that double until they are beyond it (galloping search). */
-uint32_t columns_next_row(const columns *c, query_records kind, int64_t id, uint32_t *from) {
-  const record_columns *k = &c->kinds[kind];
-  uint32_t low = *from, step = 1;
-  if (low >= k->count || record_id(c, k, low) > id) low = 0;
-  while (step < k->count - low && record_id(c, k, low + step) < id) low += step, step *= 2;
-  uint32_t row = row_between(c, k, id, low, step < k->count - low ? low + step + 1 : k->count);
-  if (row != NONE) *from = row;
-  return row;
 }
 
 bool text_has(view text, view typed) {

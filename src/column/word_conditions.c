@@ -1,5 +1,6 @@
 /* word_conditions.c - conditions on documents and on words, for which the word indexes of the store are asked. */
 #include "column/conditions.h"
+#include "store/word_match.h"
 
 /* ---- documents ---- */
 
@@ -16,43 +17,36 @@ static void keep_listed(selecting *s, uint8_t *documents, const word_list *words
     documents[i] &= kept[by_lang ? c->documents.at[i].lang : c->documents.at[i].publisher];
 }
 
-/* Calls found with each id that a question has, whose only parameter is a text. */
-typedef void id_found(selecting *s, uint8_t *hits, int64_t id);
-
-static seimei_status each_id(selecting *s, store *store, const char *question, view value, id_found *found,
-                             uint8_t *hits, seimei_error *error) {
+/* Marks the documents whose ids a question has, whose only parameter is a text. */
+static seimei_status each_id(selecting *s, store *store, const char *question, view value, uint8_t *hits,
+                             seimei_error *error) {
   sqlite3_stmt *rows = NULL;
   int step = SQLITE_ERROR;
   if (!sqlite3_prepare_v2(store_database(store), question, -1, &rows, NULL) &&
       !sqlite3_bind_text(rows, 1, value.ptr, (int)value.len, SQLITE_TRANSIENT))
-    while ((step = sqlite3_step(rows)) == SQLITE_ROW) found(s, hits, sqlite3_column_int64(rows, 0));
+    while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+      uint32_t at = columns_document(s->columns, sqlite3_column_int64(rows, 0));
+      if (at != NONE) hits[at] = 1;
+    }
   seimei_status status = step == SQLITE_DONE ? SEIMEI_OK : store_failure(store, "looking for words", error);
   sqlite3_finalize(rows);
   return status;
-}
-
-static void hit_document(selecting *s, uint8_t *hits, int64_t id) {
-  uint32_t at = columns_document(s->columns, id);
-  if (at != NONE) hits[at] = 1;
-}
-
-static void hit_record(selecting *s, uint8_t *hits, int64_t id) {
-  uint32_t at = columns_next_row(s->columns, s->kind, id, &s->last_hit);
-  if (at != NONE) hits[at] = 1;
 }
 
 static void keep_hits(uint8_t *mask, const uint8_t *hits, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) mask[i] &= hits[i];
 }
 
+static const char IN_TEXTS[] = "SELECT rowid FROM document_words WHERE document_words MATCH ?";
+static const char IN_ABOUT[] = "SELECT rowid FROM about_words WHERE about_words MATCH ?";
+
 /* Documents that have all of the words; no word that can be looked for: none. */
-static seimei_status mark_documents(selecting *s, store *store, view words, uint8_t *hits, seimei_error *error) {
+static seimei_status mark_documents(selecting *s, store *store, const char *question, view words, uint8_t *hits,
+                                    seimei_error *error) {
   buffer match;
   buffer_init(&match, NULL);
   seimei_status status = SEIMEI_OK;
-  if (store_match(words, &match))
-    status = each_id(s, store, "SELECT rowid FROM document_words WHERE document_words MATCH ?",
-                     view_of(match.ptr, match.len), hit_document, hits, error);
+  if (store_match(words, &match)) status = each_id(s, store, question, view_of(match.ptr, match.len), hits, error);
   buffer_release(&match);
   return status;
 }
@@ -65,7 +59,7 @@ static seimei_status keep_words_of_documents(selecting *s, store *store, uint8_t
   seimei_status status = SEIMEI_OK;
   if (!hits) {
     hits = ARENA_NEW(s->arena, uint8_t, count + 1);
-    status = mark_documents(s, store, words, hits, error);
+    status = mark_documents(s, store, IN_TEXTS, words, hits, error);
     if (s->memo) s->memo->hits = hits;
   }
   keep_hits(documents, hits, count);
@@ -76,8 +70,7 @@ static seimei_status keep_key(selecting *s, store *store, uint8_t *documents, se
   uint32_t count = s->columns->documents.count;
   if (!s->filter->document.len) return SEIMEI_OK;
   uint8_t *hits = ARENA_NEW(s->arena, uint8_t, count + 1);
-  seimei_status status =
-      each_id(s, store, "SELECT id FROM documents WHERE key = ?", s->filter->document, hit_document, hits, error);
+  seimei_status status = each_id(s, store, "SELECT id FROM documents WHERE key = ?", s->filter->document, hits, error);
   keep_hits(documents, hits, count);
   return status;
 }
@@ -98,82 +91,69 @@ seimei_status keep_documents(selecting *s, store *store, seimei_error *error) {
 
 /* ---- what records are about ---- */
 
-static seimei_status mark_events(selecting *s, store *store, uint8_t *hits, seimei_error *error) {
-  buffer match;
-  buffer_init(&match, NULL);
-  seimei_status status = SEIMEI_OK;
-  if (store_match(s->filter->query.about, &match))
-    status = each_id(s, store, "SELECT rowid FROM event_words WHERE event_words MATCH ?", view_of(match.ptr, match.len),
-                     hit_record, hits, error);
-  buffer_release(&match);
-  return status;
-}
+/* The index tells the documents that may have the words; then the text of each record that is still wanted is looked
+ * at, a document's records in one read. */
+static const struct {
+  const char *documents, *texts;
+} ABOUT[] = {
+    [QUERY_EVENTS] = {IN_ABOUT, "SELECT id, about FROM events WHERE id > ?1 << 20 AND id < (?1 + 1) << 20 ORDER BY id"},
+    [QUERY_STATEMENTS] = {IN_TEXTS, "SELECT id, content FROM statements WHERE id > ?1 << 20 AND id < (?1 + 1) << 20"
+                                    " ORDER BY id"}};
 
-/* Statements have no index of their content's words: the document must have them, then the content is looked at. Few
- * are looked up one by one; of many the table is read from beginning to end, which costs less. */
-enum { SCAN_FROM = 20 }; /* where more than one in so many is left */
+typedef struct {
+  sqlite3_stmt *texts; /* of a document's records */
+  buffer words, scratch;
+} word_search;
 
-static bool has_words(view content, view words) {
-  view word;
-  while (view_split(&words, ' ', &word))
-    if (word.len && !text_has(content, word)) return false;
-  return true;
-}
-
-static uint32_t keep_candidates(selecting *s, const uint8_t *documents, uint8_t *wanted) {
-  uint32_t count = 0;
-  for (uint32_t row = 0; row < s->from->count; row++) {
-    wanted[row] = s->mask[row] & documents[s->from->document[row]];
-    count += wanted[row];
-  }
-  return count;
-}
-
-static int scan_contents(selecting *s, sqlite3_stmt *all, view words, uint8_t *wanted) {
+/* Rows from begin to end are those of a document. */
+static int search_document(selecting *s, word_search *w, uint32_t begin, uint32_t end, uint8_t *hits) {
+  const record_columns *k = s->from;
+  uint32_t row = begin;
   int step;
-  uint32_t last = 0;
-  while ((step = sqlite3_step(all)) == SQLITE_ROW) {
-    uint32_t row = columns_next_row(s->columns, s->kind, sqlite3_column_int64(all, 0), &last);
-    if (row != NONE && wanted[row]) wanted[row] = has_words(column_text(all, 1), words);
+  sqlite3_bind_int64(w->texts, 1, s->columns->documents.at[k->document[begin]].id);
+  while ((step = sqlite3_step(w->texts)) == SQLITE_ROW) {
+    uint32_t number = (uint32_t)(sqlite3_column_int64(w->texts, 0) & STORE_MOST_RECORDS);
+    while (row < end && k->number[row] < number) row++;
+    if (row < end && k->number[row] == number && s->mask[row])
+      hits[row] = words_are_in(column_text(w->texts, 1), view_of(w->words.ptr, w->words.len), &w->scratch);
+  }
+  sqlite3_reset(w->texts);
+  return step;
+}
+
+static int search_documents(selecting *s, word_search *w, const uint8_t *documents, uint8_t *hits) {
+  const record_columns *k = s->from;
+  int step = SQLITE_DONE;
+  for (uint32_t row = 0, end; row < k->count && step == SQLITE_DONE; row = end) {
+    bool wanted = false;
+    for (end = row; end < k->count && k->document[end] == k->document[row]; end++) wanted |= s->mask[end];
+    if (wanted && documents[k->document[row]]) step = search_document(s, w, row, end, hits);
   }
   return step;
 }
 
-static int look_up_contents(selecting *s, sqlite3_stmt *one, view words, uint8_t *wanted) {
-  int step = SQLITE_DONE;
-  for (uint32_t row = 0; row < s->from->count; row++) {
-    if (!wanted[row]) continue;
-    sqlite3_reset(one);
-    sqlite3_bind_int64(one, 1, record_id(s->columns, s->from, row));
-    step = sqlite3_step(one);
-    if (step != SQLITE_ROW && step != SQLITE_DONE) return step;
-    wanted[row] = step == SQLITE_ROW && has_words(column_text(one, 1), words);
-  }
-  return SQLITE_DONE;
-}
-
-static seimei_status mark_statements(selecting *s, store *store, uint8_t *hits, seimei_error *error) {
-  view words = arena_lower(s->arena, s->filter->query.about);
+static seimei_status mark_records(selecting *s, store *store, view words, uint8_t *hits, seimei_error *error) {
   uint8_t *documents = ARENA_NEW(s->arena, uint8_t, s->columns->documents.count + 1);
-  sqlite3_stmt *ask = NULL;
-  seimei_status status = mark_documents(s, store, s->filter->query.about, documents, error);
+  seimei_status status = mark_documents(s, store, ABOUT[s->kind].documents, words, documents, error);
   if (status) return status;
-  bool many = keep_candidates(s, documents, hits) > s->from->count / SCAN_FROM;
-  if (sqlite3_prepare_v2(store_database(store),
-                         many ? "SELECT id, content FROM statements ORDER BY id"
-                              : "SELECT id, content FROM statements WHERE id = ?",
-                         -1, &ask, NULL))
-    return store_failure(store, "looking for words", error);
-  int step = (many ? scan_contents : look_up_contents)(s, ask, words, hits);
-  if (step != SQLITE_DONE) status = store_failure(store, "looking for words", error);
-  sqlite3_finalize(ask);
+  word_search w = {.texts = NULL};
+  buffer_init(&w.words, NULL);
+  buffer_init(&w.scratch, NULL);
+  bool has_memory = words_fold(words, &w.words);
+  if (sqlite3_prepare_v2(store_database(store), ABOUT[s->kind].texts, -1, &w.texts, NULL) ||
+      (has_memory && w.words.len && search_documents(s, &w, documents, hits) != SQLITE_DONE))
+    status = store_failure(store, "looking for words", error);
+  if (!has_memory || w.scratch.failed) status = error_set(error, SEIMEI_NO_MEMORY, "out of memory");
+  sqlite3_finalize(w.texts);
+  buffer_release(&w.words);
+  buffer_release(&w.scratch);
   return status;
 }
 
 seimei_status keep_about(selecting *s, store *store, seimei_error *error) {
   if (!s->filter->query.about.len) return SEIMEI_OK;
   uint8_t *hits = ARENA_NEW(s->arena, uint8_t, s->from->count + 1);
-  seimei_status status = (s->kind == QUERY_EVENTS ? mark_events : mark_statements)(s, store, hits, error);
+  seimei_status status = mark_records(s, store, s->filter->query.about, hits, error);
   keep_hits(s->mask, hits, s->from->count);
   return status;
 }

@@ -2,43 +2,32 @@
  * two actors counts for both, once for each, and rows come from an index in any order. */
 #include <stdlib.h>
 
+#include "query/count_key.h"
 #include "query/party.h"
-#include "query/plan.h"
-#include "query/tally.h"
-
-typedef enum { KEY_PERIOD, KEY_COLUMN, KEY_LIST, KEY_ACTOR, KEY_RECIPIENT, KEY_SECTOR, KEY_DYAD } key_kind;
 
 enum { BY_EVENTS = 1, BY_STATEMENTS = 2, BY_BOTH = 3 };
 
-typedef struct {
-  const char *name;
-  key_kind kind;
-  int records;
-  const char *column; /* of `e`, or a document's */
-  bool of_document;
-} count_key;
-
 static const count_key KEYS[] = {
-    {"day", KEY_PERIOD, BY_BOTH, NULL, false},
-    {"week", KEY_PERIOD, BY_BOTH, NULL, false},
-    {"month", KEY_PERIOD, BY_BOTH, NULL, false},
-    {"quarter", KEY_PERIOD, BY_BOTH, NULL, false},
-    {"year", KEY_PERIOD, BY_BOTH, NULL, false},
-    {"type", KEY_COLUMN, BY_EVENTS, "type", false},
-    {"mode", KEY_COLUMN, BY_EVENTS, "mode", false},
-    {"context", KEY_LIST, BY_EVENTS, "contexts", false},
-    {"status", KEY_COLUMN, BY_EVENTS, "status", false},
-    {"actor", KEY_ACTOR, BY_BOTH, NULL, false},
-    {"recipient", KEY_RECIPIENT, BY_BOTH, NULL, false},
-    {"sector", KEY_SECTOR, BY_BOTH, NULL, false},
-    {"dyad", KEY_DYAD, BY_EVENTS, NULL, false},
-    {"place", KEY_COLUMN, BY_EVENTS, "place_code", false},
-    {"quad", KEY_COLUMN, BY_EVENTS, "quad_code", false},
-    {"manner", KEY_COLUMN, BY_STATEMENTS, "manner", false},
-    {"medium", KEY_COLUMN, BY_STATEMENTS, "medium", false},
-    {"rule", KEY_COLUMN, BY_BOTH, "rule", false},
-    {"publisher", KEY_COLUMN, BY_BOTH, "publisher", true},
-    {"lang", KEY_COLUMN, BY_BOTH, "lang", true},
+    {"day", KEY_PERIOD, BY_BOTH, NULL, false, FACT_DAY},
+    {"week", KEY_PERIOD, BY_BOTH, NULL, false, FACT_DAY},
+    {"month", KEY_PERIOD, BY_BOTH, NULL, false, FACT_DAY},
+    {"quarter", KEY_PERIOD, BY_BOTH, NULL, false, FACT_DAY},
+    {"year", KEY_PERIOD, BY_BOTH, NULL, false, FACT_DAY},
+    {"type", KEY_COLUMN, BY_EVENTS, "type", false, FACT_TYPE},
+    {"mode", KEY_COLUMN, BY_EVENTS, "mode", false, FACT_MODE},
+    {"context", KEY_LIST, BY_EVENTS, "contexts", false, FACT_CONTEXTS},
+    {"status", KEY_COLUMN, BY_EVENTS, "status", false, FACT_STATUS},
+    {"actor", KEY_ACTOR, BY_BOTH, NULL, false, FACT_ACTORS},
+    {"recipient", KEY_RECIPIENT, BY_BOTH, NULL, false, FACT_RECIPIENTS},
+    {"sector", KEY_SECTOR, BY_BOTH, NULL, false, FACT_ACTORS},
+    {"dyad", KEY_DYAD, BY_EVENTS, NULL, false, FACT_ACTORS},
+    {"place", KEY_COLUMN, BY_EVENTS, "place_code", false, FACT_PLACE},
+    {"quad", KEY_COLUMN, BY_EVENTS, "quad_code", false, FACT_QUAD},
+    {"manner", KEY_COLUMN, BY_STATEMENTS, "manner", false, FACT_COUNT},
+    {"medium", KEY_COLUMN, BY_STATEMENTS, "medium", false, FACT_COUNT},
+    {"rule", KEY_COLUMN, BY_BOTH, "rule", false, FACT_COUNT},
+    {"publisher", KEY_COLUMN, BY_BOTH, "publisher", true, FACT_PUBLISHER},
+    {"lang", KEY_COLUMN, BY_BOTH, "lang", true, FACT_LANG},
 };
 
 typedef struct {
@@ -50,7 +39,7 @@ typedef struct {
   party_reader parties;
   bool needs_parties;
   tally tally;
-  LIST(count_row) rows;
+  count_list rows;
   uint64_t records;
 } counting;
 
@@ -140,7 +129,7 @@ static void values_of(counting *c, uint32_t i, sqlite3_stmt *row, const party_li
   if (!out->count) LIST_PUSH(a, out, TEXT(""));
 }
 
-static void count_keys(counting *c, const view keys[COUNT_MOST_KEYS]) {
+static void count_row_of(counting *c, const view keys[COUNT_MOST_KEYS]) {
   bool is_new;
   uint32_t row = tally_row(&c->tally, keys, c->key_count, &is_new);
   if (is_new) {
@@ -154,7 +143,7 @@ static void count_keys(counting *c, const view keys[COUNT_MOST_KEYS]) {
 /* Every value of each key with every one of the others. */
 static void count_all(counting *c, const view_list lists[COUNT_MOST_KEYS], uint32_t at, view keys[COUNT_MOST_KEYS]) {
   if (at == c->key_count) {
-    count_keys(c, keys);
+    count_row_of(c, keys);
     return;
   }
   for (uint32_t i = 0; i < lists[at].count; i++) {
@@ -207,10 +196,19 @@ static int by_count(const void *a, const void *b) {
   return compare_keys(x, y);
 }
 
+static bool are_facts(const counting *c) {
+  for (uint32_t i = 0; i < c->key_count; i++)
+    if (c->keys[i]->fact == FACT_COUNT) return false;
+  return true;
+}
+
+/* What few records have is counted row by row, the rest from the columns of events. */
 static seimei_status count_with(counting *c, store *s, const term_set *t, seimei_error *error) {
   query_plan plan;
   seimei_status status = plan_make(s, t, reads_record(c), false, &plan, error);
   if (status) return status;
+  if (!plan.narrow && scan_can(t) && are_facts(c))
+    return count_facts(s, t, &(count_keys){c->keys, c->key_count}, c->arena, &c->rows, &c->records, error);
   ask_text q;
   ask_init(&q);
   select_columns(&q, c, &plan);

@@ -9,9 +9,8 @@ enum { FEW = 6000 }; /* records that are looked at and sorted within some ten mi
 static bool can_begin(const term_set *t, term_id id) {
   const term_form *form = &TERM_FORMS[id];
   if (!t->present[id]) return false;
-  if (id == TERM_STATUS) return view_find(t->values[id], TEXT("actual"), 0) == SIZE_MAX;
   if (t->filter->records == QUERY_STATEMENTS && form->shape == TERM_ABOUT) return false;
-  return form->shape != TERM_CHECK;
+  return form->shape == TERM_COLUMN ? form->index || id == TERM_DAY : form->shape != TERM_CHECK;
 }
 
 /* Up to FEW + 1. */
@@ -35,12 +34,9 @@ static seimei_status count_some(const store *s, const term_set *t, term_id id, i
 /* Whether rows come in the order of the sort when the question begins with the term. */
 static bool is_ordered(const term_set *t, term_id id) {
   bool by_day = t->filter->sort == SORT_NEWEST || t->filter->sort == SORT_OLDEST;
-  bool by_score = t->filter->sort == SORT_CONFLICT || t->filter->sort == SORT_COOPERATION;
-  if (by_score) return id == TERM_SCORE;
-  if (t->filter->sort == SORT_STORED && id == TERM_DAY) return false;
   if (!by_day) return false;
   if (TERM_FORMS[id].shape == TERM_KEYED) return term_is_single(t, id);
-  return id == TERM_DAY || (TERM_FORMS[id].shape == TERM_COLUMN && id != TERM_SCORE && term_is_single(t, id));
+  return id == TERM_DAY || (TERM_FORMS[id].shape == TERM_COLUMN && term_is_single(t, id));
 }
 
 static seimei_status choose(const store *s, const term_set *t, bool sorted, query_plan *plan, seimei_error *error) {
@@ -52,10 +48,11 @@ static seimei_status choose(const store *s, const term_set *t, bool sorted, quer
     seimei_status status = count_some(s, t, (term_id)i, &count, error);
     if (status) return status;
     if (count < least) least = count, plan->first = (term_id)i;
-    if (wide == TERM_COUNT && (sorted ? is_ordered(t, (term_id)i) : TERM_FORMS[i].shape != TERM_TEXT))
-      wide = (term_id)i;
+    if (wide == TERM_COUNT && (!sorted || is_ordered(t, (term_id)i))) wide = (term_id)i;
     if (count < FEW / 20) break;
   }
+  /* Words cost most as a check. */
+  if (!sorted && t->present[TERM_WORDS_TEXT]) wide = TERM_WORDS_TEXT;
   plan->narrow = plan->first != TERM_COUNT;
   if (!plan->narrow) plan->first = wide;
   return SEIMEI_OK;
@@ -77,15 +74,10 @@ seimei_status plan_make(const store *s, const term_set *t, bool wants_record, bo
 }
 
 static void begin_with_all(ask_text *q, const term_set *t) {
-  bool by_score = t->filter->sort == SORT_CONFLICT || t->filter->sort == SORT_COOPERATION;
+  bool by_day = t->filter->sort == SORT_NEWEST || t->filter->sort == SORT_OLDEST;
   ask_add(q, "FROM "), ask_add(q, t->kind->table);
-  if (t->filter->sort == SORT_STORED) {
-    ask_add(q, " e NOT INDEXED WHERE 1");
-    return;
-  }
-  ask_add(q, " e INDEXED BY ");
-  ask_add(q, by_score ? "events_by_score" : t->kind->by_day);
-  ask_add(q, by_score ? " WHERE e.event_scale > -99" : " WHERE e.day >= ''");
+  if (by_day) ask_add(q, " e INDEXED BY "), ask_add(q, t->kind->by_day), ask_add(q, " WHERE e.day >= ''");
+  else ask_add(q, " e NOT INDEXED WHERE 1");
 }
 
 void plan_write(ask_text *q, const term_set *t, const query_plan *plan) {

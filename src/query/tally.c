@@ -25,6 +25,35 @@ uint32_t tally_row(tally *t, const view *keys, uint32_t count, bool *is_new) {
   return row;
 }
 
+/* ---- numbers ---- */
+
+static struct tally_slot *find_slot(const number_tally *t, const uint64_t *numbers) {
+  uint64_t hash = hash_mix(hash_mix(numbers[0], numbers[1]), hash_mix(numbers[2], numbers[3]));
+  for (uint32_t i = (uint32_t)(hash >> 32) & (t->capacity - 1);; i = (i + 1) & (t->capacity - 1)) {
+    struct tally_slot *s = &t->slots[i];
+    if (!s->row || !memcmp(s->numbers, numbers, sizeof s->numbers)) return s;
+  }
+}
+
+static void grow(number_tally *t) {
+  number_tally bigger = {t->arena, NULL, t->count, t->capacity ? t->capacity * 2 : 256};
+  bigger.slots = ARENA_NEW(t->arena, struct tally_slot, bigger.capacity);
+  for (uint32_t i = 0; i < t->capacity; i++)
+    if (t->slots[i].row) *find_slot(&bigger, t->slots[i].numbers) = t->slots[i];
+  *t = bigger;
+}
+
+uint32_t number_tally_row(number_tally *t, const uint64_t *numbers, bool *is_new) {
+  if (t->count * 2 >= t->capacity) grow(t);
+  struct tally_slot *s = find_slot(t, numbers);
+  *is_new = !s->row;
+  if (*is_new) {
+    memcpy(s->numbers, numbers, sizeof s->numbers);
+    s->row = ++t->count;
+  }
+  return s->row - 1;
+}
+
 /* ---- periods ---- */
 
 static const char *const PERIODS[] = {"day", "week", "month", "quarter", "year"};

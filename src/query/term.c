@@ -2,13 +2,9 @@
 #include "query/term.h"
 
 static const record_kind KINDS[] = {
-    [QUERY_EVENTS] = {"events", "event", "event_codes", "events_by_document", "events_by_day", {"actor", "recipient"}},
-    [QUERY_STATEMENTS] = {"statements",
-                          "statement",
-                          "statement_codes",
-                          "statements_by_document",
-                          "statements_by_day",
-                          {"source", "addressee"}},
+    [QUERY_EVENTS] = {"events", "event", "event_codes", "events_by_day", "about", {"actor", "recipient"}},
+    [QUERY_STATEMENTS] =
+        {"statements", "statement", "statement_codes", "statements_by_day", "content", {"source", "addressee"}},
 };
 
 const term_form TERM_FORMS[TERM_COUNT] = {
@@ -16,16 +12,16 @@ const term_form TERM_FORMS[TERM_COUNT] = {
     [TERM_DIRECTED] = {TERM_KEYED, "event_pairs", NULL, NULL},
     [TERM_ACTOR] = {TERM_KEYED, NULL, NULL, NULL},
     [TERM_RECIPIENT] = {TERM_KEYED, NULL, NULL, NULL},
-    [TERM_WORDS_ABOUT] = {TERM_ABOUT, "event_words", NULL, NULL},
+    [TERM_WORDS_ABOUT] = {TERM_ABOUT, "about_words", NULL, NULL},
     [TERM_WORDS_TEXT] = {TERM_TEXT, "document_words", NULL, NULL},
-    [TERM_MODE] = {TERM_COLUMN, NULL, "mode", "events_by_mode"},
-    [TERM_STATUS] = {TERM_COLUMN, NULL, "status", "events_by_status"},
-    [TERM_PLACE] = {TERM_COLUMN, NULL, "place_code", "events_by_place"},
-    [TERM_CONTEXT] = {TERM_KEYED, "event_contexts", NULL, NULL},
+    [TERM_MODE] = {TERM_COLUMN, NULL, "mode", NULL},
+    [TERM_STATUS] = {TERM_COLUMN, NULL, "status", NULL},
+    [TERM_PLACE] = {TERM_COLUMN, NULL, "place_code", NULL},
+    [TERM_CONTEXT] = {TERM_CHECK, NULL, "contexts", NULL},
     [TERM_PUBLISHER] = {TERM_DOCUMENT, NULL, "publisher", "documents_by_publisher"},
     [TERM_TYPE] = {TERM_COLUMN, NULL, "type", "events_by_type"},
     [TERM_LANG] = {TERM_DOCUMENT, NULL, "lang", "documents_by_lang"},
-    [TERM_SCORE] = {TERM_COLUMN, NULL, "event_scale", "events_by_score"},
+    [TERM_SCORE] = {TERM_COLUMN, NULL, "event_scale", NULL},
     [TERM_DAY] = {TERM_COLUMN, NULL, "day", NULL},
     [TERM_SECTOR] = {TERM_CHECK, NULL, NULL, NULL},
     [TERM_ACTOR_ROWS] = {TERM_CHECK, NULL, NULL, NULL},
@@ -72,7 +68,8 @@ void terms_init(term_set *t, const query_filter *filter) {
   set_all_words(t, filter);
   bool events = filter->records == QUERY_EVENTS;
   bool directed = events && filter->actor.len && filter->recipient.len && !is_list(filter->actor) &&
-                  !is_list(filter->recipient) && !has_sector(filter->actor) && !has_sector(filter->recipient);
+                  !is_list(filter->recipient) && !has_sector(filter->actor) && !has_sector(filter->recipient) &&
+                  !view_equals(filter->actor, filter->recipient);
   set_term(t, TERM_PAIR, filter->pair);
   set_term(t, TERM_ACTOR, filter->actor);
   set_term(t, TERM_RECIPIENT, filter->recipient);
@@ -103,7 +100,10 @@ bool term_is_single(const term_set *t, term_id id) {
 }
 
 bool term_has_days(term_id id) { return TERM_FORMS[id].shape == TERM_KEYED; }
-bool term_needs_record(term_id id) { return TERM_FORMS[id].shape == TERM_COLUMN || id == TERM_REPEATS; }
+bool term_needs_record(term_id id) {
+  term_shape shape = TERM_FORMS[id].shape;
+  return shape == TERM_COLUMN || shape == TERM_ABOUT || id == TERM_REPEATS || id == TERM_CONTEXT;
+}
 
 /* ---- conditions ---- */
 
@@ -162,10 +162,6 @@ static pair_codes pair_of(view pair) {
 static void add_key(ask_text *q, const term_set *t, term_id id, const char *row) {
   switch (id) {
   case TERM_DIRECTED: add_direction(q, row, t->filter->actor, t->filter->recipient); break;
-  case TERM_CONTEXT:
-    add_column(q, row, "context");
-    ask_bind_list(q, t->values[id]);
-    break;
   default:
     add_codes(q, row, t->values[id]);
     ask_add(q, " AND ");
@@ -208,7 +204,7 @@ static const char *keyed_table(const term_set *t, term_id id) {
 /* ---- beginning with a term ---- */
 
 /* Both directions of a pair; an event in which the two act on each other has both. */
-void term_add_pairs(ask_text *q, const query_filter *f) {
+static void add_pairs(ask_text *q, const query_filter *f) {
   pair_codes codes = pair_of(f->pair);
   for (int way = 0; way < 2; way++) {
     ask_add(q, way ? " UNION ALL SELECT x.* FROM event_pairs x WHERE " : "(SELECT x.* FROM event_pairs x WHERE ");
@@ -222,7 +218,7 @@ static void begin_keyed(ask_text *q, const term_set *t, term_id id, bool record)
   bool several = !term_is_single(t, id);
   ask_add(q, several ? "FROM (SELECT DISTINCT x.day, x." : "FROM ");
   if (several) ask_add(q, t->kind->id), ask_add(q, " FROM ");
-  if (id == TERM_PAIR) term_add_pairs(q, t->filter);
+  if (id == TERM_PAIR) add_pairs(q, t->filter);
   else ask_add(q, keyed_table(t, id));
   if (id == TERM_PAIR) ask_add(q, " x)");
   else if (several) {
@@ -241,9 +237,16 @@ static void begin_keyed(ask_text *q, const term_set *t, term_id id, bool record)
   else add_key(q, t, id, "k"), add_days(q, t->filter, "k.day");
 }
 
-static void join_documents(ask_text *q, const term_set *t) {
+/* Records of a document lie together: their numbers begin with its. */
+static void join_records(ask_text *q, const term_set *t, const char *document) {
   ask_add(q, " CROSS JOIN "), ask_add(q, t->kind->table);
-  ask_add(q, " e INDEXED BY "), ask_add(q, t->kind->by_document);
+  ask_add(q, " e ON e.id > "), ask_add(q, document);
+  ask_add(q, " << 20 AND e.id < ("), ask_add(q, document), ask_add(q, " + 1) << 20 WHERE ");
+}
+
+static void check_about(ask_text *q, const term_set *t) {
+  ask_add(q, "seimei_has(e."), ask_add(q, t->kind->about);
+  ask_add(q, ", "), ask_bind(q, t->filter->about), ask_add(q, ")");
 }
 
 void term_begin(ask_text *q, const term_set *t, term_id id, bool record) {
@@ -252,20 +255,16 @@ void term_begin(ask_text *q, const term_set *t, term_id id, bool record) {
   case TERM_KEYED: begin_keyed(q, t, id, record); return;
   case TERM_DOCUMENT:
     ask_add(q, "FROM documents d INDEXED BY "), ask_add(q, form->index);
-    join_documents(q, t);
-    ask_add(q, " ON e.document = d.id WHERE ");
+    join_records(q, t, "d.id");
     add_column(q, "d", form->column);
     ask_bind_list(q, t->values[id]);
     return;
   case TERM_TEXT:
-    ask_add(q, "FROM document_words w");
-    join_documents(q, t);
-    ask_add(q, " ON e.document = w.rowid WHERE w.document_words MATCH ");
-    ask_bind(q, t->values[id]);
-    return;
   case TERM_ABOUT:
-    ask_add(q, "FROM event_words w CROSS JOIN events e ON e.id = w.rowid WHERE w.event_words MATCH ");
-    ask_bind(q, t->values[id]);
+    ask_add(q, "FROM "), ask_add(q, form->table), ask_add(q, " w");
+    join_records(q, t, "w.rowid");
+    ask_add(q, "w."), ask_add(q, form->table), ask_add(q, " MATCH "), ask_bind(q, t->values[id]);
+    if (form->shape == TERM_ABOUT) ask_add(q, " AND "), check_about(q, t);
     return;
   case TERM_COLUMN:
   case TERM_CHECK: break;
@@ -274,7 +273,6 @@ void term_begin(ask_text *q, const term_set *t, term_id id, bool record) {
   ask_add(q, " e INDEXED BY "), ask_add(q, id == TERM_DAY ? t->kind->by_day : form->index);
   ask_add(q, " WHERE ");
   add_column_condition(q, t, id);
-  if (id == TERM_STATUS) ask_add(q, " AND e.status <> 'actual'"); /* what its index holds */
 }
 
 /* ---- checks ---- */
@@ -324,24 +322,20 @@ static void check_rows(ask_text *q, const term_set *t, term_id id, const char *r
   ask_add(q, "' AND r.actor IN ("), ask_add_numbers(q, t->values[id]), ask_add(q, "))");
 }
 
-/* Each word of a statement's content as it stands, but for the case of Latin letters. */
-static void check_content(ask_text *q, view words, const char *row) {
-  view word;
-  ask_add(q, "EXISTS (SELECT 1 FROM statements x WHERE x.id = "), ask_add(q, row);
-  while (view_split(&words, ' ', &word)) {
-    if (!word.len) continue;
-    ask_add(q, " AND instr(lower(x.content), lower("), ask_bind(q, word), ask_add(q, "))");
+static void check_context(ask_text *q, view contexts) {
+  view one;
+  ask_add(q, "(0");
+  while (view_split(&contexts, ',', &one)) {
+    ask_add(q, " OR instr('|' || e.contexts || '|', '|' || "), ask_bind(q, one);
+    ask_add(q, " || '|')");
   }
   ask_add(q, ")");
 }
 
-static void check_words(ask_text *q, const term_set *t, term_id id, const char *row, const char *shift) {
-  const char *table = TERM_FORMS[id].table;
-  ask_add(q, "EXISTS (SELECT 1 FROM "), ask_add(q, table);
-  ask_add(q, " WHERE "), ask_add(q, table);
-  ask_add(q, " MATCH "), ask_bind(q, t->values[id]);
-  ask_add(q, " AND rowid = "), ask_add(q, row), ask_add(q, shift);
-  ask_add(q, ")");
+static void check_words(ask_text *q, const term_set *t, const char *row) {
+  ask_add(q, "EXISTS (SELECT 1 FROM document_words WHERE document_words MATCH "),
+      ask_bind(q, t->values[TERM_WORDS_TEXT]);
+  ask_add(q, " AND rowid = "), ask_add(q, row), ask_add(q, " >> 20)");
 }
 
 void term_check(ask_text *q, const term_set *t, term_id id, const char *row, const char *day) {
@@ -355,14 +349,12 @@ void term_check(ask_text *q, const term_set *t, term_id id, const char *row, con
     ask_bind_list(q, t->values[id]);
     ask_add(q, ")");
     break;
-  case TERM_TEXT: check_words(q, t, id, row, " >> 20"); break;
-  case TERM_ABOUT:
-    if (t->filter->records == QUERY_STATEMENTS) check_content(q, t->values[id], row);
-    else check_words(q, t, id, row, "");
-    break;
+  case TERM_TEXT: check_words(q, t, row); break;
+  case TERM_ABOUT: check_about(q, t); break;
   case TERM_CHECK:
     if (id == TERM_SECTOR) check_sector(q, t, row);
     else if (id == TERM_ACTOR_ROWS || id == TERM_RECIPIENT_ROWS) check_rows(q, t, id, row);
+    else if (id == TERM_CONTEXT) check_context(q, t->values[id]);
     else ask_add(q, "e.same_as IS NULL");
   }
 }

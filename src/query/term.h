@@ -7,8 +7,8 @@
 
 /* How a kind of record is stored. */
 typedef struct {
-  const char *table, *id, *codes, *by_document, *by_day; /* events, event, event_codes, … */
-  const char *roles[2];                                  /* actor, recipient; source, addressee */
+  const char *table, *id, *codes, *by_day, *about; /* events, event, event_codes, …; column of --about */
+  const char *roles[2];                            /* actor, recipient; source, addressee */
 } record_kind;
 
 typedef enum {
@@ -69,8 +69,6 @@ bool term_is_single(const term_set *t, term_id id); /* one value: rows come in t
 void term_begin(ask_text *q, const term_set *t, term_id id, bool record);
 /* The term as a condition on the record with these columns. */
 void term_check(ask_text *q, const term_set *t, term_id id, const char *row, const char *day);
-/* A table of the pair's rows in event_pairs, both directions, with the days. */
-void term_add_pairs(ask_text *q, const query_filter *f);
 bool term_needs_record(term_id id); /* its check reads `e` */
 bool term_has_days(term_id id);     /* begun with it, days are selected already */
 

@@ -1,11 +1,9 @@
-/* timeline.c - dyads over time. Where the filter asks for nothing that the table of pairs does not have, it is read
- * alone with the rows of events for status and repeats; else the events are found as for any question, and their dyads
- * are put together from their parties. */
+/* timeline.c - dyads over time, from the columns of events; where words are asked for, the events are found as for any
+ * question, and their dyads are put together from their parties. */
 #include <stdlib.h>
 
+#include "query/count_key.h"
 #include "query/party.h"
-#include "query/plan.h"
-#include "query/tally.h"
 
 typedef struct {
   arena *arena;
@@ -52,55 +50,74 @@ static void add_event(timing *t, const timed_event *e) {
   row->sum += e->scale;
 }
 
-/* ---- from the table of pairs ---- */
+/* ---- from the columns of events ---- */
 
-static bool is_plain(view v) { return view_find(v, TEXT(":"), 0) == SIZE_MAX; }
+typedef struct {
+  timing *timing;
+  const term_set *terms;
+  scan *scan;
+  party_table parties;
+  const bool *of_dyads; /* terms that select dyads and not events */
+  arena record;
+} fact_timing;
 
-static bool pairs_suffice(const term_set *t) {
-  static const term_id READ[] = {TERM_PAIR, TERM_DIRECTED, TERM_ACTOR, TERM_RECIPIENT, TERM_STATUS,
-                                 TERM_TYPE, TERM_SCORE,    TERM_DAY,   TERM_REPEATS};
-  for (int i = 0; i < TERM_COUNT; i++) {
-    bool read = false;
-    for (size_t k = 0; k < COUNT_OF(READ); k++) read |= (int)READ[k] == i;
-    if (t->present[i] && !read) return false;
-  }
-  return is_plain(t->filter->actor) && is_plain(t->filter->recipient);
+/* Who is named without a sector selects dyads: of an event of three, those that he is in as he was asked for. */
+static void find_dyad_terms(const term_set *t, bool of_dyads[TERM_COUNT]) {
+  of_dyads[TERM_PAIR] = true;
+  of_dyads[TERM_ACTOR] = view_find(t->filter->actor, TEXT(":"), 0) == SIZE_MAX;
+  of_dyads[TERM_RECIPIENT] = view_find(t->filter->recipient, TEXT(":"), 0) == SIZE_MAX;
 }
 
-static void ask_pairs(ask_text *q, const term_set *t) {
-  const query_filter *f = t->filter;
-  bool record = t->present[TERM_STATUS] || t->present[TERM_REPEATS];
-  ask_add(q, "SELECT k.actor, k.recipient, k.day, k.type, k.event_scale FROM ");
-  if (f->pair.len) term_add_pairs(q, f);
-  else ask_add(q, "event_pairs");
-  ask_add(q, " k");
-  if (record) ask_add(q, " CROSS JOIN events e ON e.id = k.event");
-  ask_add(q, " WHERE 1");
-  if (f->actor.len) ask_add(q, " AND k.actor"), ask_bind_list(q, f->actor);
-  if (f->recipient.len) ask_add(q, " AND k.recipient"), ask_bind_list(q, f->recipient);
-  if (f->type.len) ask_add(q, " AND k.type"), ask_bind_list(q, f->type);
-  if (f->since.len) ask_add(q, " AND k.day >= "), ask_bind(q, f->since);
-  if (f->until.len) ask_add(q, " AND k.day <= "), ask_bind(q, f->until);
-  if (f->has_score) {
-    ask_add(q, " AND k.event_scale BETWEEN "), ask_bind_number(q, f->least);
-    ask_add(q, " AND "), ask_bind_number(q, f->most);
-  }
-  if (f->status.len) ask_add(q, " AND e.status"), ask_bind_list(q, f->status);
-  if (f->no_repeats) ask_add(q, " AND e.same_as IS NULL");
+static bool is_in(view list, view word) {
+  view one;
+  while (view_split(&list, ',', &one))
+    if (view_equals(one, word)) return true;
+  return false;
 }
 
-static seimei_status time_pairs(timing *t, store *s, const term_set *terms, seimei_error *error) {
-  ask_text q;
-  ask_init(&q);
-  ask_pairs(&q, terms);
-  sqlite3_stmt *rows = ask_prepare(s, &q, error);
-  ask_release(&q);
-  int step = SQLITE_ERROR;
-  while (rows && (step = sqlite3_step(rows)) == SQLITE_ROW)
-    add_event(t, &(timed_event){column_text(rows, 0), column_text(rows, 1), column_text(rows, 2), column_text(rows, 3),
-                                sqlite3_column_double(rows, 4)});
-  seimei_status status = !rows ? SEIMEI_IO : step == SQLITE_DONE ? SEIMEI_OK : store_failure(s, "reading it", error);
-  sqlite3_finalize(rows);
+static bool is_wanted(const fact_timing *f, view actor, view recipient) {
+  const query_filter *q = f->terms->filter;
+  view other = q->pair, one;
+  if (q->actor.len && f->of_dyads[TERM_ACTOR] && !is_in(q->actor, actor)) return false;
+  if (q->recipient.len && f->of_dyads[TERM_RECIPIENT] && !is_in(q->recipient, recipient)) return false;
+  if (!other.len || !view_split(&other, ',', &one)) return true;
+  return (view_equals(actor, one) && view_equals(recipient, other)) ||
+         (view_equals(actor, other) && view_equals(recipient, one));
+}
+
+static void time_row(fact_timing *f, const scan_part *p, uint32_t row) {
+  char day[16];
+  dyad_numbers dyads = {NULL, 0, 0};
+  arena_reset(&f->record);
+  scan_dyads(&f->record, p, row, &f->parties, &dyads);
+  for (uint32_t i = 0; i < dyads.count; i++) {
+    view actor = f->parties.codes[dyads.at[i] >> 32], recipient = f->parties.codes[dyads.at[i] & UINT32_MAX];
+    if (!is_wanted(f, actor, recipient)) continue;
+    add_event(f->timing,
+              &(timed_event){actor, recipient, fact_day_text(p->columns[FACT_DAY].numbers.at[row], day),
+                             scan_words(f->scan, FACT_TYPE)->words[p->columns[FACT_TYPE].numbers.at[row]],
+                             scan_words(f->scan, FACT_SCORE)->reals[p->columns[FACT_SCORE].numbers.at[row]]});
+  }
+}
+
+static seimei_status time_facts(timing *t, store *s, const term_set *terms, seimei_error *error) {
+  static const bool WANTED[FACT_COUNT] = {
+      [FACT_DAY] = true, [FACT_TYPE] = true, [FACT_SCORE] = true, [FACT_ACTORS] = true, [FACT_RECIPIENTS] = true};
+  bool of_dyads[TERM_COUNT] = {false};
+  fact_timing f = {.timing = t, .terms = terms, .of_dyads = of_dyads};
+  scan_part p;
+  find_dyad_terms(terms, of_dyads);
+  arena_init(&f.record, NULL);
+  f.record.on_failure = t->arena->on_failure;
+  seimei_status status = scan_open(s, terms, of_dyads, WANTED, &f.scan, error);
+  if (!status) scan_parties(f.scan, t->arena, &f.parties);
+  for (bool more = true; !status;) {
+    status = scan_next(f.scan, &p, &more, error);
+    if (status || !more) break;
+    for (uint32_t i = 0; i < p.count; i++) time_row(&f, &p, p.rows[i]);
+  }
+  scan_close(f.scan);
+  arena_release(&f.record);
   return status;
 }
 
@@ -195,7 +212,7 @@ seimei_status query_timeline(store *s, const query_filter *filter, view by, uint
   terms_init(&terms, filter);
   seimei_status status = SEIMEI_OK;
   if (!terms.finds_nothing)
-    status = pairs_suffice(&terms) ? time_pairs(&t, s, &terms, error) : time_events(&t, s, &terms, error);
+    status = scan_can(&terms) ? time_facts(&t, s, &terms, error) : time_events(&t, s, &terms, error);
   terms_release(&terms);
   tally_release(&t.rows_index);
   tally_release(&t.pairs_index);

@@ -51,14 +51,12 @@ static bool add_copy(store_writer *w, const ready_document *d, const document_pl
 
 /* ---- a new one ---- */
 
-static bool add_sentences(store_writer *w, int64_t document, const ready_document *d) {
-  bool ok = true;
-  for (size_t i = 0; i < d->sentence_count && ok; i++) {
+static void add_sentences(store_writer *w, int64_t document, const ready_document *d) {
+  for (size_t i = 0; i < d->sentence_count; i++) {
     const seimei_sentence *s = &d->sentences[i];
-    ok = sql_run(&w->sql, SQL_ADD_SENTENCE, "iiii", document, (int64_t)s->index, (int64_t)s->span.begin,
-                 (int64_t)s->span.end);
+    feed_add(w->feed, FEED_SENTENCES, "iiii", document, (int64_t)s->index, (int64_t)s->span.begin,
+             (int64_t)s->span.end);
   }
-  return ok;
 }
 
 static bool add_new(store_writer *w, const ready_document *d, const document_place *place, const char *key,
@@ -73,13 +71,12 @@ static bool add_new(store_writer *w, const ready_document *d, const document_pla
   int64_t document = sqlite3_last_insert_rowid(w->sql.database);
   ok = ok && sql_run(&w->sql, SQL_ADD_TEXT, "is", document, doc->text);
   ok = ok && sql_run(&w->sql, SQL_ADD_WORDS, "its", document, doc->title, doc->text);
-  ok = ok && add_sentences(w, document, d);
+  add_sentences(w, document, d);
   ok = ok && add_records(w, document, d);
   return ok && link_document(w, document, d, is_near);
 }
 
-seimei_status writer_add(store_writer *w, const ready_document *d, const document_place *place, add_result *result,
-                         seimei_error *error) {
+static bool add_once(store_writer *w, const ready_document *d, const document_place *place, add_result *result) {
   char key[17];
   known_document known = {0};
   *result = (add_result){ADD_SAME_CONTENT, false};
@@ -97,15 +94,33 @@ seimei_status writer_add(store_writer *w, const ready_document *d, const documen
     ok = add_copy(w, d, place, known.document,
                   result->outcome == ADD_SAME_CONTENT ? TEXT("same content") : TEXT("same address"));
   }
-  return ok ? SEIMEI_OK : store_failure(w->store, "storing a document", error);
+  return ok;
+}
+
+seimei_status writer_add(store_writer *w, const ready_document *d, const document_place *place, add_result *result,
+                         seimei_error *error) {
+  jmp_buf failure;
+  feed_begin(w->feed, &failure);
+  facts_arm(w->facts, &failure);
+  if (setjmp(failure)) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
+  return add_once(w, d, place, result) ? SEIMEI_OK : store_failure(w->store, "storing a document", error);
 }
 
 /* ---- coding anew ---- */
 
+static bool add_again(store_writer *w, int64_t document, const ready_document *d) {
+  if (!drop_records(w, document)) return false;
+  facts_change(w->facts, document);
+  add_sentences(w, document, d);
+  return add_records(w, document, d) && link_events(w, document) &&
+         sql_run(&w->sql, SQL_SET_DOCUMENT, "iiiii", document, (int64_t)d->sentence_count,
+                 (int64_t)d->records.statement_count, (int64_t)d->records.event_count, w->version);
+}
+
 seimei_status writer_recode(store_writer *w, int64_t document, const ready_document *d, seimei_error *error) {
-  bool ok = drop_records(w, document) && add_sentences(w, document, d) && add_records(w, document, d);
-  ok = ok && link_events(w, document);
-  ok = ok && sql_run(&w->sql, SQL_SET_DOCUMENT, "iiiii", document, (int64_t)d->sentence_count,
-                     (int64_t)d->records.statement_count, (int64_t)d->records.event_count, w->version);
-  return ok ? SEIMEI_OK : store_failure(w->store, "storing new records", error);
+  jmp_buf failure;
+  feed_begin(w->feed, &failure);
+  facts_arm(w->facts, &failure);
+  if (setjmp(failure)) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
+  return add_again(w, document, d) ? SEIMEI_OK : store_failure(w->store, "storing new records", error);
 }

@@ -3,7 +3,7 @@
 
 #include <unicode/uchar.h>
 
-enum { MOST_WORD = 64 }; /* bytes of a token; the rest of a longer word is passed over */
+enum { RUN_MARK = 0x1F, MOST_WORD = 64 }; /* bytes of a token; the rest of a longer word is passed over */
 
 typedef enum { CHAR_BREAK, CHAR_PAIRED, CHAR_WORD } char_class;
 
@@ -114,6 +114,24 @@ int bigram_split(view text, bigram_use use, bigram_token *give, void *user) {
     if (stopped) return stopped;
   }
   return 0;
+}
+
+void bigram_fold(view text, bigram_use use, buffer *out) {
+  char_class before = CHAR_BREAK, last = CHAR_BREAK;
+  char folded[4];
+  for (size_t at = 0; at < text.len;) {
+    letter l = letter_at(text, at);
+    char_class class = class_of(l.folded);
+    bool may_go_on = last == CHAR_BREAK && class == CHAR_PAIRED && use == BIGRAM_QUESTION;
+    if (class != CHAR_BREAK && class != before && !may_go_on) buffer_add_byte(out, RUN_MARK);
+    if (class != CHAR_BREAK) {
+      buffer_add(out, view_of(folded, utf8_encode(l.folded, folded)));
+      last = class;
+    }
+    before = class;
+    at += l.length;
+  }
+  if (last == CHAR_WORD || (last == CHAR_PAIRED && use == BIGRAM_TEXT)) buffer_add_byte(out, RUN_MARK);
 }
 
 /* ---- FTS5 ---- */

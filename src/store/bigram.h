@@ -30,4 +30,8 @@ typedef enum {
 typedef int bigram_token(void *user, view token, bigram_kind kind, size_t begin, size_t end);
 int bigram_split(view text, bigram_use use, bigram_token *give, void *user);
 
+/* Adds the text as it is compared: letters folded, its runs between U+001F. A run of Japanese at an end of a question
+ * has none there, since more may stand beside it. Nothing of a text without letters. */
+void bigram_fold(view text, bigram_use use, buffer *out);
+
 #endif

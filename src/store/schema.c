@@ -5,7 +5,9 @@
  * is in tables that only ever grow at their end. */
 #include "store/schema.h"
 
-static const char TABLES[] =
+#include "store/event_facts.h"
+
+static const char TABLES[] = /* schema 1 */
     /* Where records come from. */
     "CREATE TABLE versions(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
     "CREATE TABLE runs(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, version INTEGER NOT NULL REFERENCES versions,"
@@ -111,7 +113,30 @@ static const char TABLES[] =
     "    s.content, s.manner, d.publisher, d.published, d.url"
     "  FROM statements s JOIN documents d ON d.id = s.document;";
 
-static const char *const STEPS[STORE_SCHEMA] = {TABLES};
+/* Schema 2: records are found by their document through their numbers, words of about by document; what is counted or
+ * seldom selected by lies in columns. */
+static const char COLUMNS[] =
+    "DROP INDEX events_by_document;"
+    "DROP INDEX statements_by_document;"
+    "DROP INDEX events_by_mode;"
+    "DROP INDEX events_by_status;"
+    "DROP INDEX events_by_place;"
+    "DROP INDEX events_by_score;"
+    "DROP TABLE event_contexts;"
+    "CREATE TABLE fact_values(kind TEXT NOT NULL, number INTEGER NOT NULL, value NOT NULL,"
+    "  PRIMARY KEY(kind, number)) WITHOUT ROWID;"
+    "CREATE TABLE event_facts(fact TEXT NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL,"
+    "  PRIMARY KEY(fact, part)) WITHOUT ROWID;"
+    "DROP TABLE event_words;"
+    "CREATE VIEW about_text(id, about) AS"
+    "  SELECT d.id, (SELECT group_concat(about, char(10)) FROM (SELECT about FROM events"
+    "    WHERE id > d.id << 20 AND id < (d.id + 1) << 20 ORDER BY id)) FROM documents d;"
+    "CREATE VIRTUAL TABLE about_words USING fts5(about, content='about_text', content_rowid='id',"
+    "  tokenize='seimei_bigram', columnsize=0);"
+    "INSERT INTO about_words(about_words, rank) VALUES('automerge', 8);"
+    "INSERT INTO about_words(rowid, about) SELECT id, about FROM about_text WHERE about IS NOT NULL;";
+
+static const schema_step STEPS[STORE_SCHEMA] = {{TABLES, NULL}, {COLUMNS, facts_make}};
 
 static int schema_version(sqlite3 *db) {
   sqlite3_stmt *ask = NULL;
@@ -122,16 +147,19 @@ static int schema_version(sqlite3 *db) {
   return version;
 }
 
-int schema_migrate(sqlite3 *db, const char *const *steps, int count) {
+int schema_migrate(sqlite3 *db, const schema_step *steps, int count) {
   char mark[96];
   int failure = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (failure) return failure;
   int version = schema_version(db);
-  for (int i = version; i >= 0 && i < count && !failure; i++) failure = sqlite3_exec(db, steps[i], NULL, NULL, NULL);
+  for (int i = version; i >= 0 && i < count && !failure; i++) {
+    failure = sqlite3_exec(db, steps[i].sql, NULL, NULL, NULL);
+    if (!failure && steps[i].fill) failure = steps[i].fill(db);
+  }
   snprintf(mark, sizeof mark, "PRAGMA user_version = %d; PRAGMA application_id = %d", count, STORE_APPLICATION);
   if (!failure && version < count) failure = sqlite3_exec(db, mark, NULL, NULL, NULL);
   if (!failure) failure = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
   return failure;
 }
 
-int schema_bring_up(sqlite3 *db) { return schema_migrate(db, STEPS, STORE_SCHEMA); }
+int schema_bring_up(sqlite3 *db, int schema) { return schema_migrate(db, STEPS, schema); }

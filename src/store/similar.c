@@ -3,7 +3,8 @@
  *   signature ─ bands ─▶ candidates ─ whole signatures ─▶ the most alike ─▶ links ─▶ same_as of events
  *
  * Only documents without a link are in bands and signatures, so a text told a thousand times is one candidate and each
- * repeat links to the first of them. */
+ * repeat links to the first of them. Their events are compared with those of the first and of the earliest that are
+ * linked to it: what a later paper adds is told again by the ones after it. */
 #include <stdlib.h>
 
 #include "store/writer_parts.h"
@@ -11,6 +12,7 @@
 
 static const double LEAST_RESEMBLANCE = 0.7;
 enum { MOST_DAYS_APART = 7, BAND_LIMIT = 16, MOST_CANDIDATES = BAND_COUNT * BAND_LIMIT };
+enum { MOST_COMPARED = 8 }; /* documents of a group whose events others may repeat */
 
 /* ---- documents ---- */
 
@@ -80,8 +82,8 @@ bool link_document(store_writer *w, int64_t document, const ready_document *d, b
   if (original) return sql_run(&w->sql, SQL_ADD_LINK, "iir", document, original, score) && link_events(w, document);
   bool ok =
       sql_run(&w->sql, SQL_ADD_SIGNATURE, "ib", document, view_of((const char *)d->signature.bins, SIGNATURE_BINS));
-  for (int b = 0; b < BAND_COUNT && ok; b++) ok = sql_run(&w->sql, SQL_ADD_BAND, "ii", d->signature.bands[b], document);
-  return ok;
+  for (int b = 0; b < BAND_COUNT; b++) feed_add(w->feed, FEED_BANDS, "ii", d->signature.bands[b], document);
+  return ok && feed_flush(w->feed);
 }
 
 /* ---- events ---- */
@@ -97,6 +99,11 @@ typedef struct {
   arena arena;
   LIST(event_traits) events;
 } traits_list;
+
+typedef struct {
+  int64_t *at; /* the caller's to free */
+  size_t count, capacity;
+} document_list;
 
 static void begin_event(traits_list *list, sqlite3_stmt *row) {
   view type = column_text(row, 1), mode = column_text(row, 2), status = column_text(row, 3), day = column_text(row, 4);
@@ -134,8 +141,32 @@ static int64_t find_same(const traits_list *among, view traits) {
   return 0;
 }
 
-/* Events of a document against those of the one that it repeats. */
-static bool link_to(store_writer *w, int64_t document, int64_t original) {
+static bool clear_repeats(store_writer *w, int64_t document) {
+  bool ok = sql_run(&w->sql, SQL_CLEAR_SAME, "i", document);
+  if (ok && sqlite3_changes(w->sql.database)) facts_change(w->facts, document);
+  return ok;
+}
+
+static bool set_repeat(store_writer *w, int64_t event, int64_t same) {
+  facts_set_repeat(w->facts, event);
+  return sql_run(&w->sql, SQL_SET_SAME, "ii", event, same);
+}
+
+/* The events of a document that have the traits of one in `among`. Documents of a group are gone through in their
+ * order, so that the earliest event that is told is the one that the others repeat. */
+static bool link_own(store_writer *w, traits_list *own, const traits_list *among) {
+  bool ok = true;
+  for (uint32_t i = 0; i < own->events.count && ok; i++) {
+    event_traits *e = &own->events.at[i];
+    int64_t same = e->repeats ? 0 : find_same(among, e->traits);
+    if (!same) continue;
+    ok = set_repeat(w, e->event, same);
+    e->repeats = true;
+  }
+  return ok;
+}
+
+static bool link_to(store_writer *w, int64_t document, const document_list *group) {
   traits_list own = {.events = {0}}, others = {.events = {0}};
   jmp_buf failure;
   arena_init(&own.arena, NULL);
@@ -143,12 +174,12 @@ static bool link_to(store_writer *w, int64_t document, int64_t original) {
   own.arena.on_failure = others.arena.on_failure = &failure;
   volatile bool ok = false;
   if (!setjmp(failure)) {
-    ok = sql_run(&w->sql, SQL_CLEAR_SAME, "i", document) && read_traits(w, document, &own) &&
-         read_traits(w, original, &others);
-    for (uint32_t i = 0; i < own.events.count && ok; i++) {
-      const event_traits *e = &own.events.at[i];
-      int64_t same = e->repeats ? 0 : find_same(&others, e->traits);
-      if (same) ok = sql_run(&w->sql, SQL_SET_SAME, "ii", e->event, same);
+    ok = clear_repeats(w, document) && read_traits(w, document, &own);
+    for (size_t i = 0; i < group->count && group->at[i] < document && ok; i++) {
+      arena_reset(&others.arena);
+      others.events.count = others.events.capacity = 0;
+      others.events.at = NULL;
+      ok = read_traits(w, group->at[i], &others) && link_own(w, &own, &others);
     }
   }
   arena_release(&own.arena);
@@ -156,30 +187,49 @@ static bool link_to(store_writer *w, int64_t document, int64_t original) {
   return ok;
 }
 
-/* The documents are listed before they are linked: no statement runs while another of its kind does. */
-static bool link_repeats(store_writer *w, int64_t document) {
-  int64_t *repeats = NULL;
-  size_t count = 0, capacity = 0;
-  sqlite3_stmt *rows = sql_bind(&w->sql, SQL_FIND_LINKED, "i", document);
+/* Documents are listed before they are linked: no statement runs while another of its kind does. */
+static bool list_linked(store_writer *w, int64_t original, int64_t most, document_list *out) {
+  sqlite3_stmt *rows = sql_bind(&w->sql, SQL_FIND_LINKED, "ii", original, most);
   int code = SQLITE_ERROR;
   while (rows && (code = sqlite3_step(rows)) == SQLITE_ROW) {
-    if (count == capacity) {
-      int64_t *more = realloc(repeats, (capacity = capacity ? capacity * 2 : 64) * sizeof *more);
-      if (!more) break;
-      repeats = more;
+    if (out->count == out->capacity) {
+      size_t more = out->capacity ? out->capacity * 2 : 64;
+      int64_t *at = realloc(out->at, more * sizeof *at);
+      if (!at) break;
+      *out = (document_list){at, out->count, more};
     }
-    repeats[count++] = sqlite3_column_int64(rows, 0);
+    out->at[out->count++] = sqlite3_column_int64(rows, 0);
   }
   sqlite3_reset(rows);
-  bool ok = code == SQLITE_DONE;
-  for (size_t i = 0; i < count && ok; i++) ok = link_to(w, repeats[i], document);
-  free(repeats);
+  return code == SQLITE_DONE;
+}
+
+/* The first document of a group and the earliest of those that are linked to it. */
+static bool list_group(store_writer *w, int64_t original, document_list *out) {
+  out->at = malloc(sizeof *out->at);
+  if (!out->at) return false;
+  out->at[0] = original;
+  out->count = out->capacity = 1;
+  return list_linked(w, original, MOST_COMPARED - 1, out);
+}
+
+static bool link_later(store_writer *w, int64_t document, int64_t original, const document_list *group) {
+  document_list linked = {NULL, 0, 0};
+  bool ok = list_linked(w, original, -1, &linked);
+  for (size_t i = 0; i < linked.count && ok; i++)
+    if (linked.at[i] > document) ok = link_to(w, linked.at[i], group);
+  free(linked.at);
   return ok;
 }
 
 bool link_events(store_writer *w, int64_t document) {
-  bool ok = true;
+  bool ok = true, compared = false;
+  document_list group = {NULL, 0, 0};
   int64_t original = sql_number(sql_bind(&w->sql, SQL_FIND_LINK, "i", document), &ok);
-  if (!ok) return false;
-  return original ? link_to(w, document, original) : link_repeats(w, document);
+  ok = ok && list_group(w, original ? original : document, &group);
+  for (size_t i = 0; i < group.count; i++) compared |= group.at[i] == document;
+  if (ok && original) ok = link_to(w, document, &group);
+  if (ok && compared) ok = link_later(w, document, group.at[0], &group);
+  free(group.at);
+  return ok;
 }

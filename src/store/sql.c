@@ -1,8 +1,6 @@
 /* sql.c - prepared statements: binding and running. */
 #include "store/sql.h"
 
-#include <stdarg.h>
-
 static const char *const TEXTS[SQL_COUNT] = {
 #define X(name, text) text,
     SQL_LIST(X)
@@ -15,50 +13,63 @@ static sqlite3_stmt *prepared(sql_set *set, sql_name name) {
   return set->statements[name];
 }
 
-static void bind_text(sqlite3_stmt *s, int at, view text) {
-  sqlite3_bind_text64(s, at, text.ptr ? text.ptr : "", text.len, SQLITE_STATIC, SQLITE_UTF8);
+static sql_value integer_value(int64_t n) { return (sql_value){VALUE_INTEGER, {.integer = n}}; }
+
+static sql_value text_value(view text) {
+  return (sql_value){VALUE_TEXT, {.text = view_of(text.ptr ? text.ptr : "", text.len)}};
 }
 
-/* Binds the place of words; the number of the next parameter. */
-static int bind_place(sqlite3_stmt *s, int at, seimei_words words) {
-  if (words.text.len) {
-    sqlite3_bind_int64(s, at, words.span.begin);
-    sqlite3_bind_int64(s, at + 1, words.span.end);
-  } else {
-    sqlite3_bind_null(s, at);
-    sqlite3_bind_null(s, at + 1);
-  }
-  return at + 2;
+static sql_value text_or_null(view text) { return text.len ? text_value(text) : (sql_value){VALUE_NULL, {0}}; }
+
+/* The place of words; the number of values. */
+static int place_values(seimei_words words, sql_value *out) {
+  bool known = words.text.len > 0;
+  out[0] = known ? integer_value(words.span.begin) : (sql_value){VALUE_NULL, {0}};
+  out[1] = known ? integer_value(words.span.end) : (sql_value){VALUE_NULL, {0}};
+  return 2;
 }
 
-static int bind_text_or_null(sqlite3_stmt *s, int at, view text) {
-  if (text.len) bind_text(s, at, text);
-  else sqlite3_bind_null(s, at);
-  return at + 1;
-}
-
-static int bind_one(sqlite3_stmt *s, int at, char kind, va_list *arguments) {
+static int one_value(char kind, va_list *arguments, sql_value *out) {
   seimei_words words;
-  view text;
   switch (kind) {
-  case 'i': return sqlite3_bind_int64(s, at, va_arg(*arguments, int64_t)), at + 1;
-  case 'r': return sqlite3_bind_double(s, at, va_arg(*arguments, double)), at + 1;
-  case 't': return bind_text_or_null(s, at, va_arg(*arguments, view));
-  case 's': return bind_text(s, at, va_arg(*arguments, view)), at + 1;
+  case 'i': *out = integer_value(va_arg(*arguments, int64_t)); return 1;
+  case 'r': *out = (sql_value){VALUE_REAL, {.real = va_arg(*arguments, double)}}; return 1;
+  case 't': *out = text_or_null(va_arg(*arguments, view)); return 1;
+  case 's': *out = text_value(va_arg(*arguments, view)); return 1;
   case 'b':
-    text = va_arg(*arguments, view);
-    return sqlite3_bind_blob64(s, at, text.ptr, text.len, SQLITE_STATIC), at + 1;
-  case 'w': words = va_arg(*arguments, seimei_words); return bind_place(s, bind_text_or_null(s, at, words.text), words);
-  case 'p': return bind_place(s, at, va_arg(*arguments, seimei_words));
-  default: return sqlite3_bind_null(s, at), at + 1;
+    *out = text_value(va_arg(*arguments, view));
+    out->kind = VALUE_BLOB;
+    return 1;
+  case 'w':
+    words = va_arg(*arguments, seimei_words);
+    *out = text_or_null(words.text);
+    return 1 + place_values(words, out + 1);
+  case 'p': return place_values(va_arg(*arguments, seimei_words), out);
+  default: *out = (sql_value){VALUE_NULL, {0}}; return 1;
+  }
+}
+
+int sql_values(const char *kinds, va_list *arguments, sql_value *out) {
+  int count = 0;
+  for (const char *k = kinds; *k; k++) count += one_value(*k, arguments, out + count);
+  return count;
+}
+
+static void bind_value(sqlite3_stmt *s, int at, const sql_value *v) {
+  switch (v->kind) {
+  case VALUE_INTEGER: sqlite3_bind_int64(s, at, v->integer); break;
+  case VALUE_REAL: sqlite3_bind_double(s, at, v->real); break;
+  case VALUE_TEXT: sqlite3_bind_text64(s, at, v->text.ptr, v->text.len, SQLITE_STATIC, SQLITE_UTF8); break;
+  case VALUE_BLOB: sqlite3_bind_blob64(s, at, v->text.ptr, v->text.len, SQLITE_STATIC); break;
+  case VALUE_NULL: sqlite3_bind_null(s, at); break;
   }
 }
 
 static sqlite3_stmt *bind_all(sql_set *set, sql_name name, const char *kinds, va_list *arguments) {
+  sql_value values[SQL_MOST_VALUES];
   sqlite3_stmt *s = prepared(set, name);
-  int at = 1;
-  if (s)
-    for (const char *k = kinds; *k; k++) at = bind_one(s, at, *k, arguments);
+  int count = sql_values(kinds, arguments, values);
+  for (int i = 0; i < count && s; i++) bind_value(s, i + 1, &values[i]);
   return s;
 }
 

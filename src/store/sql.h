@@ -2,6 +2,8 @@
 #ifndef SEIMEI_STORE_SQL_H
 #define SEIMEI_STORE_SQL_H
 
+#include <stdarg.h>
+
 #include "store/store.h"
 
 #define SQL_LIST(X)                                                                                                    \
@@ -36,65 +38,44 @@
                   " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                                 \
   X(ADD_TEXT, "INSERT INTO texts(document, text) VALUES(?, ?)")                                                        \
   X(ADD_WORDS, "INSERT INTO document_words(rowid, title, text) VALUES(?, ?, ?)")                                       \
-  X(ADD_SENTENCE, "INSERT INTO sentences(document, number, \"begin\", \"end\") VALUES(?, ?, ?, ?)")                    \
   /* repeats */                                                                                                        \
   X(FIND_BAND, "SELECT document FROM bands WHERE band = ? ORDER BY document DESC LIMIT 16")                            \
   X(FIND_SIGNATURE, "SELECT s.bins, d.published FROM signatures s JOIN documents d ON d.id = s.document"               \
                     " WHERE s.document = ?")                                                                           \
   X(ADD_SIGNATURE, "INSERT INTO signatures(document, bins) VALUES(?, ?)")                                              \
-  X(ADD_BAND, "INSERT OR IGNORE INTO bands(band, document) VALUES(?, ?)")                                              \
   X(ADD_LINK, "INSERT INTO links(document, other, kind, score) VALUES(?, ?, 'near', ?)")                               \
   X(FIND_LINK, "SELECT other FROM links WHERE document = ?")                                                           \
-  X(FIND_LINKED, "SELECT document FROM links WHERE other = ? ORDER BY document")                                       \
+  X(FIND_LINKED, "SELECT document FROM links WHERE other = ? ORDER BY document LIMIT ?")                               \
   X(FIND_EVENTS, "SELECT e.id, e.type, e.mode, e.status, e.day, e.same_as, r.role, a.label FROM events e"              \
                  " LEFT JOIN event_actors r ON r.event = e.id AND r.role <> 'claimed_by'"                              \
-                 " LEFT JOIN actors a ON a.id = r.actor WHERE e.document = ? ORDER BY e.id, r.role, a.label")          \
+                 " LEFT JOIN actors a ON a.id = r.actor WHERE e.id > ?1 << 20 AND e.id < (?1 + 1) << 20 ORDER BY "     \
+                 "e.id, r.role, a.label")                                                                              \
   X(SET_SAME, "UPDATE events SET same_as = ?2 WHERE id = ?1")                                                          \
-  X(CLEAR_SAME, "UPDATE events SET same_as = NULL WHERE document = ?1 AND same_as >> 20 <> ?1")                        \
+  X(CLEAR_SAME,                                                                                                        \
+    "UPDATE events SET same_as = NULL WHERE id > ?1 << 20 AND id < (?1 + 1) << 20 AND same_as >> 20 <> ?1")            \
   /* records */                                                                                                        \
   X(FIND_ACTOR, "SELECT id FROM actors WHERE label = ? AND name = ? AND office = ?")                                   \
   X(ADD_ACTOR, "INSERT INTO actors(label, name, office, code, sector) VALUES(?, ?, ?, ?, ?)")                          \
-  X(ADD_STATEMENT, "INSERT INTO statements(id, document, number, date, day, cue, cue_begin, cue_end, content,"         \
-                   " content_spans, manner, medium, sentence, within, rule)"                                           \
-                   " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                             \
-  X(ADD_STATEMENT_ACTOR, "INSERT INTO statement_actors(statement, role, position, actor, \"begin\", \"end\")"          \
-                         " VALUES(?, ?, ?, ?, ?, ?)")                                                                  \
-  X(ADD_STATEMENT_CODE, "INSERT OR IGNORE INTO statement_codes(statement, role, code, day, sector)"                    \
-                        " VALUES(?, ?, ?, ?, ?)")                                                                      \
-  X(ADD_EVENT, "INSERT INTO events(id, document, number, date, day, type, mode, contexts, status, \"trigger\","        \
-               " trigger_begin, trigger_end, about, about_begin, about_end, place, place_begin, place_end,"            \
-               " place_code, quantity, statement, quad_code, event_scale, cameo, sentence, same_as, confidence, rule)" \
-               " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")          \
-  X(ADD_EVENT_ACTOR, "INSERT INTO event_actors(event, role, position, actor, \"begin\", \"end\")"                      \
-                     " VALUES(?, ?, ?, ?, ?, ?)")                                                                      \
-  X(ADD_EVENT_CODE, "INSERT OR IGNORE INTO event_codes(event, role, code, day, sector) VALUES(?, ?, ?, ?, ?)")         \
-  X(ADD_PAIR, "INSERT OR IGNORE INTO event_pairs(actor, recipient, day, event, type, event_scale)"                     \
-              " VALUES(?, ?, ?, ?, ?, ?)")                                                                             \
-  X(ADD_CONTEXT, "INSERT OR IGNORE INTO event_contexts(context, day, event) VALUES(?, ?, ?)")                          \
-  X(ADD_EVENT_WORDS, "INSERT INTO event_words(rowid, about) VALUES(?, ?)")                                             \
+  X(ADD_ABOUT, "INSERT INTO about_words(rowid, about) VALUES(?, ?)")                                                   \
   /* coding anew; ?1 is the document, records lie from ?1 << 20 to (?1 + 1) << 20 */                                   \
-  X(DROP_EVENT_WORDS, "INSERT INTO event_words(event_words, rowid, about) SELECT 'delete', id, about FROM events"      \
-                      " WHERE document = ?1 AND about IS NOT NULL")                                                    \
+  X(DROP_ABOUT, "INSERT INTO about_words(about_words, rowid, about) SELECT 'delete', id, about FROM about_text"        \
+                " WHERE id = ?1 AND about IS NOT NULL")                                                                \
   X(DROP_EVENT_CODES,                                                                                                  \
     "DELETE FROM event_codes WHERE (code, role, day, event, sector) IN (SELECT a.code, r.role, e.day,"                 \
     " e.id, a.sector FROM events e JOIN event_actors r ON r.event = e.id JOIN actors a"                                \
-    " ON a.id = r.actor WHERE e.document = ?1)")                                                                       \
+    " ON a.id = r.actor WHERE e.id > ?1 << 20 AND e.id < (?1 + 1) << 20)")                                             \
   X(DROP_PAIRS, "DELETE FROM event_pairs WHERE (actor, recipient, day, event) IN (SELECT a.code, b.code, e.day, e.id"  \
                 " FROM events e JOIN event_actors r ON r.event = e.id JOIN actors a ON a.id = r.actor"                 \
-                " JOIN event_actors q ON q.event = e.id JOIN actors b ON b.id = q.actor WHERE e.document = ?1)")       \
-  X(DROP_CONTEXTS,                                                                                                     \
-    "WITH RECURSIVE part(context, rest, day, event) AS (SELECT NULL, contexts || '|', day, id FROM events"             \
-    " WHERE document = ?1 AND contexts IS NOT NULL UNION ALL SELECT substr(rest, 1, instr(rest, '|') - 1),"            \
-    " substr(rest, instr(rest, '|') + 1), day, event FROM part WHERE rest <> '')"                                      \
-    " DELETE FROM event_contexts WHERE (context, day, event) IN (SELECT context, day, event FROM part"                 \
-    " WHERE context IS NOT NULL)")                                                                                     \
+                " JOIN event_actors q ON q.event = e.id JOIN actors b ON b.id = q.actor WHERE e.id > ?1 << 20 AND "    \
+                "e.id < (?1 + 1) << 20)")                                                                              \
   X(DROP_EVENT_ACTORS, "DELETE FROM event_actors WHERE event >= ?1 << 20 AND event < (?1 + 1) << 20")                  \
-  X(DROP_EVENTS, "DELETE FROM events WHERE document = ?1")                                                             \
-  X(DROP_STATEMENT_CODES, "DELETE FROM statement_codes WHERE (code, role, day, statement, sector) IN (SELECT a.code,"  \
-                          " r.role, s.day, s.id, a.sector FROM statements s JOIN statement_actors r"                   \
-                          " ON r.statement = s.id JOIN actors a ON a.id = r.actor WHERE s.document = ?1)")             \
+  X(DROP_EVENTS, "DELETE FROM events WHERE id > ?1 << 20 AND id < (?1 + 1) << 20")                                     \
+  X(DROP_STATEMENT_CODES,                                                                                              \
+    "DELETE FROM statement_codes WHERE (code, role, day, statement, sector) IN (SELECT a.code,"                        \
+    " r.role, s.day, s.id, a.sector FROM statements s JOIN statement_actors r"                                         \
+    " ON r.statement = s.id JOIN actors a ON a.id = r.actor WHERE s.id > ?1 << 20 AND s.id < (?1 + 1) << 20)")         \
   X(DROP_STATEMENT_ACTORS, "DELETE FROM statement_actors WHERE statement >= ?1 << 20 AND statement < (?1 + 1) << 20")  \
-  X(DROP_STATEMENTS, "DELETE FROM statements WHERE document = ?1")                                                     \
+  X(DROP_STATEMENTS, "DELETE FROM statements WHERE id > ?1 << 20 AND id < (?1 + 1) << 20")                             \
   X(DROP_SENTENCES, "DELETE FROM sentences WHERE document = ?1")                                                       \
   X(SET_DOCUMENT, "UPDATE documents SET sentence_count = ?2, statement_count = ?3, event_count = ?4, version = ?5"     \
                   " WHERE id = ?1")
@@ -110,6 +91,22 @@ typedef struct {
   sqlite3 *database;
   sqlite3_stmt *statements[SQL_COUNT]; /* prepared when first used */
 } sql_set;
+
+typedef enum { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT, VALUE_BLOB } value_kind;
+
+typedef struct {
+  value_kind kind;
+  union {
+    int64_t integer;
+    double real;
+    view text; /* of a blob too; ptr is never NULL */
+  };
+} sql_value;
+
+enum { SQL_MOST_VALUES = 32 };
+
+/* Arguments by kinds, as sql_bind takes them, in values; how many. */
+int sql_values(const char *kinds, va_list *arguments, sql_value *out);
 
 /* Binds by kinds, one letter an argument, from the first parameter on:
  *   i int64_t · r double · t view, empty is NULL · s view, empty is '' · b view, a blob · n nothing, NULL

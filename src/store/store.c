@@ -13,6 +13,7 @@
 
 #include "store/bigram.h"
 #include "store/schema.h"
+#include "store/word_match.h"
 
 struct store {
   sqlite3 *database;
@@ -105,9 +106,10 @@ static seimei_status fill_store(store *s, store_mode mode, seimei_error *error) 
   if ((status = check_kind(s, mode, error))) return status;
   const char *settings = mode == STORE_READ ? READER_SETTINGS : WRITER_SETTINGS;
   if (sqlite3_exec(s->database, settings, NULL, NULL, NULL)) return store_failure(s, "opening it", error);
-  if (bigram_register(s->database))
+  if (bigram_register(s->database) || words_register(s->database))
     return error_set(error, SEIMEI_UNSUPPORTED, "this SQLite was built without FTS5, which a store needs");
-  if (mode != STORE_READ && schema_bring_up(s->database)) return store_failure(s, "making its tables", error);
+  if (mode != STORE_READ && schema_bring_up(s->database, STORE_SCHEMA))
+    return store_failure(s, "making its tables", error);
   return SEIMEI_OK;
 }
 
@@ -129,37 +131,4 @@ void store_close(store *s) {
   if (s->lock >= 0) close(s->lock);
   free(s->path);
   free(s);
-}
-
-/* ---- words ---- */
-
-typedef struct {
-  buffer *out;
-  bool first;
-} match_word;
-
-/* The tokens of a word stand in one phrase: they follow each other. A character alone is a prefix and ends its phrase.
- */
-static int add_to_phrase(void *user, view token, bigram_kind kind, size_t begin, size_t end) {
-  match_word *m = user;
-  (void)begin, (void)end;
-  buffer_add_string(m->out, !m->first ? " + \"" : m->out->len ? " AND \"" : "\"");
-  buffer_add(m->out, token);
-  buffer_add_string(m->out, kind == TOKEN_ALONE ? "\" *" : "\"");
-  m->first = kind == TOKEN_ALONE;
-  return 0;
-}
-
-bool store_match(view words, buffer *out) {
-  buffer_clear(out);
-  for (size_t at = 0; at < words.len;) {
-    uint32_t length = 0;
-    size_t end = at;
-    while (end < words.len && !char_is_space(utf8_decode(words, end, &length))) end += length;
-    match_word m = {out, true};
-    bigram_split(view_slice(words, at, end), BIGRAM_QUESTION, add_to_phrase, &m);
-    if (end < words.len) utf8_decode(words, end, &length), end += length;
-    at = end;
-  }
-  return out->len > 0 && !out->failed;
 }

@@ -12,7 +12,7 @@
 #include "base/base.h"
 
 enum {
-  STORE_SCHEMA = 1,              /* PRAGMA user_version of the stores that this program writes */
+  STORE_SCHEMA = 2,              /* PRAGMA user_version of the stores that this program writes */
   STORE_APPLICATION = 0x5345494D /* PRAGMA application_id: "SEIM" */
 };
 
@@ -51,7 +51,7 @@ static inline view column_text(sqlite3_stmt *row, int column) {
   return view_of(text ? text : "", (size_t)sqlite3_column_bytes(row, column));
 }
 
-/* Words as an expression for the MATCH of document_words and event_words: all of the blank-separated words must be
+/* Words as an expression for the MATCH of document_words and about_words: all of the blank-separated words must be
  * there, each as it is written, in any order; a word of one Japanese character finds it anywhere. What the tokenizer
  * would drop is dropped; false: nothing is left. Bind the result as a parameter. */
 bool store_match(view words, buffer *out);

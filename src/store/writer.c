@@ -18,15 +18,13 @@ static seimei_status find_version(store_writer *w, view version, seimei_error *e
 seimei_status writer_new(store *s, view version, store_writer **out, seimei_error *error) {
   *out = NULL;
   store_writer *w = calloc(1, sizeof *w);
-  actor_cache *actors = actor_cache_new();
-  if (!w || !actors) {
-    free(w);
-    actor_cache_free(actors);
-    return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
-  }
-  *w = (store_writer){.store = s, .sql = {.database = store_database(s)}, .actors = actors};
+  if (!w) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
+  sqlite3 *db = store_database(s);
+  *w = (store_writer){
+      .store = s, .sql = {.database = db}, .feed = feed_new(db), .facts = facts_new(db), .actors = actor_cache_new()};
   buffer_init(&w->scratch, NULL);
-  seimei_status status = writer_begin(w, error);
+  seimei_status status =
+      w->feed && w->facts && w->actors ? writer_begin(w, error) : error_set(error, SEIMEI_NO_MEMORY, "out of memory");
   if (!status) status = find_version(w, version, error);
   if (!status) status = writer_commit(w, error);
   if (status) writer_free(w);
@@ -38,6 +36,8 @@ void writer_free(store_writer *w) {
   if (!w) return;
   writer_abandon(w);
   sql_release(&w->sql);
+  feed_free(w->feed);
+  facts_free(w->facts);
   actor_cache_free(w->actors);
   buffer_release(&w->scratch);
   free(w);
@@ -49,7 +49,10 @@ seimei_status writer_begin(store_writer *w, seimei_error *error) {
 }
 
 seimei_status writer_commit(store_writer *w, seimei_error *error) {
-  bool done = sql_run(&w->sql, SQL_COMMIT, "");
+  jmp_buf failure;
+  facts_arm(w->facts, &failure);
+  if (setjmp(failure)) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
+  bool done = facts_write(w->facts) && sql_run(&w->sql, SQL_COMMIT, "");
   if (done) w->open = false;
   return told(w, done, "writing", error);
 }
@@ -58,7 +61,8 @@ seimei_status writer_commit(store_writer *w, seimei_error *error) {
 void writer_abandon(store_writer *w) {
   if (w->open) sql_run(&w->sql, SQL_ROLLBACK, "");
   w->open = false;
-  actor_cache_empty(w->actors);
+  if (w->actors) actor_cache_empty(w->actors);
+  if (w->facts) facts_forget(w->facts);
 }
 
 /* ---- inputs ---- */

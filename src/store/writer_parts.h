@@ -2,6 +2,8 @@
 #ifndef SEIMEI_STORE_WRITER_PARTS_H
 #define SEIMEI_STORE_WRITER_PARTS_H
 
+#include "store/event_facts.h"
+#include "store/row_feed.h"
 #include "store/sql.h"
 #include "store/writer.h"
 
@@ -10,7 +12,9 @@ typedef struct actor_cache actor_cache;
 struct store_writer {
   store *store;
   sql_set sql;
+  row_feed *feed;  /* rows of the document under way */
   int64_t version; /* row of versions */
+  facts *facts;    /* columns of events */
   actor_cache *actors;
   buffer scratch;
   bool open; /* inside a transaction */

@@ -1,11 +1,14 @@
 /* ingest_bench.c - what storing costs beside the analysis, what a second worker brings, whether memory stays flat.
  *
  *   make bench
- *   build/tests/ingest_bench --documents 1000000     by hand: an hour and more
+ *   build/tests/ingest_bench --documents 20000      a larger archive
+ *   build/tests/ingest_bench --memory 1000000       memory alone, with short documents: some half an hour
  *
  * The archive is made here: JSONL of news whose sentences are drawn from the bundled articles, with other figures in
- * each, so that no two documents are nearly the same. Each measurement is a process of its own. Processor time tells
- * the cost, wall time what two workers bring; the best of two rounds counts. */
+ * each, so that hardly any two documents are nearly the same. Each measurement is a process of its own. Processor time
+ * tells the cost, wall time what two workers bring; the best of the rounds counts, which alternate so that what else
+ * the machine does meets all of them. */
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,7 +18,7 @@
 #include "ingest/ingest.h"
 #include "write/json.h"
 
-enum { USUAL_DOCUMENTS = 2000, FEW_DOCUMENTS = 1000, MAX_SENTENCES = 1024, ROUNDS = 2 };
+enum { USUAL_DOCUMENTS = 2000, MAX_SENTENCES = 1024, ROUNDS = 3, FIRST_NOTE = 1000, MOST_NOTES = 6 };
 
 typedef struct {
   view sentences[MAX_SENTENCES];
@@ -23,10 +26,13 @@ typedef struct {
 } sentence_set;
 
 typedef struct {
-  double wall, processor, mib;
+  double wall, processor;
 } measurement;
 
-static char archive[64], few[64], store_name[64];
+/* What a child process tells: its memory after 1,000, 10,000 … documents, in MiB. */
+static double *notes;
+static bool are_short; /* documents of few sentences; some have no actor and are left */
+static char archive[64], store_name[64];
 
 static double wall_seconds(void) {
   struct timespec t;
@@ -60,7 +66,12 @@ static void add_varied(buffer *out, view sentence, uint64_t *seed) {
   }
 }
 
-static void write_archive(const char *path, const sentence_set *sentences, uint32_t documents) {
+typedef struct {
+  uint32_t documents, fewest, more; /* sentences of a document: fewest and up to more */
+} archive_size;
+
+static void write_archive(const char *path, const sentence_set *sentences, const archive_size *size) {
+  uint32_t documents = size->documents;
   FILE *f = fopen(path, "wb");
   buffer text, line;
   uint64_t seed = 1;
@@ -70,7 +81,7 @@ static void write_archive(const char *path, const sentence_set *sentences, uint3
   for (uint32_t i = 0; i < documents; i++) {
     buffer_clear(&text);
     buffer_clear(&line);
-    for (uint32_t n = 12 + next_number(&seed, 9), k = 0; k < n; k++) {
+    for (uint32_t n = size->fewest + next_number(&seed, size->more), k = 0; k < n; k++) {
       add_varied(&text, sentences->sentences[next_number(&seed, sentences->count)], &seed);
       if (k % 4 == 3) buffer_add_string(&text, "\n\n");
     }
@@ -125,70 +136,100 @@ static void remove_store(void) {
   }
 }
 
+static double resident_mib(void) {
+  unsigned long all = 0, resident = 0;
+  FILE *f = fopen("/proc/self/statm", "r");
+  if (!f || fscanf(f, "%lu %lu", &all, &resident) != 2) stop("memory cannot be read");
+  fclose(f);
+  return (double)resident * (double)sysconf(_SC_PAGESIZE) / (1 << 20);
+}
+
+static void note_memory(void *user, const ingest_report *so_far) {
+  uint64_t next = FIRST_NOTE;
+  int i = 0;
+  (void)user;
+  for (; i < MOST_NOTES && next < so_far->read; i++) next *= 10;
+  if (i < MOST_NOTES && next == so_far->read) notes[i] = resident_mib();
+}
+
 static void ingest(const char *path, unsigned workers) {
   seimei_engine *engine = open_engine();
   seimei_error error = {0};
   ingest_report report;
   store *s = NULL;
-  ingest_options options = {.paths = &path, .path_count = 1, .workers = workers};
+  ingest_options options = {.paths = &path, .path_count = 1, .workers = workers, .progress = note_memory};
   remove_store();
   store_lighten_process();
   if (store_open(store_name, STORE_CREATE, &s, &error) || ingest_run(s, engine, &options, &report, &error))
     stop(error.message);
-  if (report.stored != report.read) stop("documents were left");
+  if (report.failed || (!are_short && report.left)) stop("documents were left");
   store_close(s);
   seimei_engine_close(engine);
 }
 
-static measurement measure(void (*work)(const char *path, unsigned workers), const char *path, unsigned workers) {
-  measurement best = {0};
-  for (int round = 0; round < ROUNDS; round++) {
-    double begun = wall_seconds();
-    int status = 0;
-    struct rusage used;
-    fflush(stdout);
-    pid_t child = fork();
-    if (child == 0) {
-      work(path, workers);
-      _exit(0);
-    }
-    if (child < 0 || wait4(child, &status, 0, &used) != child || status) stop("a measurement failed");
-    measurement m = {wall_seconds() - begun, 0, (double)used.ru_maxrss / 1024};
-    m.processor = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-                  (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-    if (!round || m.wall < best.wall) best.wall = m.wall;
-    if (!round || m.processor < best.processor) best.processor = m.processor;
-    best.mib = m.mib;
+static void measure(void (*work)(const char *path, unsigned workers), unsigned workers, measurement *best) {
+  double begun = wall_seconds();
+  int status = 0;
+  struct rusage used;
+  fflush(stdout);
+  pid_t child = fork();
+  if (child == 0) {
+    work(archive, workers);
+    _exit(0);
   }
-  return best;
+  if (child < 0 || wait4(child, &status, 0, &used) != child || status) stop("a measurement failed");
+  double wall = wall_seconds() - begun, processor = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                                                    (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+  if (!best->wall || wall < best->wall) best->wall = wall;
+  if (!best->processor || processor < best->processor) best->processor = processor;
 }
 
-int main(int argc, char **argv) {
-  uint32_t documents =
-      argc == 3 && !strcmp(argv[1], "--documents") ? (uint32_t)strtoul(argv[2], NULL, 10) : USUAL_DOCUMENTS;
-  static article_set articles;
-  static sentence_set sentences;
-  jmp_buf failure;
-  articles.arena.on_failure = &failure;
-  if (setjmp(failure)) stop("out of memory");
-  load_articles(&articles, "articles/ja.jsonl");
-  cut_sentences(&articles, &sentences);
-  snprintf(archive, sizeof archive, "/tmp/seimei-bench-%d.jsonl", (int)getpid());
-  snprintf(few, sizeof few, "/tmp/seimei-bench-%d-few.jsonl", (int)getpid());
-  snprintf(store_name, sizeof store_name, "/tmp/seimei-bench-%d.db", (int)getpid());
-  write_archive(archive, &sentences, documents);
-  write_archive(few, &sentences, FEW_DOCUMENTS);
-  measurement alone = measure(analyse, archive, 1), one = measure(ingest, archive, 1),
-              two = measure(ingest, archive, 2), small = measure(ingest, few, 1);
+static void print_memory(void) {
+  uint64_t documents = FIRST_NOTE;
+  for (int i = 0; i < MOST_NOTES; i++, documents *= 10)
+    if (notes[i] > 0) printf("  memory after %-8llu %6.0f MiB\n", (unsigned long long)documents, notes[i]);
+}
+
+static void measure_cost(uint32_t documents) {
+  measurement alone = {0}, one = {0}, two = {0};
+  for (int round = 0; round < ROUNDS; round++) {
+    measure(analyse, 1, &alone);
+    measure(ingest, 1, &one);
+    measure(ingest, 2, &two);
+  }
   printf("ingest of %u news documents\n", documents);
   printf("  analysis alone       %7.0f documents a second\n", documents / alone.processor);
   printf("  ingest, one worker   %7.0f documents a second, %.2f times the analysis (wanted: at most 1.3)\n",
          documents / one.processor, one.processor / alone.processor);
   printf("  two workers          %7.2f times one (wanted: at least 1.8)\n", one.wall / two.wall);
-  printf("  memory               %7.0f MiB, %.0f MiB after %d documents\n", one.mib, small.mib, FEW_DOCUMENTS);
+}
+
+static void measure_memory(uint32_t documents) {
+  measurement once = {0};
+  measure(ingest, 2, &once);
+  printf("ingest of %u short documents: %.0f a second\n", documents, documents / once.wall);
+}
+
+int main(int argc, char **argv) {
+  static article_set articles;
+  static sentence_set sentences;
+  jmp_buf failure;
+  are_short = argc == 3 && !strcmp(argv[1], "--memory");
+  uint32_t documents = argc == 3 ? (uint32_t)strtoul(argv[2], NULL, 10) : USUAL_DOCUMENTS;
+  archive_size size = {documents, are_short ? 2 : 12, are_short ? 3 : 9};
+  articles.arena.on_failure = &failure;
+  if (setjmp(failure)) stop("out of memory");
+  load_articles(&articles, "articles/ja.jsonl");
+  cut_sentences(&articles, &sentences);
+  notes = mmap(NULL, MOST_NOTES * sizeof *notes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (notes == MAP_FAILED) stop("out of memory");
+  snprintf(archive, sizeof archive, "/tmp/seimei-bench-%d.jsonl", (int)getpid());
+  snprintf(store_name, sizeof store_name, "/tmp/seimei-bench-%d.db", (int)getpid());
+  write_archive(archive, &sentences, &size);
+  (are_short ? measure_memory : measure_cost)(documents);
+  print_memory();
   remove_store();
   unlink(archive);
-  unlink(few);
   arena_release(&articles.arena);
   return 0;
 }
