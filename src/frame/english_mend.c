@@ -238,7 +238,7 @@ static void mend_particle(english_context *c, uint32_t verb) {
 static void mend_far_particle(english_context *c, uint32_t t) {
   uint32_t verb = en_head(c, t);
   if (en_relation(c, t) != RELATION_ADVMOD || verb == NONE || verb > t || !en_is_verb(c, verb) || en_child(c, verb, RELATION_COMPOUND_PRT) != NONE) return;
-  if (is_phrasal(c, verb, t)) en_set_head(c, t, verb, RELATION_COMPOUND_PRT);
+  if (is_phrasal(c, verb, t) || en_is(c, t, "together")) en_set_head(c, t, verb, RELATION_COMPOUND_PRT);
 }
 
 /* ---- clauses of nouns ---- */

@@ -281,6 +281,7 @@ static void try_english(matcher *m, view verb) {
     bytes[verb.len] = ' ';
     memcpy(bytes + verb.len + 1, marker.ptr, marker.len);
     view whole = view_of(bytes, verb.len + 1 + marker.len);
+    if (m->index->words && word_in_class(m->index->words, whole, TEXT("phrasal"))) continue; /* took part in is not took in */
     try_verb(m, whole, false);
     try_classes(m, whole, false);
   }
