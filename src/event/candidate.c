@@ -131,6 +131,29 @@ static void take_company(const event_context *c, uint32_t f, event *e) {
   e->aimed_at = (actor_set){0};
 }
 
+static bool has_code_of(const actor_set *who, const actor_set *of) {
+  return who->count && of->count && view_equals(who->at[0].code, of->at[0].code);
+}
+
+/* Spain indicted two men from Morocco; funded a school in Malawi: people without a state are of where they are said to be. */
+static void take_origin(const event_context *c, uint32_t f, event *e) {
+  static const role roles[] = {ROLE_KARA, ROLE_DE};
+  scene *s = c->scene;
+  const argument *whom = e->recipient.argument;
+  uint32_t m = e->recipient.who.mention;
+  if (!scene_is_english(s) || !whom || m == NONE || e->recipient.who.count != 1 || !has_code_of(&e->recipient.who, &e->actor.who)) return;
+  if (s->actors->mentions.at[m].kind != MENTION_GENERIC || !s->actors->mentions.at[m].anaphoric) return;
+  for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    place_list origin = {.at = (place[]){{PLACE_ROLE, roles[i]}, {PLACE_SITE, roles[i]}}, .count = 2};
+    party p = scene_party(s, f, NULL, &origin);
+    if (!p.found || !p.argument || p.argument->bunsetsu < whom->bunsetsu || has_code_of(&p.who, &e->actor.who)) continue;
+    actor *people = ARENA_NEW(s->arena, actor, 1);
+    *people = (actor){.code = p.who.at[0].code, .sector = e->recipient.who.at[0].sector};
+    e->recipient.who.at = people;
+    return;
+  }
+}
+
 event_fate candidate_build(const event_context *c, uint32_t f, const rule_match *match, event *e, const need **failed) {
   scene *s = c->scene;
   const rule *r = match->rule;
@@ -150,6 +173,7 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   bool vague = e->actor.found && !actors_known(s->arena, e->actor.who, NULL).count;
   e->actor.who = actors_known(s->arena, e->actor.who, NULL);
   recipient_find(c, f, match->noun, e, r->has_recipient ? &r->recipient : &d->recipient);
+  take_origin(c, f, e);
   bool mutual = !r->has_actor || (r->actor.count && r->actor.at[0].kind == PLACE_MUTUAL);
   if (mutual && !e->recipient.found) take_host(c, f, type, &e->actor);
   for (uint32_t i = 0; i < r->need_count; i++)

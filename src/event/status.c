@@ -121,6 +121,15 @@ static bool status_named(view name, seimei_event_status *out) {
   return false;
 }
 
+/* will not sign with them: one side refuses the other. */
+static void part_refusal(const event_context *c, event *e) {
+  party one = scene_subject(c->scene, e->frame);
+  actor_set others = actors_known(c->scene->arena, e->actor.who, &one.who);
+  if (!scene_is_english(c->scene) || !one.found || e->actor.who.count < 2 || e->recipient.who.count || others.count == e->actor.who.count || !others.count) return;
+  e->recipient = (party){others, e->actor.found, NULL, e->frame};
+  e->actor = one;
+}
+
 void status_settle(const event_context *c, event *e) {
   modality m = frame_modality(c, e->frame, e);
   const shift *s = m == MODALITY_ACTUAL ? NULL : find_shift(c, e, m);
@@ -130,6 +139,7 @@ void status_settle(const event_context *c, event *e) {
   if (!s) return;
   e->type = s->becomes;
   e->status = s->status;
+  if (e->type == SEIMEI_REJECT) part_refusal(c, e);
   if (!view_equals(s->mode, TEXT("="))) e->mode = s->mode;
   if (m == MODALITY_CONDITIONAL && e->type == SEIMEI_THREATEN) aim_at_condition(c, e);
 }

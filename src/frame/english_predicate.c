@@ -12,8 +12,10 @@ typedef enum { PREDICATE_NONE, PREDICATE_VERB, PREDICATE_COPULAR } predicate_kin
 
 /* was opposed to the plan, is concerned by it: a participle of state, with be. */
 static bool is_state(const english_context *c, uint32_t t) {
+  bool adjective = en_token(c, t)->upos == UPOS_ADJ;
+  if (adjective && en_has_child(c, t, RELATION_AUX, "be")) return true;
   if (en_child(c, t, RELATION_AUX_PASS) == NONE) return false;
-  return en_token(c, t)->upos == UPOS_ADJ || en_in_class(c, arena_lower(c->arena, en_token(c, t)->surface), "stative");
+  return adjective || en_in_class(c, arena_lower(c->arena, en_token(c, t)->surface), "stative");
 }
 
 static bool has_copula(const english_context *c, uint32_t t) { return en_child(c, t, RELATION_COP) != NONE || is_state(c, t); }

@@ -138,6 +138,14 @@ static bool has_content_mood(const scene *s, const argument *a, uint32_t mood) {
   return false;
 }
 
+/* warned that it would strike: the clause is about what the actor does. */
+static bool is_own_clause(const scene *s, uint32_t f, const argument *noun, role in, const party *actor) {
+  place agent = {PLACE_AGENT, in};
+  place_list one = {.at = &agent, .count = 1};
+  party who = scene_party(s, f, noun, &one);
+  return who.found && actor_sets_equal(&who.who, &actor->who);
+}
+
 static bool any_sector(const actor_set *who, view list) {
   view part;
   while (list.len && view_split(&list, '|', &part))
@@ -201,6 +209,7 @@ static bool holds(const scene *s, const word_classes *classes, uint32_t f, const
     case NEED_NEGATED: return a && a->frame != NONE && s->frames->frames.at[a->frame].negated;
     case NEED_PAST: return a && a->frame != NONE && s->frames->frames.at[a->frame].past;
     case NEED_GAP: return a && a->gap;
+    case NEED_OWN: return a && is_own_clause(s, f, noun, n->place.role, actor);
     case NEED_WISH: return a && has_content_mood(s, a, MOOD_REQUEST);
     case NEED_MUST: return a && has_content_mood(s, a, MOOD_OBLIGATION);
     case NEED_MUTUAL: return actor->who.count > 1 || actor->who.several;

@@ -83,7 +83,7 @@ static bool need_subject(language_id l, view text, need *n) {
 
 static need_kind kind_of_value(view value, need *n) {
   static const struct { const char *name; need_kind kind; } kinds[] = {
-      {"actor", NEED_ACTOR}, {"state", NEED_STATE}, {"person", NEED_PERSON}, {"body", NEED_BODY}, {"place", NEED_PLACE}, {"neg", NEED_NEGATED}, {"past", NEED_PAST}, {"gap", NEED_GAP}, {"wish", NEED_WISH}, {"must", NEED_MUST}};
+      {"actor", NEED_ACTOR}, {"state", NEED_STATE}, {"person", NEED_PERSON}, {"body", NEED_BODY}, {"place", NEED_PLACE}, {"neg", NEED_NEGATED}, {"past", NEED_PAST}, {"gap", NEED_GAP}, {"own", NEED_OWN}, {"wish", NEED_WISH}, {"must", NEED_MUST}};
   for (size_t i = 0; i < COUNT_OF(kinds); i++)
     if (view_is(value, kinds[i].name)) return kinds[i].kind;
   n->words = value;
