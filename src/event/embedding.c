@@ -104,6 +104,8 @@ static bool is_question(const event_context *c, const frame *x) {
 static bool is_untold(const event_context *c, const frame *x) {
   if (!scene_is_english(c->scene) || x->modal) return false;
   bool gerund = x->embedding == EMBED_NOMINAL && x->link == LINK_KOTO && c->scene->parse->relations.at[x->bunsetsu] != RELATION_CSUBJ;
+  const argument *own = frame_argument(c->scene->frames, x, ROLE_GA);
+  if (own && !own->gap && !gerund) return false; /* each side accusing the other */
   bool participle = x->embedding == EMBED_RELATIVE && x->link != LINK_TONO && c->scene->parse->relations.at[x->bunsetsu] != RELATION_ACL_RELCL;
   return gerund || participle;
 }

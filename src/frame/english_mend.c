@@ -129,6 +129,36 @@ static uint32_t between(const english_context *c, uint32_t first, uint32_t end, 
   return NONE;
 }
 
+/* Latvia, Poland and Malta; but: Perez, the minister, */
+static bool and_follows(const english_context *c, uint32_t t, uint32_t verb) { return between(c, t + 1, verb, UPOS_CCONJ) != NONE; }
+
+/* Perez, who was in Rome, │ said Peru had protested, with Perez a second subject of protested */
+static void mend_lent_subject(english_context *c, uint32_t verb) {
+  uint32_t says = en_head(c, verb);
+  if (says == NONE || says > verb || !en_is_verb(c, says) || has_subject(c, says) || !is_finite(c, says)) return;
+  EN_CHILDREN(c, verb, d)
+    if (en_relation(c, d) == RELATION_NSUBJ && d < says) en_set_head(c, d, says, RELATION_NSUBJ);
+}
+
+static bool has_auxiliary(const english_context *c, uint32_t t) {
+  EN_CHILDREN(c, t, d)
+    if (en_token(c, d)->upos == UPOS_AUX && d < t) return true;
+  return false;
+}
+
+/* congratulated him, with a passive subject and no auxiliary; the curfew it imposed, with it an object */
+static void mend_subject(english_context *c, uint32_t verb) {
+  relation clause = en_relation(c, verb);
+  bool reduced = clause == RELATION_ACL || clause == RELATION_AMOD || clause == RELATION_CONJ || (clause == RELATION_ADVCL && en_mark(c, verb) == NONE);
+  if (!is_finite(c, verb)) return;
+  EN_CHILDREN(c, verb, d) {
+    relation r = en_relation(c, d);
+    if (d > verb || en_token(c, d)->morph & MORPH_WH) continue;
+    if (r == RELATION_NSUBJ_PASS && !reduced && !has_auxiliary(c, verb)) en_set_head(c, d, verb, RELATION_NSUBJ);
+    if (r == RELATION_OBJ && is_nominal(c, d) && !has_subject(c, verb) && !en_is(c, d, "that") && d + 3 > verb) en_set_head(c, d, verb, RELATION_NSUBJ);
+  }
+}
+
 /* Peru and Chile │ reached; Rebels in Mali │ took */
 static void mend_two_subjects(english_context *c, uint32_t verb) {
   uint32_t first = NONE;
@@ -140,12 +170,17 @@ static void mend_two_subjects(english_context *c, uint32_t verb) {
       continue;
     }
     uint32_t and = between(c, first + 1, d, UPOS_CCONJ), preposition = en_child(c, d, RELATION_CASE);
+    if (d == first + 1) { /* Mr Perez */
+      en_set_head(c, first, d, RELATION_COMPOUND);
+      first = d;
+      continue;
+    }
     if (preposition != NONE && preposition > first && preposition < d) en_set_head(c, d, first, RELATION_NMOD);
     else if (and != NONE) {
       en_set_head(c, d, first, RELATION_CONJ);
       if (en_head(c, and) == verb || en_head(c, and) == first) en_set_head(c, and, d, RELATION_CC);
     }
-    else if (en_is(c, d - 1, ",") && en_token(c, d)->upos == UPOS_PROPN) en_set_head(c, d, first, RELATION_CONJ); /* Latvia, Poland and */
+    else if (between(c, first + 1, d, UPOS_PUNCT) != NONE) en_set_head(c, d, first, and_follows(c, d, verb) ? RELATION_CONJ : RELATION_APPOS);
   }
 }
 
@@ -176,7 +211,7 @@ static void mend_two_objects(english_context *c, uint32_t verb) {
   EN_CHILDREN(c, verb, d) {
     if (en_relation(c, d) != RELATION_OBJ || d < verb) continue;
     if (first == NONE) first = d;
-    else if (d == first + 1 && en_token(c, first)->upos == UPOS_NOUN) en_set_head(c, first, d, RELATION_COMPOUND), first = d;
+    else if (d == first + 1 && en_token(c, first)->upos == en_token(c, d)->upos) en_set_head(c, first, d, RELATION_COMPOUND), first = d;
     else if (between(c, first + 1, d, UPOS_CCONJ) == NONE) en_set_head(c, first, verb, RELATION_IOBJ), first = d;
   }
 }
@@ -220,7 +255,11 @@ static void mend_particle(english_context *c, uint32_t verb) {
   if (!en_in_class(c, en_token(c, t)->lemma, "particle")) return;
   relation r = en_relation(c, t);
   uint32_t noun = en_head(c, t);
-  if (noun == NONE || r == RELATION_COMPOUND_PRT) return;
+  if (noun == NONE) return;
+  if (r == RELATION_COMPOUND_PRT) { /* ruled │ out leaving */
+    if (noun != verb && en_head(c, noun) == verb) en_set_head(c, t, verb, RELATION_COMPOUND_PRT);
+    return;
+  }
   if (r == RELATION_ADVMOD || r == RELATION_AMOD) { /* hit back at; turned │ back refugees */
     bool mine = noun == verb || (en_head(c, noun) == verb && noun > t);
     if (mine && en_child(c, t, RELATION_OBL) == NONE) en_set_head(c, t, verb, RELATION_COMPOUND_PRT);
@@ -261,6 +300,8 @@ void english_core_mend(english_context *c) {
   EACH_TOKEN(c, t) mend_possessor(c, t), mend_no_infinitive(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_verb(c, t);
+  english_tree_link(c);
+  EACH_TOKEN(c, t) mend_lent_subject(c, t), mend_subject(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_missing_subject(c, t), mend_two_subjects(c, t);
   english_tree_link(c);

@@ -108,7 +108,7 @@ static void read_form(const english_context *c, uint32_t t, frame *f) {
     if (r == RELATION_COMPOUND_PRT) f->particle = en_token(c, d)->lemma;
   }
   if (has_no(c, t)) f->negated = !f->negated;
-  if (!auxiliary && (k->morph & MORPH_PAST)) f->past = true;
+  if (!auxiliary && (k->morph & (MORPH_PAST | MORPH_PARTICIPLE))) f->past = true;
   if (!auxiliary && is_joined_participle(c, t)) f->voice = VOICE_PASSIVE, f->past = true;
   bool clause_on_noun = en_relation(c, t) == RELATION_ACL || en_relation(c, t) == RELATION_ADVCL;
   if (!auxiliary && (k->morph & MORPH_PARTICIPLE) && clause_on_noun) f->voice = VOICE_PASSIVE, f->past = true;

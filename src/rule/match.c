@@ -103,7 +103,7 @@ static void collect_nouns(matcher *m, const text_layout *layout, const token_lay
   const frame *f = m->frame;
   for (uint32_t i = f->argument; i < f->argument + f->argument_count && m->noun_count < MAX_NOUNS; i++) {
     const argument *a = &frames->arguments.at[i];
-    if (a->of != NONE) continue;
+    if (a->of != NONE && !a->marker.len) continue; /* hit the banks with sanctions: the phrase may be tied to either */
     m->tells = m->tells || (a->role == ROLE_QUOTE && a->frame != NONE && (a->link == LINK_TO || a->link == LINK_TOSHITE));
     uint32_t last;
     view words = m->index->language == LANGUAGE_EN ? a->words : without_brackets(rule_argument_words(m->index->words, layout, tokens, a, &last));
