@@ -61,7 +61,7 @@ static marks marks_of(const english_reader *r, uint32_t head) {
   relation clause = above == NONE ? RELATION_ROOT : english_relation(r, first_of_list(r, above));
   m.topic = m.subject && clause == RELATION_ROOT;
   m.locative = english_has_case(r, head, WORD_SITE) || (t != head && english_has_case(r, t, WORD_SITE));
-  m.scene = m.locative && english_relation(r, t) == RELATION_OBL && english_has_case(r, t, WORD_AT);
+  m.scene = m.locative && english_relation(r, t) == RELATION_OBL;
   return m;
 }
 
@@ -187,7 +187,8 @@ static view words_of(const english_reader *r, const group *g) {
 static bool is_unnamed(const english_reader *r, const group *g) {
   bool alone = g->name_end == g->name_first && !g->who_count && !g->group && !g->person;
   bool open = alone && (g->kind == MENTION_GENERIC || g->kind == MENTION_PERSON);
-  return open && word_is(r->c.tables, english_word(r, g->head)->lemma, WORD_UNNAMED) && !english_is_definite(r, g->head);
+  bool speaks = g->acting || english_has_case(r, g->head, WORD_ABOUT);
+  return open && speaks && word_is(r->c.tables, english_word(r, g->head)->lemma, WORD_UNNAMED) && !english_is_definite(r, g->head);
 }
 
 /* The minister: whoever bore the office last in the text, with a name or without. */
@@ -198,7 +199,8 @@ static const recalled *holder_of(const english_reader *r, const group *g) {
   view title = arena_lower(r->c.arena, actor_words(&r->c, g->title_first, g->title_end));
   const recalled *k, *named = memory_person(r->memory, office_key(r, title));
   for (uint32_t back = 0; (k = memory_at(r->memory, back)) && k->sentence + NEAR >= r->memory->sentence; back++) {
-    bool bore = k->kind == MENTION_PERSON && k->who_count == 1 && !k->several && k->title.len && view_ends_with(k->title, title);
+    bool same = k->title.len && (view_ends_with(k->title, title) || (g->title->role.len && k->who_count && view_equals(k->who[0].office, g->title->role)));
+    bool bore = same && k->kind == MENTION_PERSON && k->who_count == 1 && !k->several;
     if (bore && !k->anaphoric) return k;
   }
   return named && !view_equals(named->who[0].sector, TEXT("ELI")) ? named : NULL;
@@ -211,6 +213,17 @@ static const recalled *body_of(const english_reader *r, const group *g) {
   if (!open || !word_is(r->c.tables, english_word(r, g->head)->lemma, WORD_BODY) || !english_is_definite(r, g->head)) return NULL;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++)
     if (k->who_count == 1 && k->kind != MENTION_TEXT && !k->heading && code_is_body(k->who[0].code) && !view_equals(k->who[0].code, TEXT("UNK"))) return k;
+  return NULL;
+}
+
+/* The rebels: those of the conflict that the text has told of. */
+static const recalled *fighters_of(const english_reader *r, const group *g) {
+  enum { NEAR = 8 };
+  const recalled *k;
+  bool open = g->kind == MENTION_GENERIC && g->body && !g->who_count && !g->group && view_equals(label_sector(g->body->label), TEXT("REB"));
+  if (!open || !english_is_definite(r, g->head)) return NULL;
+  for (uint32_t back = 0; (k = memory_at(r->memory, back)) && k->sentence + NEAR >= r->memory->sentence; back++)
+    if (k->who_count == 1 && !k->heading && view_equals(k->who[0].sector, TEXT("REB")) && (!k->anaphoric || k->named || k->kind == MENTION_GROUP)) return k;
   return NULL;
 }
 
@@ -234,6 +247,7 @@ static uint32_t resolve_first(english_reader *r, group *g, actor found[MAX_WHO])
   uint32_t other = other_of(r, g, found);
   if (other) return g->kind = MENTION_STATE, other;
   const recalled *k = holder_of(r, g);
+  if (!k) k = fighters_of(r, g);
   if (!k && (k = body_of(r, g))) g->kind = MENTION_BODY;
   return k ? recall_copy(k, found) : 0;
 }

@@ -1,6 +1,6 @@
 /* english_actor.h - what the files that read actors of English share.
  *
- *   tokens ─ english_name.c ─▶ parts ─ english_group.c ─▶ a group for each noun phrase
+ *   tokens ─ english_name.c ─▶ parts ─ english_group.c, english_owner.c ─▶ a group for each noun phrase
  *      ─ resolve*.c, english_point.c, memory.c ─▶ mentions (english_actor.c) ─ english_phrase.c ─▶ sets for the rules */
 #ifndef SEIMEI_ENGLISH_ACTOR_H
 #define SEIMEI_ENGLISH_ACTOR_H
@@ -36,6 +36,21 @@ typedef enum { PHRASE_NONE, PHRASE_NAMED, PHRASE_MODIFIED } phrase_reading;
 phrase_reading english_group_read(english_reader *r, uint32_t head, group *out);
 bool english_stands_apart(const english_reader *r, uint32_t t);
 bool english_is_inner(relation r); /* of a word inside of the phrase before its head, or of a name behind its first word */
+
+/* The words of a phrase: its head with what is inside of it. */
+enum { MAX_CORE = 40, MAX_DEPTH = 8 }; /* words; steps down or up the tree */
+typedef struct {
+  uint32_t at[MAX_CORE], count; /* tokens, in order */
+  uint32_t owner;               /* a possessor in front, or NONE */
+} english_core_words;
+english_core_words english_core(const english_reader *r, uint32_t head);
+/* Adds the names of the words; whether the head is in one of them. */
+bool english_core_add(english_reader *r, group *g, const english_core_words *x, uint32_t head);
+void english_add_state(group *g, view label); /* of states, each once */
+bool english_is_name_word(const english_reader *r, uint32_t t);
+
+/* english_owner.c: what hangs on the phrase gives its state, office and name. possessor: a token or NONE. */
+void english_owner_add(english_reader *r, group *g, uint32_t possessor, uint32_t head);
 
 /* english_actor.c: the mention of the phrase whose head is the token, read now if it is not yet; NULL when there is none. */
 const mention *english_mention(english_reader *r, uint32_t head);

@@ -116,10 +116,19 @@ static const recalled *remembered(const english_reader *r, const wanted *w, uint
   return best;
 }
 
+/* It was the second coup: the event, not a party. */
+static bool is_what_it_is(const english_reader *r, uint32_t t) {
+  uint32_t above = english_above(r, t);
+  if (above == NONE || !is_subject(english_relation(r, t)) || english_word(r, above)->upos != UPOS_NOUN) return false;
+  PARSE_CHILDREN(r->c.parse, above, d)
+    if (english_relation(r, d) == RELATION_COP) return true;
+  return false;
+}
+
 static uint32_t pronoun(english_reader *r, group *g, actor out[MAX_WHO]) {
   wanted w = wanted_of(r, g);
   uint32_t t = g->head;
-  if (english_relation(r, t) == RELATION_EXPL) return g->dropped = true, 0;
+  if (english_relation(r, t) == RELATION_EXPL || (w.thing && !w.several && is_what_it_is(r, t))) return g->dropped = true, 0;
   climbed c = climb(r, &w, t);
   bool far = w.thing && !w.several && is_object(english_relation(r, t)); /* called it a farce: seldom an actor of before */
   const recalled *k = c.found || c.closed || far ? c.found : remembered(r, &w, t);
@@ -140,15 +149,16 @@ static bool sector_fits(const name_row *row, const recalled *k) {
 
 static const recalled *newest(const english_reader *r, const name_row *row) {
   bool state = row_has(row, TEXT("state")), person = row_has(row, TEXT("person")), body = row_has(row, TEXT("institution"));
-  const recalled *k;
+  const recalled *k, *spare = NULL;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)); back++) {
     if (k->who_count != 1 || k->heading || k->kind == MENTION_TEXT || (k->quoted && !r->memory->quoted)) continue;
     bool is_state = code_is_state(k->who[0].code);
     if (person ? k->kind != MENTION_PERSON : state ? !is_state || k->kind == MENTION_GROUP : body ? k->kind != MENTION_BODY && !code_is_body(k->who[0].code) : k->kind != MENTION_GROUP || !sector_fits(row, k)) continue;
     if (state && k->anaphoric && !k->named && k->kind != MENTION_STATE) continue;
-    return k;
+    if (!state || !k->scene) return k;
+    if (!spare) spare = k; /* crossed into Norway: the country is rather that which they left */
   }
-  return NULL;
+  return spare;
 }
 
 /* The party beside the subject. */
