@@ -79,6 +79,7 @@ static inline void add_token(frame_case *c, const char *line) {
   t.lemma = arena_copy(&c->memory, view_of_string(lemma));
   t.pos = t.upos == UPOS_PUNCT ? POS_SYMBOL : POS_NOUN;
   if (!strcmp(form, ".") || !strcmp(form, "?")) t.sub = SUB_PERIOD;
+  if (!strcmp(form, ",")) t.sub = SUB_COMMA;
   if (!strcmp(form, "〓")) {
     t.quote = c->layout.quotes.count;
     LIST_PUSH(&c->memory, &c->layout.quotes, ((quote){.kind = QUOTE_SPEECH, .outer = t.span, .inner = t.span, .parent = NONE}));

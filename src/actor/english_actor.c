@@ -223,7 +223,7 @@ static const recalled *fighters_of(const english_reader *r, const group *g) {
   bool open = g->kind == MENTION_GENERIC && g->body && !g->who_count && !g->group && view_equals(label_sector(g->body->label), TEXT("REB"));
   if (!open || !english_is_definite(r, g->head)) return NULL;
   for (uint32_t back = 0; (k = memory_at(r->memory, back)) && k->sentence + NEAR >= r->memory->sentence; back++)
-    if (k->who_count == 1 && !k->heading && view_equals(k->who[0].sector, TEXT("REB")) && (!k->anaphoric || k->named || k->kind == MENTION_GROUP)) return k;
+    if (k->who_count == 1 && !k->heading && (view_equals(k->who[0].sector, TEXT("REB")) || view_starts_with(k->who[0].code, TEXT("IMG/"))) && (!k->anaphoric || k->named || k->kind == MENTION_GROUP)) return k;
   return NULL;
 }
 

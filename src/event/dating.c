@@ -30,22 +30,28 @@ static bool dates_through(const event_context *c, uint32_t f, uint32_t noun) {
 static bool is_verbal(seimei_type t) { return t <= SEIMEI_CONCEDE || t == SEIMEI_REQUEST || t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN; }
 
 /* the incident of 31 August */
-static bool is_of_noun(const event_context *c, uint32_t date) {
-  PARSE_CHILDREN(c->scene->parse, date, d)
-    if (c->scene->parse->relations.at[d] == RELATION_CASE && word_in_class(c->rules->index.words, c->scene->tokens->tokens.at[d].lemma, TEXT("of-noun"))) return true;
-  return false;
+static bool is_of_noun(const event_context *c, const when *w) {
+  const token *left = w->token ? &c->scene->tokens->tokens.at[w->token - 1] : NULL;
+  return left && word_in_class(c->rules->index.words, left->lemma, TEXT("of-noun"));
+}
+
+/* in Oslo, with the army: who and where have no days of their own. */
+static bool is_party(const event_context *c, uint32_t noun) {
+  uint32_t m = c->scene->actors->of_token.at[noun];
+  return m != NONE && c->scene->actors->mentions.at[m].kind != MENTION_TEXT;
 }
 
 /* shelled a convoy on Friday: the parser may tie the day to the object of a deed; condemned the raid on Friday, condemned Friday's raid
  * have no day. */
-static bool english_dates_through(const event_context *c, uint32_t f, uint32_t noun, uint32_t date) {
+static bool english_dates_through(const event_context *c, uint32_t f, uint32_t noun, const when *w) {
   const frame *x = frame_at(c, f);
   uint32_t k = c->of_frame[f];
-  relation r = (relation)c->scene->parse->relations.at[date];
-  bool before = r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_AMOD || is_of_noun(c, date);
+  relation r = (relation)c->scene->parse->relations.at[w->bunsetsu];
+  bool before = r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_AMOD || is_of_noun(c, w);
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &c->scene->frames->arguments.at[i];
     if (a->of != NONE || a->bunsetsu != noun) continue;
+    if (is_party(c, noun)) return !before;
     return a->role != ROLE_GA && !before && k != NONE && (c->candidates.at[k].type == SEIMEI_CONSULT || !is_verbal(c->candidates.at[k].type));
   }
   return !before;
@@ -73,13 +79,19 @@ static bool is_quality(const event_context *c, const frame *x) {
 }
 
 /* in 1999, when the two sides fought: the clause on the date. */
-static uint32_t clause_on(const event_context *c, uint32_t date) {
-  PARSE_CHILDREN(c->scene->parse, date, d) {
-    relation r = (relation)c->scene->parse->relations.at[d];
+static uint32_t clause_on(const event_context *c, const when *w) {
+  const scene *s = c->scene;
+  token_range range = s->tokens->segments.at[w->segment];
+  PARSE_CHILDREN(s->parse, w->bunsetsu, d) {
+    relation r = (relation)s->parse->relations.at[d];
     bool clause = r == RELATION_ACL_RELCL || r == RELATION_ADVCL_RELCL || r == RELATION_ADVCL;
-    if (d > date && clause && c->scene->frames->of_bunsetsu.at[d] != NONE) return c->scene->frames->of_bunsetsu.at[d];
+    if (d > w->bunsetsu && clause && s->frames->of_bunsetsu.at[d] != NONE) return s->frames->of_bunsetsu.at[d];
   }
-  return NONE;
+  uint32_t next = w->end_token;
+  if (next < range.first + range.count && s->tokens->tokens.at[next].sub == SUB_COMMA) next++;
+  bool told = next < range.first + range.count && word_in_class(c->rules->index.words, s->tokens->tokens.at[next].lemma, TEXT("when-word"));
+  uint32_t verb = told ? s->parse->bunsetsu.at[next].head : NONE;
+  return verb == NONE ? NONE : s->frames->of_bunsetsu.at[verb];
 }
 
 static dated_frame govern(const event_context *c, const when *w) {
@@ -88,14 +100,14 @@ static dated_frame govern(const event_context *c, const when *w) {
   if (w->bunsetsu == NONE) return none;
   uint32_t own = frames->of_bunsetsu.at[w->bunsetsu], noun = NONE;
   if (own != NONE) return dated_by(c, own, true);
-  if (scene_is_english(c->scene) && (own = clause_on(c, w->bunsetsu)) != NONE) return dated_by(c, own, true);
+  if (scene_is_english(c->scene) && (own = clause_on(c, w)) != NONE) return dated_by(c, own, true);
   uint32_t head = when_head(c->scene->tokens, c->scene->parse, w->token, w->bunsetsu);
   for (int step = 0; step < MAX_STEPS && head != NONE; step++) {
     uint32_t f = frames->of_bunsetsu.at[head];
     if (f != NONE && is_quality(c, frame_at(c, f))) f = frame_at(c, f)->parent;
     if (f != NONE) {
       bool light_noun = head == frame_at(c, f)->first_bunsetsu;
-      bool through = scene_is_english(c->scene) ? noun == NONE || english_dates_through(c, f, noun, w->bunsetsu) : noun == NONE || light_noun || dates_through(c, f, noun);
+      bool through = scene_is_english(c->scene) ? noun == NONE || english_dates_through(c, f, noun, w) : noun == NONE || light_noun || dates_through(c, f, noun);
       return through ? dated_by(c, f, noun == NONE) : none;
     }
     noun = head;
@@ -327,6 +339,12 @@ static bool only_press(const actor_set *who) {
   return who->count > 0;
 }
 
+/* met: in English the verb alone tells of a meeting. */
+static bool is_meeting(const event_context *c, uint32_t f) {
+  uint32_t k = f == NONE || !scene_is_english(c->scene) ? NONE : c->of_frame[f];
+  return k != NONE && c->candidates.at[k].type == SEIMEI_CONSULT;
+}
+
 static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
   const scene *s = c->scene;
   told_day *d = &c->day;
@@ -347,7 +365,7 @@ static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
     return;
   }
   *d = (told_day){.sentence = sentence, .days = w->days, .left = NONE, .release = release,
-                  .meeting = release || has_meeting_word(c, s->tokens->segments.at[segment], scene_class(s, "会談", "meeting")),
+                  .meeting = release || is_meeting(c, f) || has_meeting_word(c, s->tokens->segments.at[segment], scene_class(s, "会談", "meeting")),
                   .people = people};
   memcpy(d->date, w->date, sizeof d->date);
 }

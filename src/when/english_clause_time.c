@@ -72,19 +72,8 @@ uint32_t english_head(const parse_layout *parse, uint32_t token, uint32_t end) {
   return token;
 }
 
-/* "of 31 August", "Friday's": the day of a noun, whatever the clause around speaks of. */
-static bool is_of_noun(const reader *r, uint32_t token) {
-  if (r->parse->relations.at[token] == RELATION_NMOD_POSS) return true;
-  for (uint32_t t = token; t-- > 0 && t + GROUP > token;)
-    if (r->parse->bunsetsu.at[t].head == token && r->parse->relations.at[t] == RELATION_CASE) {
-      const time_word *w = word_longest(r->tables, r->tokens->tokens.at[t].surface, 0, r->tokens->tokens.at[t].surface.len, LEXICON_TIME);
-      return w && w->class == WORD_OF && w->form.len == r->tokens->tokens.at[t].surface.len;
-    }
-  return false;
-}
-
 clause_time english_clause_time(const reader *r, uint32_t token) {
-  if (token >= r->parse->bunsetsu.count || is_of_noun(r, token)) return CLAUSE_UNKNOWN;
+  if (token >= r->parse->bunsetsu.count || r->parse->relations.at[token] == RELATION_NMOD_POSS) return CLAUSE_UNKNOWN; /* Friday's talks */
   for (int step = 0; step < MAX_STEPS && token != NONE; step++) {
     upos p = (upos)r->tokens->tokens.at[token].upos;
     bool verbal = p == UPOS_VERB || p == UPOS_AUX || group_of(r, token).be;

@@ -27,7 +27,8 @@ static bool is_span_unit(const item *it) {
   return !it->blocked && ((it->class >= WORD_YEARS && it->class <= WORD_HOURS) || it->class == WORD_SPAN);
 }
 
-/* n units before (n > 0) or after the day. A year ago is known to the month, two years ago to the year. */
+/* n units before (n > 0) or after the day. A year ago is known to the month, two years ago to the year, a week ago to
+ * the day. */
 static date moved(date from, word_class unit, int n) {
   if (!from.year) return (date){0};
   date d;
@@ -37,7 +38,7 @@ static date moved(date from, word_class unit, int n) {
     if (n != 1 && n != -1) d.month = 0;
     return (date){d.year, from.month ? d.month : 0, 0};
   case WORD_MONTHS: return date_add_months((date){from.year, from.month ? from.month : 1, 0}, -n);
-  case WORD_WEEKS: d = date_of_number(date_number(from) - 7 * n); return (date){d.year, d.month, 0};
+  case WORD_WEEKS: d = date_of_number(date_number(from) - 7 * n); return (date){d.year, d.month, n == 1 ? d.day : 0};
   case WORD_DAYS: return date_of_number(date_number(from) - n);
   default: return from; /* hours */
   }
@@ -153,7 +154,8 @@ static uint32_t read_date(reader *r, const line *l, uint32_t i) {
   uint32_t taken = english_date_read(r, l, i, &x), end = i + taken;
   if (!taken) return 0;
   const item *first = english_item(l, i), *last = english_item(l, end - 1);
-  clause_time time = english_clause_time(r, english_head(r->parse, first->token, last->token + 1));
+  bool of_noun = item_is(left_of(l, i), WORD_OF); /* the incident of 31 August, whatever the clause speaks of */
+  clause_time time = of_noun ? CLAUSE_UNKNOWN : english_clause_time(r, english_head(r->parse, first->token, last->token + 1));
   when w = kind_of(l, i, &x);
   if (w.kind == WHEN_UNTIL && time == CLAUSE_UNKNOWN) time = CLAUSE_FUTURE;
   date d = resolve(r, l, &x, time), to;

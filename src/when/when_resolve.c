@@ -43,7 +43,9 @@ static int year_of_month(const reader *r, const line *l, date d, clause_time tim
   if (!p.year) return told;
   date here = {p.year, d.month, d.day}, today = {p.year, p.month, d.day ? p.day : 0};
   int order = compare(here, today);
-  if (time == CLAUSE_FUTURE) return order < 0 && d.month != p.month ? p.year + 1 : p.year;
+  enum { JUST = 60 }; /* days: who means next year's says so */
+  bool just = r->tables->language == LANGUAGE_EN && d.day && date_is_valid(here) && date_number(p) - date_number(here) < JUST;
+  if (time == CLAUSE_FUTURE) return order < 0 && d.month != p.month && !just ? p.year + 1 : p.year;
   if (order <= 0) return p.year;
   /* 3月の会合 in February is to come, 12月 in January is over. */
   enum { SOON = 5 };
