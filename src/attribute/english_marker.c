@@ -100,7 +100,8 @@ static const rule *marker_rule(const attribution *a, const argument *arg) {
   for (uint32_t i = 0; arg->marker.len && i < a->rules->markers.count; i++) {
     const rule *r = a->rules->markers.at[i].rule;
     view preposition, noun = owned_noun(r->predicate, &preposition);
-    if (view_equals(preposition, arg->marker) && (!noun.len || view_equals(token_at(a->scene, arg->head_token)->lemma, noun))) return r;
+    const token *k = token_at(a->scene, arg->head_token);
+    if (view_equals(preposition, arg->marker) && (!noun.len || view_equals(k->lemma, noun) || view_equals(k->surface, noun))) return r;
   }
   return NULL;
 }

@@ -7,42 +7,37 @@
  *   said Iran │ had │ broken                     had is an auxiliary
  *   adding │ that crews were trained             that is no subject beside another one
  *   said it was shut │ and said that             who tells goes on telling, and not what is told */
-#include "frame/english_context.h"
+#include "frame/english_reported.h"
 
-static void set_head(english_context *c, uint32_t t, uint32_t head, relation r) {
-  c->parse->bunsetsu.at[t].head = head;
-  c->parse->relations.at[t] = (uint8_t)r;
-}
-
-static bool is_nominal(const english_context *c, uint32_t t) {
+bool reported_is_nominal(const english_context *c, uint32_t t) {
   uint8_t p = en_token(c, t)->upos;
   return (p == UPOS_NOUN || p == UPOS_PROPN || p == UPOS_PRON || p == UPOS_NUM) && en_token(c, t)->quote == NONE;
 }
 
-static bool is_subject(relation r) { return r == RELATION_NSUBJ || r == RELATION_NSUBJ_PASS || r == RELATION_CSUBJ || r == RELATION_CSUBJ_PASS || r == RELATION_EXPL; }
+bool reported_is_subject(relation r) { return r == RELATION_NSUBJ || r == RELATION_NSUBJ_PASS || r == RELATION_CSUBJ || r == RELATION_CSUBJ_PASS || r == RELATION_EXPL; }
 
-static bool has_subject(const english_context *c, uint32_t t) {
-  EN_CHILDREN(c, t, d) if (is_subject(en_relation(c, d))) return true;
+bool reported_has_subject(const english_context *c, uint32_t t) {
+  EN_CHILDREN(c, t, d) if (reported_is_subject(en_relation(c, d))) return true;
   return false;
 }
 
 /* Past and participle look alike: what has no auxiliary is finite. */
-static bool is_finite(const english_context *c, uint32_t t) {
+bool reported_is_finite(const english_context *c, uint32_t t) {
   return en_is_verb(c, t) && (en_token(c, t)->morph & (MORPH_PAST | MORPH_PRESENT | MORPH_PARTICIPLE)) && !(en_token(c, t)->morph & MORPH_GERUND) &&
          en_child(c, t, RELATION_AUX) == NONE && en_child(c, t, RELATION_AUX_PASS) == NONE;
 }
 
-static bool is_speech(const english_context *c, uint32_t t) {
+bool reported_is_speech(const english_context *c, uint32_t t) {
   return en_is_verb(c, t) && map_get(&c->rules->quote_verbs, en_token(c, t)->lemma) != NONE;
 }
 
-static uint32_t case_before(const english_context *c, uint32_t t) {
+uint32_t reported_case_before(const english_context *c, uint32_t t) {
   EN_CHILDREN(c, t, d) if (d < t && en_relation(c, d) == RELATION_CASE) return d;
   return NONE;
 }
 
 
-static bool same_segment(const english_context *c, uint32_t a, uint32_t b) {
+bool reported_same_segment(const english_context *c, uint32_t a, uint32_t b) {
   return b < c->parse->bunsetsu.count && c->parse->bunsetsu.at[a].segment == c->parse->bunsetsu.at[b].segment;
 }
 
@@ -51,18 +46,64 @@ static bool same_segment(const english_context *c, uint32_t a, uint32_t b) {
 /* adding │ that crews were trained */
 static void mend_that(english_context *c, uint32_t t) {
   uint32_t verb = en_head(c, t);
-  if (!en_is(c, t, "that") || verb == NONE || verb < t || !is_subject(en_relation(c, t))) return;
+  if (!en_is(c, t, "that") || verb == NONE || verb < t || !reported_is_subject(en_relation(c, t))) return;
   EN_CHILDREN(c, verb, d)
-    if (d > t && d < verb && is_subject(en_relation(c, d))) {
-      set_head(c, t, verb, RELATION_MARK);
+    if (d > t && d < verb && reported_is_subject(en_relation(c, d))) {
+      en_set_head(c, t, verb, RELATION_MARK);
       return;
     }
+}
+
+/* the council │ was out of date: nothing hangs on a preposition, a conjunction or an auxiliary but their own parts. */
+static void mend_function_head(english_context *c, uint32_t t) {
+  uint32_t word = en_head(c, t);
+  relation r = en_relation(c, t), of = word == NONE ? RELATION_ROOT : en_relation(c, word);
+  bool function = of == RELATION_CASE || of == RELATION_MARK || of == RELATION_COP || of == RELATION_AUX || of == RELATION_AUX_PASS || of == RELATION_CC;
+  bool clause = reported_is_subject(r) || r == RELATION_AUX || r == RELATION_COP || r == RELATION_OBJ || r == RELATION_ADVCL || r == RELATION_CCOMP;
+  if (function && clause && en_head(c, word) != NONE && en_head(c, word) != t) en_set_head(c, t, en_head(c, word), r);
+}
+
+/* dismissed the ruling │ as waste paper: what a verb of speech calls something stands with the verb. */
+static void mend_as(english_context *c, uint32_t t) {
+  uint32_t noun = en_head(c, t), preposition = en_relation(c, t) == RELATION_NMOD ? reported_case_before(c, t) : NONE;
+  if (preposition == NONE || noun == NONE || noun > t || en_relation(c, noun) != RELATION_OBJ || !en_is(c, preposition, "as")) return;
+  if (reported_is_speech(c, en_head(c, noun))) en_set_head(c, t, en_head(c, noun), RELATION_OBL);
+}
+
+/* labeled the fund │ "plain theft": a noun before the opening mark is no part of what stands in the marks. */
+static void mend_before_marks(english_context *c, uint32_t t) {
+  uint32_t head = en_head(c, t);
+  if (!reported_is_nominal(c, t) || head == NONE || head <= t + 1 || !reported_same_segment(c, t, t + 1) || en_token(c, t + 1)->sub != SUB_OPEN) return;
+  uint32_t q = text_quote_at(c->layout, en_token(c, head)->span.begin), verb = en_head(c, head);
+  if (q == NONE || span_has(c->layout->quotes.at[q].outer, en_token(c, t)->span.begin) || verb == NONE || verb > t || !reported_is_speech(c, verb)) return;
+  relation r = en_relation(c, t);
+  if (r != RELATION_COMPOUND && r != RELATION_FLAT && r != RELATION_AMOD) return;
+  en_set_head(c, t, verb, RELATION_OBJ);
+  for (uint32_t d = verb + 1; d < t; d++)
+    if (en_head(c, d) == head || en_head(c, d) == t) en_set_head(c, d, t, en_token(c, d)->upos == UPOS_DET ? RELATION_DET : RELATION_COMPOUND);
+}
+
+/* 〓, Georgia's prime minister began: a quotation that ends in a comma or a question is no part of a phrase. */
+static void mend_spoken(english_context *c, uint32_t t) {
+  enum { REACH = 24 };
+  uint32_t q = en_token(c, t)->quote, head = en_head(c, t);
+  if (q == NONE || head == NONE || en_is_verb(c, head)) return;
+  span inner = c->layout->quotes.at[q].inner;
+  char last = inner.end > inner.begin ? c->layout->text.ptr[inner.end - 1] : ' ';
+  if (last != ',' && last != '?' && last != '!') return;
+  for (uint32_t v = t + 1; v <= t + REACH && reported_same_segment(c, t, v); v++) {
+    if (!reported_is_speech(c, v)) continue;
+    for (uint32_t d = t + 1; d <= v; d++)
+      if (en_head(c, d) == t) en_set_head(c, d, d == v ? en_head(c, t) : v, en_relation(c, d));
+    en_set_head(c, t, v, RELATION_CCOMP);
+    return;
+  }
 }
 
 /* The verb that the words of an auxiliary lead to: had │ not yet broken. */
 static uint32_t verb_of_auxiliary(const english_context *c, uint32_t t) {
   enum { REACH = 4 };
-  for (uint32_t v = t + 1; v <= t + REACH && same_segment(c, t, v); v++) {
+  for (uint32_t v = t + 1; v <= t + REACH && reported_same_segment(c, t, v); v++) {
     uint8_t p = en_token(c, v)->upos;
     if (p == UPOS_VERB) return en_token(c, v)->morph & (MORPH_PARTICIPLE | MORPH_INFINITIVE | MORPH_GERUND | MORPH_PAST) ? v : NONE;
     if (p != UPOS_ADV && p != UPOS_PART && p != UPOS_AUX) return NONE;
@@ -76,8 +117,8 @@ static void mend_auxiliary(english_context *c, uint32_t t) {
   if (en_token(c, t)->upos != UPOS_AUX || (r != RELATION_CCOMP && r != RELATION_CONJ && r != RELATION_PARATAXIS && r != RELATION_ADVCL)) return;
   uint32_t verb = verb_of_auxiliary(c, t);
   if (verb == NONE || en_head(c, verb) != en_head(c, t)) return;
-  EN_CHILDREN(c, t, d) set_head(c, d, verb, en_relation(c, d));
-  set_head(c, t, verb, RELATION_AUX);
+  EN_CHILDREN(c, t, d) en_set_head(c, d, verb, en_relation(c, d));
+  en_set_head(c, t, verb, RELATION_AUX);
 }
 
 /* troops had fired: have and do make no passive. */
@@ -89,78 +130,78 @@ static void mend_voice(english_context *c, uint32_t t) {
     if (en_relation(c, d) == RELATION_AUX_PASS || en_is(c, d, "be") || en_is(c, d, "get")) return;
     active = active || en_relation(c, d) == RELATION_AUX;
   }
-  if (active) set_head(c, t, verb, RELATION_NSUBJ);
+  if (active) en_set_head(c, t, verb, RELATION_NSUBJ);
 }
 
 /* described by Russia │ as a dead letter: only by names the agent. */
 static void mend_agent(english_context *c, uint32_t t) {
-  uint32_t preposition = en_relation(c, t) == RELATION_OBL_AGENT ? case_before(c, t) : NONE;
-  if (preposition != NONE && !en_is(c, preposition, "by")) set_head(c, t, en_head(c, t), RELATION_OBL);
+  uint32_t preposition = en_relation(c, t) == RELATION_OBL_AGENT ? reported_case_before(c, t) : NONE;
+  if (preposition != NONE && !en_is(c, preposition, "by")) en_set_head(c, t, en_head(c, t), RELATION_OBL);
 }
 
 /* Russia's claim │ that the depot was empty: behind that as a conjunction nothing is left open. */
 static void mend_noun_clause(english_context *c, uint32_t t) {
   uint32_t noun = en_head(c, t), mark = en_relation(c, t) == RELATION_ACL_RELCL ? en_mark(c, t) : NONE;
-  if (mark != NONE && noun != NONE && en_is(c, mark, "that") && has_subject(c, t)) set_head(c, t, noun, RELATION_ACL);
+  if (mark != NONE && noun != NONE && en_is(c, mark, "that")) en_set_head(c, t, noun, RELATION_ACL);
 }
 
 /* ---- subjects ---- */
 
 /* said the talks │ in Geneva had failed */
 static void mend_subject_behind_preposition(english_context *c, uint32_t t) {
-  uint32_t verb = en_head(c, t), preposition = case_before(c, t);
-  if (!is_subject(en_relation(c, t)) || verb == NONE || verb < t || preposition == NONE || preposition != c->parse->extents.at[t].begin) return;
+  uint32_t verb = en_head(c, t), preposition = reported_case_before(c, t);
+  if (!reported_is_subject(en_relation(c, t)) || verb == NONE || verb < t || preposition == NONE || preposition != c->parse->extents.at[t].begin) return;
   uint32_t says = en_head(c, verb);
-  if (says == NONE || says > preposition || preposition == 0 || !is_speech(c, says)) return;
+  if (says == NONE || says > preposition || preposition == 0 || !reported_is_speech(c, says)) return;
   uint32_t noun = preposition - 1;
   for (int n = 0; n < 8 && en_head(c, noun) != says; n++) {
     noun = en_head(c, noun);
     if (noun == NONE || noun < says) return;
   }
-  bool beside = is_nominal(c, noun) && noun > says && noun < preposition && (en_relation(c, noun) == RELATION_OBJ || en_relation(c, noun) == RELATION_OBL_UNMARKED);
+  bool beside = reported_is_nominal(c, noun) && noun > says && noun < preposition && (en_relation(c, noun) == RELATION_OBJ || en_relation(c, noun) == RELATION_OBL_UNMARKED);
   if (!beside) return;
-  set_head(c, t, noun, RELATION_NMOD);
-  set_head(c, noun, verb, RELATION_NSUBJ);
+  en_set_head(c, t, noun, RELATION_NMOD);
+  en_set_head(c, noun, verb, RELATION_NSUBJ);
 }
 
 /* The reef, the minister said, │ belongs */
 static void mend_subject_before_speech(english_context *c, uint32_t says) {
   uint32_t first = NONE, second = NONE, clause = NONE;
-  if (!is_speech(c, says)) return;
+  if (!reported_is_speech(c, says)) return;
   EN_CHILDREN(c, says, d) {
-    if (is_subject(en_relation(c, d)) && d < says) *(first == NONE ? &first : &second) = d;
-    if (d > says && clause == NONE && (en_is_verb(c, d) || en_child(c, d, RELATION_COP) != NONE) && !has_subject(c, d) && en_relation(c, d) != RELATION_XCOMP) clause = d;
+    if (reported_is_subject(en_relation(c, d)) && d < says) *(first == NONE ? &first : &second) = d;
+    if (d > says && clause == NONE && (en_is_verb(c, d) || en_child(c, d, RELATION_COP) != NONE) && !reported_has_subject(c, d) && en_relation(c, d) != RELATION_XCOMP) clause = d;
   }
   if (second == NONE || clause == NONE || c->parse->extents.at[second].begin == 0 || !en_is(c, c->parse->extents.at[second].begin - 1, ",")) return;
-  set_head(c, first, clause, RELATION_NSUBJ);
+  en_set_head(c, first, clause, RELATION_NSUBJ);
 }
 
 /* while Azerbaijan │ said: the bare noun right before a finite verb that has no subject. */
 static void mend_missing_subject(english_context *c, uint32_t verb) {
-  if (!is_finite(c, verb) || !is_speech(c, verb) || has_subject(c, verb) || en_relation(c, verb) == RELATION_CONJ) return;
+  if (!reported_is_finite(c, verb) || !reported_is_speech(c, verb) || reported_has_subject(c, verb) || en_relation(c, verb) == RELATION_CONJ) return;
   uint32_t noun = verb;
   do {
-    if (noun == 0 || !same_segment(c, verb, noun - 1)) return;
+    if (noun == 0 || !reported_same_segment(c, verb, noun - 1)) return;
     noun--;
   } while (en_token(c, noun)->upos == UPOS_ADV);
-  if (!is_nominal(c, noun) || en_in_class(c, en_token(c, noun)->lemma, "time") || case_before(c, noun) != NONE) return;
-  if (en_head(c, noun) == verb) set_head(c, noun, verb, RELATION_NSUBJ);
+  if (!reported_is_nominal(c, noun) || en_in_class(c, en_token(c, noun)->lemma, "time") || reported_case_before(c, noun) != NONE) return;
+  if (en_head(c, noun) == verb) en_set_head(c, noun, verb, RELATION_NSUBJ);
 }
 
 static bool is_quoted_before(const english_context *c, uint32_t verb) {
   uint32_t t = verb;
-  while (t > 0 && same_segment(c, verb, t - 1) && en_token(c, t - 1)->upos == UPOS_PUNCT && en_token(c, t - 1)->quote == NONE) t--;
-  return t > 0 && same_segment(c, verb, t - 1) && (en_token(c, t - 1)->quote != NONE || t < verb);
+  while (t > 0 && reported_same_segment(c, verb, t - 1) && en_token(c, t - 1)->upos == UPOS_PUNCT && en_token(c, t - 1)->quote == NONE) t--;
+  return t > 0 && reported_same_segment(c, verb, t - 1) && (en_token(c, t - 1)->quote != NONE || t < verb);
 }
 
 /* 〓 │ said the minister */
 static void mend_inverted(english_context *c, uint32_t verb) {
-  if (!is_finite(c, verb) || !is_speech(c, verb) || has_subject(c, verb) || en_in_class(c, en_token(c, verb)->lemma, "telling")) return;
+  if (!reported_is_finite(c, verb) || !reported_is_speech(c, verb) || reported_has_subject(c, verb) || en_in_class(c, en_token(c, verb)->lemma, "telling")) return;
   relation r = en_relation(c, verb);
   if (r == RELATION_CONJ || r == RELATION_ACL || r == RELATION_AMOD || !is_quoted_before(c, verb)) return;
   EN_CHILDREN(c, verb, d) {
-    if (d < verb || !is_nominal(c, d) || case_before(c, d) != NONE || en_in_class(c, en_token(c, d)->lemma, "time")) continue;
-    set_head(c, d, verb, RELATION_NSUBJ);
+    if (d < verb || !reported_is_nominal(c, d) || reported_case_before(c, d) != NONE || en_in_class(c, en_token(c, d)->lemma, "time")) continue;
+    en_set_head(c, d, verb, RELATION_NSUBJ);
     return;
   }
 }
@@ -176,14 +217,14 @@ static bool has_clause(const english_context *c, uint32_t t) {
 static void mend_joined_speech(english_context *c, uint32_t t) {
   uint32_t told = en_head(c, t), says = told == NONE ? NONE : en_head(c, told);
   if (en_relation(c, t) != RELATION_CONJ || says == NONE || en_relation(c, told) != RELATION_CCOMP || told < says || told > t) return;
-  if (!is_speech(c, t) || !has_clause(c, t) || has_subject(c, t) || !is_speech(c, says) || is_speech(c, told)) return;
-  if (is_finite(c, t) && is_finite(c, says)) set_head(c, t, says, RELATION_CONJ);
+  if (!reported_is_speech(c, t) || !has_clause(c, t) || reported_has_subject(c, t) || !reported_is_speech(c, says) || reported_is_speech(c, told)) return;
+  if (reported_is_finite(c, t) && reported_is_finite(c, says)) en_set_head(c, t, says, RELATION_CONJ);
 }
 
-#define EACH_TOKEN(c, t) for (uint32_t t = 0; t < (c)->parse->bunsetsu.count; t++)
-
 void english_reported_mend(english_context *c) {
-  EACH_TOKEN(c, t) mend_that(c, t), mend_auxiliary(c, t), mend_agent(c, t);
+  EACH_TOKEN(c, t) mend_function_head(c, t), mend_spoken(c, t);
+  english_tree_link(c);
+  EACH_TOKEN(c, t) mend_that(c, t), mend_auxiliary(c, t), mend_agent(c, t), mend_as(c, t), mend_before_marks(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_voice(c, t), mend_noun_clause(c, t), mend_subject_behind_preposition(c, t);
   english_tree_link(c);
@@ -191,4 +232,5 @@ void english_reported_mend(english_context *c) {
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_inverted(c, t), mend_joined_speech(c, t);
   english_tree_link(c);
+  english_said_mend(c);
 }

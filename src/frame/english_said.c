@@ -1,0 +1,179 @@
+/* english_said.c - whose words and which: puts the subject before a verb of speech and the clause behind it right.
+ *
+ *   its envoy, who was in Doha, │ told           the noun before the verb is its subject, over what stands between commas
+ *   noted in Oslo │ that the ban goes on         the clause behind that is what is said
+ *   said Japan │ had lodged a protest            a clause with a subject right behind the verb
+ *   The deal stands │, and its envoy told        a clause before and is not said by the verb behind it */
+#include "frame/english_reported.h"
+
+/* ---- whoever stands before the verb ---- */
+
+static bool is_inside(uint32_t t, uint32_t first, uint32_t end) { return t != NONE && t >= first && t < end; }
+
+/* The token before the verb and what belongs to it, or NONE at the beginning of the sentence. */
+static uint32_t token_before(const english_context *c, uint32_t verb) {
+  uint32_t t = verb;
+  while (t > 0 && reported_same_segment(c, verb, t - 1)) {
+    t--;
+    if (en_token(c, t)->upos != UPOS_ADV && en_token(c, t)->upos != UPOS_AUX && en_token(c, t)->upos != UPOS_PART) return t;
+  }
+  return NONE;
+}
+
+/* , who was attending the summit, or , its envoy,: where it begins; NONE where no comma does. */
+static uint32_t insertion_before(const english_context *c, uint32_t comma) {
+  enum { LONGEST = 30 };
+  for (uint32_t t = comma; t-- > 0 && comma - t <= LONGEST && reported_same_segment(c, comma, t);)
+    if (en_is(c, t, ",")) return t;
+  return NONE;
+}
+
+/* The noun that heads the words up to t, over its modifiers only. */
+static uint32_t head_of_phrase(const english_context *c, uint32_t t, uint32_t verb) {
+  enum { REACH = 12 };
+  for (int n = 0; n < REACH; n++) {
+    uint32_t head = en_head(c, t);
+    relation r = en_relation(c, t);
+    bool part = r == RELATION_NMOD || r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_FLAT || r == RELATION_APPOS ||
+                r == RELATION_NUMMOD || r == RELATION_AMOD || r == RELATION_CONJ || r == RELATION_NMOD_DESC;
+    if (head == NONE || head >= verb || !part || !reported_is_nominal(c, head) || (r == RELATION_APPOS && head > t)) return t;
+    uint32_t begin = c->parse->extents.at[t].begin;
+    if (r == RELATION_CONJ && begin > 1 && (en_token(c, begin)->upos == UPOS_CCONJ ? en_is(c, begin - 1, ",") : en_token(c, begin - 1)->upos == UPOS_CCONJ && en_is(c, begin - 2, ","))) return t; /* , and its envoy */
+    t = head;
+  }
+  return t;
+}
+
+/* What stands between commas behind a noun is tied to it, or to the verb that stands there too. */
+static void tie_insertion(english_context *c, uint32_t noun, uint32_t first, uint32_t end) {
+  uint32_t verb = NONE;
+  for (uint32_t t = first; t < end && verb == NONE; t++)
+    if (en_is_verb(c, t) && !is_inside(en_head(c, t), first, end)) verb = t;
+  for (uint32_t t = first; t < end; t++) {
+    if (is_inside(en_head(c, t), first, end) || en_head(c, t) == noun || en_token(c, t)->upos == UPOS_PUNCT) continue;
+    if (t == verb) en_set_head(c, t, noun, en_token(c, first)->morph & MORPH_WH ? RELATION_ACL_RELCL : RELATION_ACL);
+    else en_set_head(c, t, verb == NONE ? noun : verb, verb == NONE ? RELATION_APPOS : RELATION_OBL);
+  }
+}
+
+/* Its envoy, who was in Doha, │ told lawmakers: a finite verb of speech without a subject has the noun before it. */
+static void mend_far_subject(english_context *c, uint32_t verb) {
+  bool finite = reported_is_finite(c, verb) || (en_child(c, verb, RELATION_AUX) != NONE && en_child(c, verb, RELATION_AUX_PASS) == NONE);
+  relation r = en_relation(c, verb);
+  if (!finite || !reported_is_speech(c, verb) || reported_has_subject(c, verb) || r == RELATION_CONJ || r == RELATION_XCOMP || r == RELATION_ACL || r == RELATION_AMOD) return;
+  uint32_t t = token_before(c, verb), first = NONE, comma = t;
+  if (t == NONE || en_mark(c, verb) != NONE) return;
+  if (en_is(c, t, ",")) {
+    first = insertion_before(c, t);
+    if (first == NONE || first == 0 || en_is_verb(c, first + 1) || !reported_same_segment(c, verb, first - 1)) return;
+    t = first - 1;
+  }
+  if (!reported_is_nominal(c, t)) return;
+  uint32_t noun = head_of_phrase(c, t, verb);
+  if (reported_case_before(c, noun) != NONE || en_in_class(c, en_token(c, noun)->lemma, "time") || en_head(c, noun) == verb) return;
+  if (en_head(c, noun) == NONE) return; /* it would hang on itself */
+  en_set_head(c, noun, verb, RELATION_NSUBJ);
+  if (first != NONE) tie_insertion(c, noun, first + 1, comma);
+}
+
+/* ---- what is said ---- */
+
+static bool is_predicate(const english_context *c, uint32_t t) { return en_is_verb(c, t) || en_child(c, t, RELATION_COP) != NONE; }
+
+/* said in Paris │ that: the conjunction behind the verb, its phrases and whom it is told. */
+static uint32_t that_behind(const english_context *c, uint32_t verb) {
+  enum { REACH = 10 };
+  for (uint32_t t = verb + 1; t <= verb + REACH && reported_same_segment(c, verb, t); t++) {
+    const token *k = en_token(c, t);
+    if (view_is_word(k->surface, "that")) {
+      uint32_t before = t - 1;
+      bool of_object = before > verb && en_token(c, before)->upos == UPOS_NOUN && en_head(c, before) == verb && reported_case_before(c, before) == NONE &&
+                       !en_in_class(c, en_token(c, before)->lemma, "time");
+      bool told = en_in_class(c, en_token(c, verb)->lemma, "telling");
+      return (of_object && !told) || (reported_same_segment(c, verb, t + 1) && (reported_is_finite(c, t + 1) || en_token(c, t + 1)->upos == UPOS_AUX)) ? NONE : t;
+    }
+    if (k->upos == UPOS_VERB || k->upos == UPOS_AUX || k->sub == SUB_PERIOD || view_is(k->surface, ";") || view_is(k->surface, ":")) return NONE;
+  }
+  return NONE;
+}
+
+/* The predicate of the clause that begins behind t. */
+static uint32_t predicate_behind(const english_context *c, uint32_t t) {
+  enum { REACH = 40 };
+  uint32_t p = en_head(c, t);
+  if (p == NONE || p < t || !is_predicate(c, p))
+    for (p = t + 1; p <= t + REACH && reported_same_segment(c, t, p) && !(reported_is_finite(c, p) && en_relation(c, p) != RELATION_ACL_RELCL); p++) {}
+  if (p > t + REACH || !reported_same_segment(c, t, p) || !is_predicate(c, p)) return NONE;
+  for (int n = 0; n < 4 && en_relation(c, p) == RELATION_XCOMP && en_head(c, p) > t && is_predicate(c, en_head(c, p)); n++) p = en_head(c, p);
+  return p;
+}
+
+/* Makes the clause of p the content of the verb, wherever the model had either. */
+static void give_clause(english_context *c, uint32_t verb, uint32_t p) {
+  enum { REACH = 64 };
+  uint32_t up = verb;
+  for (int n = 0; up != NONE && up != p && n < REACH; n++) up = en_head(c, up);
+  if (up != NONE && up != p) return; /* too deep to know */
+  if (up == p) en_set_head(c, verb, en_head(c, p), en_relation(c, p));
+  en_set_head(c, p, verb, RELATION_CCOMP);
+}
+
+/* noted │ that the exchange continues */
+static void mend_that_clause(english_context *c, uint32_t verb) {
+  uint32_t that = reported_is_speech(c, verb) ? that_behind(c, verb) : NONE;
+  uint32_t p = that == NONE ? NONE : predicate_behind(c, that);
+  if (p == NONE) return;
+  if (en_head(c, p) != verb) give_clause(c, verb, p);
+  else if (en_relation(c, p) != RELATION_CCOMP) en_set_head(c, p, verb, RELATION_CCOMP);
+  en_set_head(c, that, p, RELATION_MARK);
+  EN_CHILDREN(c, verb, d) if (d > that && d < p && !reported_has_subject(c, p) && reported_is_subject(en_relation(c, d))) en_set_head(c, d, p, RELATION_NSUBJ);
+}
+
+static bool has_content(const english_context *c, uint32_t t) {
+  EN_CHILDREN(c, t, d) if (en_relation(c, d) == RELATION_CCOMP || en_token(c, d)->quote != NONE || en_relation(c, d) == RELATION_OBJ) return true;
+  relation r = en_relation(c, t);
+  return r == RELATION_PARATAXIS;
+}
+
+/* said Japan │ had lodged: a clause with a subject right behind the verb. */
+static void mend_bare_clause(english_context *c, uint32_t verb) {
+  enum { REACH = 8 };
+  if (!reported_is_speech(c, verb) || has_content(c, verb) || !reported_has_subject(c, verb)) return;
+  for (uint32_t t = verb + 1; t <= verb + REACH && reported_same_segment(c, verb, t) && en_token(c, t)->upos != UPOS_PUNCT; t++) {
+    uint32_t p = en_head(c, t);
+    if (!reported_is_subject(en_relation(c, t)) || p == NONE || p < t || !is_predicate(c, p) || en_relation(c, p) == RELATION_ACL_RELCL) continue;
+    if (c->parse->extents.at[t].begin == verb + 1) give_clause(c, verb, p);
+    return;
+  }
+}
+
+/* The deal stands │, and its envoy told lawmakers: a clause before and is no content of the verb behind it. */
+static void mend_clause_before(english_context *c, uint32_t verb) {
+  if (!reported_is_speech(c, verb)) return;
+  uint32_t subject = NONE, clause = NONE;
+  EN_CHILDREN(c, verb, d) {
+    if (reported_is_subject(en_relation(c, d)) && d < verb) subject = d;
+    if (d < verb && en_relation(c, d) == RELATION_CCOMP && en_token(c, d)->quote == NONE && is_predicate(c, d)) clause = d;
+  }
+  if (subject == NONE || clause == NONE || clause > subject) return;
+  uint32_t begin = subject;
+  for (int n = 0; n < 24 && begin > clause && en_token(c, begin)->upos != UPOS_CCONJ && en_token(c, begin)->upos != UPOS_SCONJ; n++) begin--;
+  if (begin <= clause || begin < 1 || !en_is(c, begin - 1, ",")) return;
+  for (uint32_t t = begin + 1; t < subject; t++)
+    if (en_is_verb(c, t)) return;
+  bool joined = en_token(c, begin)->upos == UPOS_CCONJ;
+  en_set_head(c, clause, en_head(c, verb), en_relation(c, verb));
+  en_set_head(c, verb, clause, joined ? RELATION_CONJ : RELATION_ADVCL);
+  en_set_head(c, begin, verb, joined ? RELATION_CC : RELATION_MARK);
+}
+
+void english_said_mend(english_context *c) {
+  EACH_TOKEN(c, t) mend_far_subject(c, t);
+  english_tree_link(c);
+  EACH_TOKEN(c, t) mend_clause_before(c, t);
+  english_tree_link(c);
+  EACH_TOKEN(c, t) mend_that_clause(c, t);
+  english_tree_link(c);
+  EACH_TOKEN(c, t) mend_bare_clause(c, t);
+  english_tree_link(c);
+}
