@@ -85,7 +85,7 @@ def main():
                    for i, (_, r) in enumerate(tests))
     run = subprocess.run([o.seimei, "code", "--scope", "wide", "--input", "jsonl", "-"], input=docs, capture_output=True, text=True)
     if run.returncode:
-        sys.exit(run.stderr)
+        sys.exit(run.stderr[:500])
     found = {}
     for line in run.stdout.splitlines():
         r = json.loads(line)
