@@ -94,13 +94,19 @@ static uint32_t clause_on(const event_context *c, const when *w) {
   return verb == NONE ? NONE : s->frames->of_bunsetsu.at[verb];
 }
 
+/* a day after the army left: the clause that the last word of the expression begins. */
+static uint32_t clause_behind(const event_context *c, const when *w) {
+  uint32_t last = w->end_token - 1, verb = c->scene->parse->relations.at[last] == RELATION_MARK ? c->scene->parse->bunsetsu.at[last].head : NONE;
+  return verb == NONE || verb < last ? NONE : c->scene->frames->of_bunsetsu.at[verb];
+}
+
 static dated_frame govern(const event_context *c, const when *w) {
   static const dated_frame none = {NONE, NONE, false};
   const frame_layout *frames = c->scene->frames;
   if (w->bunsetsu == NONE) return none;
   uint32_t own = frames->of_bunsetsu.at[w->bunsetsu], noun = NONE;
   if (own != NONE) return dated_by(c, own, true);
-  if (scene_is_english(c->scene) && (own = clause_on(c, w)) != NONE) return dated_by(c, own, true);
+  if (scene_is_english(c->scene) && ((own = clause_on(c, w)) != NONE || (own = clause_behind(c, w)) != NONE)) return dated_by(c, own, true);
   uint32_t head = when_head(c->scene->tokens, c->scene->parse, w->token, w->bunsetsu);
   for (int step = 0; step < MAX_STEPS && head != NONE; step++) {
     uint32_t f = frames->of_bunsetsu.at[head];
@@ -265,12 +271,23 @@ static const when *date_of_sentence(const event_context *c, uint32_t f, uint32_t
   return best;
 }
 
+/* has refused: done by now, on no day that the text goes on with. */
+static bool is_perfect(const event_context *c, uint32_t f) {
+  if (!scene_is_english(c->scene)) return false;
+  PARSE_CHILDREN(c->scene->parse, frame_at(c, f)->head_token, d) {
+    const token *t = &c->scene->tokens->tokens.at[d];
+    if (c->scene->parse->relations.at[d] == RELATION_AUX && (t->morph & MORPH_PRESENT) && view_is(t->lemma, "have")) return true;
+  }
+  return false;
+}
+
 /* What is told as done takes the date of a plain report (攻撃したと発表した), not of a judgement on it. */
 static const when *date_of(const event_context *c, const event *e, dating_kind kind) {
   uint32_t f = e->frame;
   if (is_apart(c, f)) return NULL;
   const when *w = date_in_chain(c, f, kind);
-  bool fact = frame_at(c, f)->past && !is_verbal(e->type);
+  bool fact = frame_at(c, f)->past && !is_verbal(e->type), perfect = is_perfect(c, f);
+  if (perfect) return w && c->dated[w - c->scene->whens->whens.at].frame == f ? w : NULL;
   for (int step = 0; !w && step < MAX_STEPS; step++) {
     uint32_t end = chain_end(c, f), teller = teller_of(c, end);
     if (fact && teller != NONE && is_accusation(c, teller)) return NULL;
@@ -416,7 +433,7 @@ void date_settle(event_context *c, event *e, bool promise) {
   bool words = is_verbal(e->type) && e->status == SEIMEI_ACTUAL;
   const when *w = open ? date_in_chain(c, e->frame, DATING_DEED) : date_of(c, e, promise ? DATING_PROMISE : words ? DATING_WORDS : DATING_DEED);
   if (w) memcpy(e->date, w->date, sizeof e->date);
-  else if (!open && !is_apart(c, e->frame) && continues_day(c, e)) memcpy(e->date, c->day.date, sizeof e->date);
+  else if (!open && !is_apart(c, e->frame) && !is_perfect(c, e->frame) && continues_day(c, e)) memcpy(e->date, c->day.date, sizeof e->date);
   int32_t day = when_day_number(view_of_string(e->date)), today = when_day_number(c->scene->published);
   if (day == INT32_MIN || today == INT32_MIN) return;
   if (today - day > 366 && e->status == SEIMEI_ACTUAL) e->status = SEIMEI_HISTORICAL;

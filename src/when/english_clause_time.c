@@ -53,8 +53,25 @@ static clause_time time_of_verb(const reader *r, uint32_t verb, bool near) {
   return CLAUSE_UNKNOWN;
 }
 
+/* who met in Oslo on May 25, spoke: a date right before the main verb is that of the clause before it. The verb of that clause, or
+ * NONE. */
+static uint32_t verb_before(const token_layout *tokens, const parse_layout *parse, uint32_t at) {
+  enum { REACH = 12 };
+  token_range range = tokens->segments.at[parse->bunsetsu.at[at].segment];
+  const token *next = at + 1 < range.first + range.count ? &tokens->tokens.at[at + 1] : NULL;
+  if (!next || (next->sub != SUB_COMMA && next->upos != UPOS_AUX && next->upos != UPOS_VERB)) return NONE;
+  for (uint32_t t = at; t-- > range.first && t + REACH > at;) {
+    const token *k = &tokens->tokens.at[t];
+    if (k->sub == SUB_COMMA || k->upos == UPOS_CCONJ) return NONE;
+    if (k->upos == UPOS_VERB && (k->morph & (MORPH_PAST | MORPH_PARTICIPLE))) return t;
+  }
+  return NONE;
+}
+
 uint32_t english_date_head(const token_layout *tokens, const parse_layout *parse, uint32_t token) {
   uint32_t head = parse->bunsetsu.at[token].head, above = head == NONE ? NONE : parse->bunsetsu.at[head].head;
+  uint32_t before = head == NONE || head < token ? NONE : verb_before(tokens, parse, token);
+  if (before != NONE) return before;
   if (head == NONE || head < token || above == NONE || above > token) return head;
   for (uint32_t t = token + 1; t < head; t++) {
     bool to = parse->bunsetsu.at[t].head == head && parse->relations.at[t] == RELATION_MARK && tokens->tokens.at[t].upos == UPOS_PART;

@@ -155,10 +155,13 @@ void english_scan(const when_tables *t, arena *a, const text_layout *layout, con
   token_range range = tokens->segments.at[segment];
   span whole = layout->segments.at[segment].span;
   *out = (line){.segment = segment, .first_token = range.first, .token_count = range.count, .text = view_span(layout->text, whole)};
+  const uint32_t named = 1u << NAME_BODY | 1u << NAME_GROUP;
   scanner s = {.tables = t, .arena = a, .layout = layout, .line = out, .origin = whole.begin};
   for (s.token = range.first; s.token < range.first + range.count; s.token++) {
     const token *k = &tokens->tokens.at[s.token];
-    if (k->quote == NONE && k->span.begin >= whole.begin && k->span.end <= whole.end) scan_token(&s, k);
+    bool name = k->name != NONE && (tokens->names.at[k->name].kinds & named); /* 23 March Movement */
+    if (name) push(&s, k->span.begin, k->span.end, (item){.class = WORD_STOP, .value = 1});
+    else if (k->quote == NONE && k->span.begin >= whole.begin && k->span.end <= whole.end) scan_token(&s, k);
     else push(&s, whole.begin, whole.begin, (item){.class = WORD_STOP});
   }
 }
