@@ -94,10 +94,16 @@ static uint32_t clause_on(const event_context *c, const when *w) {
   return verb == NONE ? NONE : s->frames->of_bunsetsu.at[verb];
 }
 
-/* a day after the army left: the clause that the last word of the expression begins. */
+/* a day after the army left: the clause that the last word of the expression begins, also where the parser has it as the preposition
+ * of the subject. */
 static uint32_t clause_behind(const event_context *c, const when *w) {
-  uint32_t last = w->end_token - 1, verb = c->scene->parse->relations.at[last] == RELATION_MARK ? c->scene->parse->bunsetsu.at[last].head : NONE;
-  return verb == NONE || verb < last ? NONE : c->scene->frames->of_bunsetsu.at[verb];
+  const parse_layout *parse = c->scene->parse;
+  uint32_t last = w->end_token - 1, verb = parse->bunsetsu.at[last].head;
+  if (verb == NONE || verb < last) return NONE;
+  relation r = (relation)parse->relations.at[last], above = (relation)parse->relations.at[verb];
+  if (r == RELATION_CASE && (above == RELATION_NSUBJ || above == RELATION_NSUBJ_PASS)) verb = parse->bunsetsu.at[verb].head;
+  else if (r != RELATION_MARK) return NONE;
+  return verb == NONE ? NONE : c->scene->frames->of_bunsetsu.at[verb];
 }
 
 static dated_frame govern(const event_context *c, const when *w) {
