@@ -49,6 +49,15 @@ function NotFound() {
   );
 }
 
+// An address as it can be read on paper; one that is not valid stays as it is.
+function readable(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
 function viewOf(path: string): { label: Key; view: View } {
   if (path === "/") return VIEWS[0];
   if (path.startsWith("/articles/")) return { label: "articles", view: ReaderView };
@@ -92,10 +101,13 @@ function Foot({ info }: { info: Info | null }) {
   return (
     <footer class="foot">
       {t("storeLine", { documents, events: events ?? 0, statements: statements ?? 0 })}
-      {info.first && ` · ${info.first} – ${info.last}`} · seimei {info.data} ·{" "}
-      <a href="/licences.txt" target="_blank" rel="noopener">
-        {t("licences")}
-      </a>
+      {info.first && ` · ${info.first} – ${info.last}`} · seimei {info.data}
+      <span class="offpaper">
+        {" · "}
+        <a href="/licences.txt" target="_blank" rel="noopener">
+          {t("licences")}
+        </a>
+      </span>
     </footer>
   );
 }
@@ -123,6 +135,7 @@ export function App() {
       <Masthead info={info} />
       <FilterBar info={info} />
       <main id="main" tabIndex={-1}>
+        <p class="onpaper">{readable(location.href)}</p>
         <View info={info} />
       </main>
       <Foot info={info} />

@@ -1,9 +1,11 @@
-// Runs before the first paint: the chosen colour scheme, so that the page does not flash in the other one.
+// Runs before the first paint, so that the page does not flash in the other scheme: what the reader chose, else the system's.
 (function () {
+  var chosen = null;
   try {
-    var theme = localStorage.getItem("seimei.theme");
-    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+    chosen = localStorage.getItem("seimei.theme");
   } catch (error) {
     // Storage may be forbidden; the system's scheme then counts.
   }
+  var isDark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
 })();

@@ -1,8 +1,8 @@
 // One series over time: cooperation above the line, conflict below, deeds filled and words hollow; under it the mean of
 // PLOVER's score. Dragging chooses a time.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
-import { token, useSettings } from "../core/settings";
+import { scheme, token, useSettings } from "../core/settings";
 import type { Series } from "../core/types";
 import { QuadGlyph } from "../parts/glyphs";
 import { number, score, t } from "../words";
@@ -123,8 +123,7 @@ export function Flow(props: FlowProps & { name: string }) {
   const means = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number | null>(null);
   const [width, setWidth] = useState(0);
-  const { theme } = useSettings();
-  const scheme = theme === "auto" ? String(matchMedia("(prefers-color-scheme: dark)").matches) : theme;
+  useSettings();
   const choose = useRef(props.onChoose);
   choose.current = props.onChoose;
 
@@ -133,12 +132,13 @@ export function Flow(props: FlowProps & { name: string }) {
     observer.observe(counts.current!);
     return () => observer.disconnect();
   }, []);
-  useEffect(() => {
+  // At once, so that a page that goes to the printer has its charts in the colours of paper.
+  useLayoutEffect(() => {
     if (width === 0) return;
     const stable = { ...props, onChoose: (from: number, to: number) => choose.current(from, to) };
     const plots = [countsChart(stable, width, setAt, counts.current!), scoreChart(stable, width, setAt, means.current!)];
     return () => plots.forEach((plot) => plot.destroy());
-  }, [series, periods, width, scheme, props.height]);
+  }, [series, periods, width, scheme(), props.height]);
 
   const total = series.score.reduce((sum, one) => sum + one, 0);
   const label = t("chartLabel", {

@@ -34,40 +34,43 @@ function firstTheme(): Theme {
 }
 
 const settings: { lang: Lang; theme: Theme } = { lang: firstLang(), theme: firstTheme() };
-document.documentElement.lang = settings.lang;
+const system = matchMedia("(prefers-color-scheme: dark)");
+const paper = matchMedia("print");
 
 function changed(): void {
+  const isDark = settings.theme === "dark" || (settings.theme === "auto" && system.matches);
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  document.documentElement.lang = settings.lang;
   for (const listener of listeners) listener();
 }
+
+changed();
+system.addEventListener("change", changed);
+paper.addEventListener("change", changed);
 
 export function setLang(lang: Lang): void {
   settings.lang = lang;
   store("lang", lang);
-  document.documentElement.lang = lang;
   changed();
 }
 
 export function setTheme(theme: Theme): void {
   settings.theme = theme;
   store("theme", theme);
-  if (theme === "auto") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
   changed();
 }
 
 export const lang = (): Lang => settings.lang;
+
+// The scheme that is shown: what canvases are drawn anew for.
+export const scheme = (): string => (paper.matches ? "paper" : (document.documentElement.dataset.theme ?? "light"));
 
 export function useSettings(): { lang: Lang; theme: Theme } {
   const [, turn] = useState(0);
   useEffect(() => {
     const listener = () => turn((n) => n + 1);
     listeners.add(listener);
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", listener);
-    return () => {
-      listeners.delete(listener);
-      scheme.removeEventListener("change", listener);
-    };
+    return () => void listeners.delete(listener);
   }, []);
   return { ...settings };
 }

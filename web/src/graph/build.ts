@@ -3,9 +3,10 @@
 import { MultiDirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import type { Network } from "../core/types";
-import { named } from "../words";
+import { named, shortName } from "../words";
 
 // Rounds of the layout: fewer where each costs more.
+const USUAL_WIDTH = 700;
 const ROUNDS = { few: 400, many: 200 };
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
@@ -21,13 +22,14 @@ export function edgeSize(count: number, most: number): number {
 export function build(network: Network, fitted: { width: number; height: number }): MultiDirectedGraph {
   const graph = new MultiDirectedGraph();
   const mostNode = Math.max(1, ...network.nodes.map((one) => one.count));
-  const crowd = Math.max(1, Math.sqrt(network.nodes.length / 60));
+  // What has less room is drawn smaller: more than 60 actors, or a narrow window.
+  const crowd = Math.max(1, Math.sqrt(network.nodes.length / 60), Math.sqrt(USUAL_WIDTH / fitted.width));
   const mostEdge = Math.max(1, ...network.edges.map((one) => one.count));
   network.nodes.forEach((one, i) => {
     const radius = 10 * Math.sqrt(i + 1);
     graph.addNode(one.code, {
       x: radius * Math.cos(i * GOLDEN_ANGLE), y: radius * Math.sin(i * GOLDEN_ANGLE), size: nodeSize(one.count, mostNode) / crowd,
-      label: named(one, one.code), labelSize: (crowd > 1.3 ? 10 : 11) + 5 * Math.sqrt(one.count / mostNode), count: one.count,
+      label: shortName(one.code, named(one, one.code)), labelSize: (crowd > 1.3 ? 10 : 11) + 5 * Math.sqrt(one.count / mostNode), count: one.count,
     });
   });
   network.edges.forEach((edge, i) => {

@@ -1,13 +1,15 @@
 // The drawn graph. Pointing at an actor fades all that is not linked to it.
 import type { MultiDirectedGraph } from "graphology";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import Sigma from "sigma";
 import { extremityArrow, layerDashed, pathCurved, pathLine } from "sigma/rendering";
-import { token, useSettings } from "../core/settings";
+import { scheme, token, useSettings } from "../core/settings";
 import type { Network, NetworkEdge } from "../core/types";
 import { Icon } from "../parts/icons";
 import { t } from "../words";
 import { build } from "./build";
+
+const NARROW = 600;
 
 interface Faded {
   isFaded: boolean;
@@ -20,7 +22,7 @@ function draw(graph: MultiDirectedGraph, box: HTMLElement) {
   const [ink, surface, line, accent] = ["--ink", "--surface", "--line-strong", "--accent"].map(token);
   return new Sigma(graph, box, {
     settings: {
-      enableEdgeEvents: true, itemSizesReference: "screen", autoRescaleContent: "labels", labelDensity: 2, labelGridCellSize: 64, labelRenderedSizeThreshold: 0, stagePadding: 48,
+      enableEdgeEvents: true, itemSizesReference: "screen", autoRescaleContent: "labels", labelDensity: 4, labelGridCellSize: 64, labelRenderedSizeThreshold: 0, stagePadding: box.clientWidth < NARROW ? 16 : 48,
       minEdgeThickness: 1, zoomToSizeRatioFunction: (ratio: number) => Math.sqrt(ratio), minCameraRatio: 0.08, maxCameraRatio: 2.5,
       edgePickingPadding: 3, gestureTarget: "shared",
     },
@@ -43,7 +45,7 @@ function draw(graph: MultiDirectedGraph, box: HTMLElement) {
         x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, label: { attribute: "label" },
         color: { whenState: "isHovered", then: accent, else: line },
         opacity: { whenState: "isFaded" as never, then: 0.15, else: 1 },
-        labelColor: ink, labelSize: { attribute: "labelSize", defaultValue: 12 }, labelBackgroundColor: surface + "b8", labelBackgroundPadding: 2,
+        labelColor: ink, labelFont: token("--sans"), labelSize: { attribute: "labelSize", defaultValue: 12 }, labelBackgroundColor: surface + "b8", labelBackgroundPadding: 2,
         labelVisibility: (_: unknown, state: { isHovered: boolean } & Faded) => (state.isHovered ? "visible" : state.isFaded ? "hidden" : "auto"),
         backdropVisibility: { whenState: "isHovered", then: "visible", else: "hidden" }, backdropColor: surface,
       },
@@ -67,12 +69,11 @@ export function Canvas({ network, onNode, onEdge }: CanvasProps) {
   const sigma = useRef<Sigma | null>(null);
   const act = useRef({ onNode, onEdge });
   act.current = { onNode, onEdge };
-  const { lang, theme } = useSettings();
-  const scheme = theme === "auto" ? String(matchMedia("(prefers-color-scheme: dark)").matches) : theme;
+  const { lang } = useSettings();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { clientWidth, clientHeight } = box.current!;
-    const graph = build(network, { width: Math.max(240, clientWidth - 160), height: Math.max(240, clientHeight - 96) });
+    const graph = build(network, { width: clientWidth - Math.min(160, clientWidth * 0.4), height: clientHeight - 96 });
     const drawn = draw(graph, box.current!);
     sigma.current = drawn as unknown as Sigma;
     const fade = (center: string | null) => {
@@ -96,7 +97,7 @@ export function Canvas({ network, onNode, onEdge }: CanvasProps) {
       drawn.kill();
       sigma.current = null;
     };
-  }, [network, lang, scheme]);
+  }, [network, lang, scheme()]);
 
   const camera = (what: "zoomIn" | "zoomOut" | "zoomReset") => () => {
     const camera = sigma.current?.getCamera();

@@ -16,7 +16,7 @@ function Trace({ trace }: { trace: RuleTrace }) {
         <span class="mono">{trace.rule}</span> {trace.type && <b>{term("type", trace.type)}</b>}
         {trace.pattern && <span class="pattern mono">{trace.pattern}</span>}
         <span class="reason">
-          {trace.reason}
+          {term("outcome", trace.outcome, trace.reason)}
           {trace.condition && (
             <>
               : <span class="mono">{trace.condition}</span>

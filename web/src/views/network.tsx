@@ -144,7 +144,7 @@ export function NetworkView(_: { info: Info | null }) {
       </div>
       <StatusNote />
       {!hasGl && <p class="note">{t("noWebgl")}</p>}
-      {!isTable && <p class="note">{t("graphHint")}</p>}
+      {!isTable && <p class="note hint">{t("graphHint")}</p>}
       <Answer asked={asked} isEmpty={(one) => one.nodes.length === 0} rows={10}>
         {() =>
           isTable ? (

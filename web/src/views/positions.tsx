@@ -10,7 +10,7 @@ import { StanceGlyph } from "../parts/glyphs";
 import { Panel } from "../parts/panel";
 import { Answer } from "../parts/states";
 import { rememberActors, rememberIssues } from "../parts/suggest";
-import { named, t, term } from "../words";
+import { named, shortName, t, term } from "../words";
 
 const SIZES = [22, 25, 28, 32, 36];
 
@@ -92,7 +92,7 @@ function Matrix({ data, onOpen }: MatrixProps) {
             {data.actors.map((actor) => (
               <th key={actor.code} scope="col">
                 <a href={href("/positions", { ...filter, actor: actor.code })} title={named(actor, actor.code)}>
-                  <span class="name">{named(actor, actor.code)}</span>
+                  <span class="name">{shortName(actor.code, named(actor, actor.code))}</span>
                   <span class="count">{actor.count}</span>
                 </a>
               </th>
@@ -256,10 +256,10 @@ export function PositionsView(_: { info: Info | null }) {
               <p class="note">
                 {t("positionsShown", { issues: data.issues.length, allIssues: data.total.issues, actors: data.actors.length, allActors: data.total.actors })}
                 {n === 20 && (data.total.issues > n || data.total.actors > n) && (
-                  <>
+                  <span class="offpaper">
                     {" · "}
                     <button onClick={() => setView({ more: "1" })}>{t("positionsMore")}</button>
-                  </>
+                  </span>
                 )}
               </p>
               {opened && <CellPanel data={data} cell={opened} filter={events} />}

@@ -150,6 +150,7 @@ export function RecordsView({ info }: { info: Info | null }) {
         {(data) => (
           <>
             {data.total > MOST_ROWS && <p class="note">{t("tableCap", { n: MOST_ROWS })}</p>}
+            <p class="note onpaper">{t("paperRows")}</p>
             <div class="records" role="table" aria-label={t("records")} aria-rowcount={data.total + 1}>
               <div class="head" role="rowgroup">
                 <div class="row" role="row" aria-rowindex={1}>

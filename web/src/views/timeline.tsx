@@ -135,7 +135,7 @@ export function TimelineView({ info }: { info: Info | null }) {
         <Segments label={t("views")} value={isTable ? "table" : "chart"} options={[["chart", t("asChart")], ["table", t("asTable")]]} onChoose={(one) => setView({ form: one === "table" ? "table" : undefined }, "replace")} />
       </div>
       <StatusNote />
-      {!isTable && <p class="note">{t("brushHint")}</p>}
+      {!isTable && <p class="note hint">{t("brushHint")}</p>}
       <Answer asked={asked} isEmpty={(data) => data.series.length === 0 || data.periods.length === 0} rows={10}>
         {(data) => (
           <>

@@ -102,6 +102,7 @@ export const en = {
   exportEvents: "Events",
   exportStatements: "Statements",
   tableCap: "The table shows the first {n}; the export has all.",
+  paperRows: "On paper are the rows that the screen showed; the export has all.",
   colDate: "Date",
   colWhat: "What",
   colWho: "Who → to whom",

@@ -19,9 +19,9 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
   });
 }
 
-export function term(kind: TermKind, word: string | number): string {
+export function term(kind: TermKind, word: string | number, otherwise = String(word)): string {
   const found = TERMS[kind][String(word) as never] as [string, string] | undefined;
-  return found ? found[lang() === "ja" ? 1 : 0] : String(word);
+  return found ? found[lang() === "ja" ? 1 : 0] : otherwise;
 }
 
 export function stanceMark(stance: string): string {
@@ -31,6 +31,15 @@ export function stanceMark(stance: string): string {
 export function named(one: { ja: string | null; en: string | null } | null | undefined, otherwise: string): string {
   if (!one) return otherwise;
   return (lang() === "ja" ? one.ja || one.en : one.en || one.ja) || otherwise;
+}
+
+const LONG_NAME = 20;
+
+// Where there is little room, bodies with long names have the abbreviation of their code: NATO, ECOWAS.
+export function shortName(code: string, name: string): string {
+  const width = [...name].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
+  const [, abbreviation] = code.split("/");
+  return abbreviation && width > LONG_NAME ? abbreviation : name;
 }
 
 export function number(value: number): string {

@@ -104,6 +104,7 @@ export const ja: Dictionary = {
   exportEvents: "出来事",
   exportStatements: "発言",
   tableCap: "表は最初の {n} 件です。書き出しには全件が入ります。",
+  paperRows: "紙には画面に表示されていた行だけが載ります。全件は書き出しで得られます。",
   colDate: "日付",
   colWhat: "内容",
   colWho: "だれが → だれに",

@@ -83,9 +83,22 @@ const MEDIA: Terms = {
   document: ["document", "文書"], letter: ["letter", "書簡"], report: ["report", "報告"], speech: ["speech", "演説"],
 };
 
+// Why a rule that fits makes no record: the outcomes of /api/explain. In English the server's words stand.
+const OUTCOMES: Terms = {
+  recorded: ["recorded", "記録した"], need: ["a condition of the rule does not hold", "規則の条件が満たされない"],
+  no_actor: ["no actor is named", "主体が示されていない"],
+  vague: ["its party is a vague region or nobody in particular", "当事者が漠然とした地域か、特定されない"],
+  demanded: ["it is what another event demands, promises, threatens, refuses or supports", "別の出来事が要求・約束・威嚇・拒否・支持する内容である"],
+  attribute: ["it only says what kind of thing its noun is", "名詞を説明しているだけである"], purpose: ["it is only a purpose", "目的にすぎない"],
+  obligation: ["it only says what should be done", "なすべきことを述べているだけである"], denied: ["it stands under a denial", "否定の下にある"],
+  weaker: ["a more specific rule fits the same predicate", "より特定的な規則が同じ述語に当てはまる"],
+  agreed: ["what is agreed is recorded instead", "合意された内容を代わりに記録した"], self: ["its parties are the same", "当事者が同じである"],
+  duplicate: ["the sentence already has this event", "この文には同じ出来事がすでにある"],
+};
+
 export const TERMS = {
   type: TYPES, mode: MODES, context: CONTEXTS, status: STATUSES, quad: QUADS, stance: STANCES, sector: SECTORS,
-  lang: LANGS, manner: MANNERS, medium: MEDIA,
+  lang: LANGS, manner: MANNERS, medium: MEDIA, outcome: OUTCOMES,
 } satisfies Record<string, Terms>;
 
 export type TermKind = keyof typeof TERMS;
