@@ -8,7 +8,7 @@ CONFIGURE = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX)
 
 deps = tools/install-deps.sh
 
-.PHONY: all run test bench fuzz asan tsan install dist deb test-packages check format clean
+.PHONY: all run test pictures bench fuzz asan tsan install dist deb test-packages check format clean
 
 all: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)
@@ -25,6 +25,14 @@ test:
 	@$(deps) --test
 	@$(MAKE) --no-print-directory all
 	@ctest --test-dir $(BUILD) --output-on-failure -j 2
+
+# Takes the pictures of the page that README.md shows, in Chromium, from the bundled articles.
+pictures:
+	@$(deps) --test
+	@$(MAKE) --no-print-directory all
+	@node --preserve-symlinks --preserve-symlinks-main $(BUILD)/web/test/run.mjs $(BUILD) --source . --only pictures
+	@mkdir -p docs/images
+	@for name in reader positions; do cp $(BUILD)/docs/images/readme-$$name.png docs/images/$$name.png; done
 
 bench: all
 	@cmake --build $(BUILD) --target bench

@@ -33,7 +33,13 @@ export async function api(path) {
   return response.json();
 }
 
+// Requests of each page that have no answer yet.
+const underWay = new WeakMap();
+
 async function watch(page, complaints) {
+  underWay.set(page, new Set());
+  page.on("request", (request) => underWay.get(page).add(request));
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => underWay.get(page).delete(request));
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(`console: ${message.text()}`);
   });
@@ -52,7 +58,7 @@ async function watch(page, complaints) {
 export async function visit(path, use, { view = DESKTOP, scheme = "light", lang = "en-GB", expected = null } = {}) {
   const context = await browser.newContext({ viewport: view, colorScheme: scheme, locale: lang, reducedMotion: "reduce", acceptDownloads: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const complaints = [];
   await watch(page, complaints);
   try {
@@ -65,10 +71,15 @@ export async function visit(path, use, { view = DESKTOP, scheme = "light", lang 
   assert.deepEqual(expected ? complaints.filter((one) => !expected.test(one)) : complaints, []);
 }
 
-// Nothing is being waited for any more.
+const isQuiet = () => document.querySelector("main") && !document.querySelector(".skeleton, .waiting");
+
+// Nothing is being waited for any more: asked twice with a frame between, because an answer may lead to another question.
 export async function settled(page) {
-  await page.waitForLoadState("networkidle");
-  await page.waitForFunction(() => document.querySelector("main") && !document.querySelector(".skeleton, .waiting"));
+  for (let calm = 0; calm < 2; ) {
+    await page.waitForFunction(isQuiet);
+    await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => setTimeout(go, 30))));
+    calm = underWay.get(page).size === 0 && (await page.evaluate(isQuiet)) ? calm + 1 : 0;
+  }
 }
 
 export async function noOverflow(page) {

@@ -15,7 +15,7 @@ async function harmless(page) {
   assert.equal(await page.locator('a[href^="javascript:"]').count(), 0);
 }
 
-export function tests() {
+export function tests({ url }) {
   test("markup of an article is shown as text in the reader", async () => {
     await visit("/articles/" + (await hostileId()), async (page) => {
       assert.equal(await page.locator("h1").first().textContent(), HOSTILE_TITLE);
@@ -29,6 +29,52 @@ export function tests() {
       await page.locator("[data-note] button").first().click();
       await harmless(page);
     });
+  });
+
+  // Whatever stands in an address is looked up or shown as text; the page stays, and so does its way on.
+  const MARKUP = `"><script>window.hacked=9</script><img src=x onerror="window.hacked=10">`;
+  const bad = encodeURIComponent(MARKUP);
+  const PLACES = [
+    `/articles/${encodeURIComponent("<script>")}`, "/articles/..%2f..%2fetc%2fpasswd", "/%2e%2e/%2e%2e/etc/passwd", `/${encodeURIComponent("<script>")}`,
+    "/articles//evil.example/",
+  ];
+  // What cannot be read as an address at all.
+  const REFUSED = [
+    "/articles/%00", "/articles/%E4%B8", "/records?words=%E4%B8", "/records?%=%&&==&words", `/records?words=${"x".repeat(3000)}`, `/articles/${bad}`, "/none.js",
+  ];
+  // Fields that take any text, then those whose value is refused with a message that repeats it.
+  const SELECTIONS = [
+    ["words", "about", "publisher", "issue", "key", "doc", "lang"].map((field) => `${field}=${bad}`).join("&"),
+    ...["party", "type", "since", "unknown"].map((field) => `${field}=${bad}`),
+  ];
+  const STATES = [
+    `/records?sort=${bad}`, `/positions?cell=${bad}&form=${bad}`, `/timeline?by=${bad}&split=${bad}`, `/network?nodes=${bad}&quads=${bad}&link=${bad}`,
+  ];
+  const silent = { expected: /status of 4\d\d|Failed to load resource/ };
+
+  test("paths that are none lead back", async () => {
+    for (const place of PLACES) await visit(place, harmless, silent);
+  });
+
+  test("addresses that cannot be read are refused in JSON", async () => {
+    for (const place of REFUSED) {
+      const response = await fetch(url + place);
+      assert.ok(response.status === 400 || response.status === 404, place);
+      assert.match(response.headers.get("content-type"), /^application\/json/);
+      assert.ok((await response.json()).error.message);
+    }
+  });
+
+  test("markup in every field of the selection is text", async () => {
+    for (const selection of SELECTIONS) await visit(`/records?${selection}`, harmless, silent);
+  });
+
+  test("settings of views that are none are the usual ones, or told", async () => {
+    for (const place of STATES) await visit(place, harmless, silent);
+    const id = await hostileId();
+    for (const view of [`at=${bad}`, `why=${bad}`, "why=99999999999", "why=-1", `marks=${bad}`, "at=e99999"]) {
+      await visit(`/articles/${id}?${view}`, harmless, silent);
+    }
   });
 
   test("marks stand on the right words behind letters outside of the basic plane", async () => {

@@ -57,6 +57,22 @@ export function tests() {
       for (const one of lines) assert.ok([...one.actor, ...one.recipient].some((actor) => actor.code === "RUS"));
     }));
 
+  test("the selection is downloaded in every format", () =>
+    visit("/records?party=CHN", async (page) => {
+      const { formats } = await api("info");
+      await page.getByRole("button", { name: "Export" }).click();
+      const links = await page.locator(".menubox .links a").all();
+      assert.equal(links.length, formats.length + formats.filter((one) => one.statements).length);
+      for (const link of links) {
+        const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+        const format = new URL(download.url()).searchParams.get("format");
+        const bytes = readFileSync(await download.path());
+        assert.match(download.suggestedFilename(), /^seimei/);
+        assert.ok(bytes.length > 100, format);
+        if (format === "csv") assert.match(bytes.toString(), /CHN/);
+      }
+    }));
+
   test("a row leads to the words in the article", () =>
     visit("/records?type=ACCUSE", async (page) => {
       await page.locator(".slot .c-sentence").first().click();

@@ -1,6 +1,6 @@
 // End-to-end tests of the page: node run.mjs BUILD [--source FOLDER] [--url URL]. Leaves with 77 where a browser is missing.
 import path from "node:path";
-import { after } from "node:test";
+import { after, suite } from "node:test";
 import { findBrowser, hasServer, start } from "./setup.mjs";
 
 const [build, ...rest] = process.argv.slice(2);
@@ -23,7 +23,9 @@ after(async () => {
 });
 
 const SUITES = ["frame", "reader", "records", "positions", "timeline", "network", "hostile", "access", "pictures"];
-for (const suite of option("--only")?.split(",") ?? SUITES) {
-  const { tests } = await import(`./${suite}.test.mjs`);
-  tests(server);
-}
+const suites = await Promise.all((option("--only")?.split(",") ?? SUITES).map((name) => import(`./${name}.test.mjs`)));
+
+// Each test has a browser context of its own; some wait while others draw.
+suite("page", { concurrency: 3 }, () => {
+  for (const { tests } of suites) tests(server);
+});
