@@ -9,10 +9,8 @@
 enum { BLOCK = 1 << 16 };
 #define MOST_RECORDS UINT64_C(4000000000)
 
-typedef struct {
-  int64_t id;
-  bool is_statement;
-} exported;
+/* Id of a record << 1 | whether it is a statement: the whole of a large store may be under way four times. */
+typedef uint64_t exported;
 
 struct download {
   service *service;
@@ -49,8 +47,8 @@ bool download_next(download *d, buffer *out, bool *failed) {
   *failed = false;
   d->from.deadline = clock_milliseconds() + d->service->options.time_limit;
   while (d->text.len < BLOCK && d->next < d->count && !*failed) {
-    const exported *r = &d->records[d->next++];
-    seimei_status status = record_writer_add(d->writer, r->is_statement, r->id, &error);
+    exported r = d->records[d->next++];
+    seimei_status status = record_writer_add(d->writer, r & 1, (int64_t)(r >> 1), &error);
     *failed = status && status != SEIMEI_BAD_INPUT; /* coded anew since: left out */
   }
   if (d->next == d->count && !d->is_ended && !*failed) {
@@ -67,8 +65,8 @@ bool download_next(download *d, buffer *out, bool *failed) {
 static exported *ids_of(call *c, const selected *s, const listed *list, uint64_t count) {
   exported *records = malloc((size_t)(count + 1) * sizeof *records);
   for (uint64_t i = 0; records && i < count; i++)
-    records[i] =
-        (exported){record_id(c->columns, s->of[list[i].kind].from, list[i].row), list[i].kind == QUERY_STATEMENTS};
+    records[i] = (exported)record_id(c->columns, s->of[list[i].kind].from, list[i].row) << 1 |
+                 (list[i].kind == QUERY_STATEMENTS);
   return records;
 }
 

@@ -8,6 +8,7 @@ where other programs run. Then many clients ask at the same time. Ends with 1 wh
 import argparse
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -85,6 +86,13 @@ def load(server, options):
     return faults
 
 
+def paint(build, server):
+    """First paint of each view, where there are Node.js and Chromium; the first visit makes the answers that are kept."""
+    script, node = build / "web" / "test" / "paint.mjs", shutil.which("node") or shutil.which("nodejs")
+    if script.exists() and node:
+        subprocess.run([node, "--preserve-symlinks", "--preserve-symlinks-main", script, f"http://127.0.0.1:{server.port}"])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=pathlib.Path)
@@ -105,6 +113,7 @@ def main():
               f"{processor_seconds(server.process):.1f} s of a processor; {server.memory() >> 10} MiB")
         for name, question in QUESTIONS:
             measure(server, name, question, options.rounds)
+        paint(options.build.resolve(), server)
         faults = load(server, options)
         print(f"memory: at most {server.memory('VmHWM') >> 10} MiB")
         server.stop()
