@@ -13,18 +13,10 @@ async function articleWith(words) {
   return documents[0].id;
 }
 
-async function firstOf(lang) {
-  const { documents } = await api(`documents?lang=${lang}&sort=records&limit=1`);
-  return documents[0]?.id;
-}
-
 const PLACES = {
   reader: async () => `/articles/${await articleWith("オリンピック")}?at=e3`,
   why: async () => `/articles/${await articleWith("オリンピック")}?why=1`,
-  english: async () => {
-    const id = await firstOf("en");
-    return id ? `/articles/${id}` : null;
-  },
+  english: async () => `/articles/${await articleWith("tariffs Geneva")}`,
   cell: async () => {
     const { cells, actors, issues } = await api("positions?status=actual");
     return "/positions?cell=" + encodeURIComponent(`${actors[cells[0].actor].code} ${issues[cells[0].issue].key}`);
@@ -50,9 +42,8 @@ export function tests({ images }) {
   for (const view of VIEWS) {
     for (const [size, viewport, lang] of SIZES) {
       for (const scheme of ["light", "dark"]) {
-        test(`picture of ${view}, ${size}, ${scheme}`, async (context) => {
+        test(`picture of ${view}, ${size}, ${scheme}`, async () => {
           const place = PLACES[view] ? await PLACES[view]() : "/" + view;
-          if (!place) return context.skip("no article of the language");
           const file = path.join(images, `${view}-${size}-${scheme}.png`);
           await visit(place, async (page) => {
             await page.waitForTimeout(300);
@@ -62,9 +53,8 @@ export function tests({ images }) {
         });
       }
     }
-    test(`${view} on paper`, async (context) => {
+    test(`${view} on paper`, async () => {
       const place = PLACES[view] ? await PLACES[view]() : "/" + view;
-      if (!place) return context.skip("no article of the language");
       await visit(place, async (page) => {
         await page.emulateMedia({ media: "print" });
         await page.waitForTimeout(300);

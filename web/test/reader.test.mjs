@@ -23,6 +23,21 @@ export function tests() {
     });
   });
 
+  test("an English article has its words marked, and both languages of the page show it", async () => {
+    const { documents } = await api("documents?words=tariffs&lang=en");
+    assert.ok(documents.length > 0, "English words are found");
+    const article = await api("document/" + documents[0].id);
+    const event = article.records.find((one) => one.type === "event");
+    assert.ok(event && article.records.some((one) => one.type === "statement"));
+    for (const lang of ["en-GB", "ja-JP"]) {
+      await visit(`/articles/${article.id}?at=${event.id.split("#")[1]}`, async (page) => {
+        await page.locator(".lit-trigger").first().waitFor();
+        assert.equal((await page.locator(".lit-trigger").allTextContents()).join(""), event.trigger.text);
+        assert.equal(await page.locator(".reader").getAttribute("lang"), "en");
+      }, { lang });
+    }
+  });
+
   test("pointing at either side lights the other", async () => {
     const article = await summit();
     const event = article.records.find((one) => one.type === "event" && one.recipient.length);

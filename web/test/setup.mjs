@@ -1,8 +1,9 @@
-// A store of the bundled articles and the hostile one, the server over it, and a browser.
+// A store of the bundled articles, an English and a hostile one, the server over it, and a browser.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { english } from "./english.mjs";
 import { hostile } from "./hostile.mjs";
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -22,8 +23,8 @@ export function hasServer(build) {
 
 function makeStore(build, source, folder) {
   const store = path.join(folder, "test.db");
-  const extra = path.join(folder, "hostile.jsonl");
-  writeFileSync(extra, JSON.stringify(hostile) + "\n");
+  const extra = path.join(folder, "extra.jsonl");
+  writeFileSync(extra, [hostile, english].map((one) => JSON.stringify(one) + "\n").join(""));
   const articles = readdirSync(path.join(source, "articles")).filter((name) => name.endsWith(".jsonl"));
   const inputs = [...articles.map((name) => path.join(source, "articles", name)), extra];
   execFileSync(path.join(build, "seimei"), ["ingest", store, ...inputs], {

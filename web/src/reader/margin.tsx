@@ -105,6 +105,7 @@ function Note({ entry, isActive, isOpen, isDim, onActive }: NoteProps) {
         </span>
         {entry.type === "event" && <Status entry={entry} />}
         <span class="gist" lang={entry.lang ?? undefined}>{gist}</span>
+        {!isOpen && <span class="rule mono">{entry.rule}</span>}
       </button>
       {isOpen && <Details entry={entry} />}
     </li>
