@@ -280,6 +280,14 @@ static void mend_far_particle(english_context *c, uint32_t t) {
   if (is_phrasal(c, verb, t) || en_is(c, t, "together")) en_set_head(c, t, verb, RELATION_COMPOUND_PRT);
 }
 
+/* warned them of war: of whom the object is told or deprived is no part of it. */
+static void mend_object_of(english_context *c, uint32_t t) {
+  uint32_t object = en_head(c, t), verb = object == NONE ? NONE : en_head(c, object);
+  if (en_relation(c, t) != RELATION_NMOD || verb == NONE || object < verb || object > t || !en_has_child(c, t, RELATION_CASE, "of")) return;
+  bool patient = en_relation(c, object) == RELATION_OBJ || en_relation(c, object) == RELATION_IOBJ;
+  if (patient && en_in_class(c, en_token(c, verb)->lemma, "object-of")) en_set_head(c, t, verb, RELATION_OBL);
+}
+
 /* ---- clauses of nouns ---- */
 
 /* conveyed its intention │ to cooperate */
@@ -309,5 +317,5 @@ void english_core_mend(english_context *c) {
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_object(c, t), mend_noun_clause(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_two_objects(c, t);
+  EACH_TOKEN(c, t) mend_two_objects(c, t), mend_object_of(c, t);
 }

@@ -144,6 +144,15 @@ static const argument *find_noun(const matcher *m, const rule_key *k) {
   return NULL;
 }
 
+/* The same of a rule of English: the preposition decides, where the pattern has one (put on alert), and else the role. */
+static const argument *find_english_noun(const matcher *m, const rule_key *k, const rule *r) {
+  if (r->behind.len && !has_behind(m, m->frames, r->behind)) return NULL;
+  if (!r->marker.len) return find_noun(m, k);
+  for (uint32_t i = 0; i < m->noun_count; i++)
+    if (view_equals(r->marker, m->nouns[i].argument->marker) && ends_in(LANGUAGE_EN, m->nouns[i].words, k->noun)) return m->nouns[i].argument;
+  return NULL;
+}
+
 /* ---- matches ---- */
 
 /* Of equal scores the later search comes first, and in one search the earlier rule. */
@@ -173,12 +182,6 @@ static bool polarity_fits(const rule_key *k, const frame *f) {
   return f->negated && (!k->potential || f->voice == VOICE_PASSIVE || (f->mood & MOOD_POTENTIAL));
 }
 
-/* The prepositions of an English noun pattern. */
-static bool english_fits(const matcher *m, const rule *r, const argument *noun) {
-  if (r->marker.len && !view_equals(r->marker, noun->marker)) return false;
-  return !r->behind.len || has_behind(m, m->frames, r->behind);
-}
-
 static void try_nouns(matcher *m, uint32_t family, uint32_t verb_length, bool of_light_verb) {
   for (uint32_t n = 0; n < m->last_count; n++) {
     rule_noun_key key = {family, m->lasts[n]};
@@ -186,9 +189,8 @@ static void try_nouns(matcher *m, uint32_t family, uint32_t verb_length, bool of
     for (; i != NONE; i = m->index->keys.at[i].next) {
       const rule_key *k = &m->index->keys.at[i];
       if (!polarity_fits(k, m->frame)) continue;
-      const argument *noun = find_noun(m, k);
+      const argument *noun = m->index->language == LANGUAGE_EN ? find_english_noun(m, k, &m->index->rules.at[i]) : find_noun(m, k);
       bool light = of_light_verb && m->frame->light && ends_in(m->index->language, m->frame->noun, k->noun);
-      if (noun && m->index->language == LANGUAGE_EN && !english_fits(m, &m->index->rules.at[i], noun)) noun = NULL;
       if (noun || light) add_match(m, i, noun, verb_length);
     }
   }
