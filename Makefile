@@ -8,7 +8,7 @@ CONFIGURE = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX)
 
 deps = tools/install-deps.sh
 
-.PHONY: all run test pictures bench fuzz asan tsan install dist deb test-packages check format clean
+.PHONY: all run test pictures bench wheel fuzz asan tsan install dist deb test-packages check format clean
 
 all: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)
@@ -33,6 +33,11 @@ pictures:
 	@node --preserve-symlinks --preserve-symlinks-main $(BUILD)/web/test/run.mjs $(BUILD) --source . --only pictures
 	@mkdir -p docs/images
 	@for name in reader positions; do cp $(BUILD)/docs/images/readme-$$name.png docs/images/$$name.png; done
+
+# A Python wheel with all that it needs.
+wheel:
+	@$(deps) --test
+	@tools/make-wheel.sh $(BUILD)/dist $(BUILD)/wheel
 
 bench: all
 	@cmake --build $(BUILD) --target bench

@@ -53,8 +53,9 @@ view export_join(const export_cell *x, seimei_actors actors, const char *separat
     view part = text(x, &actors.at[i]);
     if (!part.len || (i && view_equals(part, last))) continue;
     last = part;
-    joined = arena_format(x->arena, "%.*s%s%.*s", (int)joined.len, joined.ptr, joined.len ? separator : "",
-                          (int)part.len, part.ptr);
+    joined = !joined.len ? part
+                         : arena_format(x->arena, "%.*s%s%.*s", (int)joined.len, joined.ptr, separator, (int)part.len,
+                                        part.ptr);
   }
   return joined;
 }

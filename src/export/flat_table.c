@@ -79,9 +79,9 @@ static void put_actors(export_cell *x, seimei_actors actors) {
 }
 
 static view join_views(arena *a, const view *at, size_t count) {
-  view joined = {"", 0};
-  for (size_t i = 0; i < count; i++)
-    joined = arena_format(a, "%.*s%s%.*s", (int)joined.len, joined.ptr, i ? "|" : "", (int)at[i].len, at[i].ptr);
+  view joined = count ? at[0] : (view){"", 0};
+  for (size_t i = 1; i < count; i++)
+    joined = arena_format(a, "%.*s|%.*s", (int)joined.len, joined.ptr, (int)at[i].len, at[i].ptr);
   return joined;
 }
 
@@ -118,10 +118,10 @@ static void fill_event(export_cell *x) {
 
 static void fill_statement(export_cell *x) {
   const seimei_statement *s = &x->record->records.statements[0];
-  view content = {"", 0};
-  for (size_t i = 0; i < s->content_count; i++)
-    content = arena_format(x->arena, "%.*s%s%.*s", (int)content.len, content.ptr, i ? "|" : "",
-                           (int)s->content[i].text.len, s->content[i].text.ptr);
+  view content = s->content_count ? s->content[0].text : (view){"", 0};
+  for (size_t i = 1; i < s->content_count; i++)
+    content = arena_format(x->arena, "%.*s|%.*s", (int)content.len, content.ptr, (int)s->content[i].text.len,
+                           s->content[i].text.ptr);
   put_begin(x, s->id, s->date);
   put_actors(x, s->source);
   cell_text(x->row, s->cue.text);

@@ -20,14 +20,20 @@ static bool is_blank_or_control(uint32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
 }
 
+/* What needs no change is copied in one piece. */
 void cell_clean(buffer *out, view text) {
+  size_t copied = 0;
   for (size_t at = 0; at < text.len;) {
     uint32_t length, c = utf8_decode(text, at, &length);
-    char bytes[4];
-    if (is_blank_or_control(c)) buffer_add_byte(out, ' ');
-    else buffer_add(out, view_of(bytes, utf8_encode(c, bytes)));
+    bool blank = is_blank_or_control(c), broken = c == 0xFFFD && length == 1;
+    if (blank || broken) {
+      buffer_add(out, view_slice(text, copied, at));
+      buffer_add_string(out, blank ? " " : "\xEF\xBF\xBD");
+      copied = at + length;
+    }
     at += length;
   }
+  buffer_add(out, view_skip(text, copied));
 }
 
 static void add_plain(buffer *out, const sheet_cell *cell, cell_kind kind) {

@@ -312,7 +312,7 @@ static PyMethodDef METHODS[] = {
      "explain($self, text, *, published=None, lang=None, id=None, title=None, url=None, publisher=None, sentence=None)\n--\n\n"
      "What `seimei explain` prints: every stage of a sentence, the rules that fired, and those that nearly did.\n"
      "sentence: its number as in the records, or None: all."},
-    {"info", info, METH_NOARGS, "info()\n--\n\nWhat `seimei info` prints, as a dict of str."},
+    {"info", info, METH_NOARGS, "info($self)\n--\n\nWhat `seimei info` prints, as a dict of str."},
     {NULL, NULL, 0, NULL}};
 
 static PyType_Slot SLOTS[] = {

@@ -274,7 +274,7 @@ static PyGetSetDef GETTERS[] = {
     {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMethodDef METHODS[] = {
-    {"to_dict", to_dict, METH_NOARGS, "to_dict()\n--\n\nThe keys of a line of JSONL: id, lang, published, title, text, url, publisher."},
+    {"to_dict", to_dict, METH_NOARGS, "to_dict($self)\n--\n\nThe keys of a line of JSONL: id, lang, published, title, text, url, publisher."},
     {"__copy__", same, METH_NOARGS, NULL},
     {"__deepcopy__", same, METH_O, NULL},
     {"__reduce__", reduce, METH_NOARGS, NULL},

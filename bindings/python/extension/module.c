@@ -209,7 +209,7 @@ static bool is_main_interpreter(void) {
 }
 
 static bool add_error(PyObject *module) {
-  PyObject *fields = Py_BuildValue("{s:O,s:O,s:O}", "status", Py_None, "line", Py_None, "column", Py_None);
+  PyObject *fields = Py_BuildValue("{s:s,s:O,s:O}", "status", "", "line", Py_None, "column", Py_None);
   seimei_python.error = fields ? PyErr_NewExceptionWithDoc("seimei.Error",
                                                            "What the library says went wrong. status: NO_FILE, IO, BAD_PACK, BAD_TABLE, BAD_INPUT,\n"
                                                            "TOO_LARGE, NO_DICTIONARY or UNSUPPORTED; line, column: of the input, from 1, or None.",

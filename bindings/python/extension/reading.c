@@ -19,7 +19,8 @@ typedef struct {
   char published[16];
   buffer problems; /* messages, each with its NUL */
   size_t told;
-  bool running, ended;
+  seimei_document doc; /* read and not given yet, where found says so */
+  bool found, running, ended;
 } reading_object;
 
 /* ---- without the interpreter's lock ---- */
@@ -105,17 +106,19 @@ static bool tell_problems(reading_object *r) {
 
 /* ---- the iterator ---- */
 
+/* A document is kept while problems before it are told, which may end in an exception. */
 static PyObject *next_document(reading_object *r) {
-  seimei_document doc = {0};
   seimei_error error = {0};
   seimei_status status;
-  bool found = false;
   for (;;) {
     if (!tell_problems(r)) return NULL;
-    if (found) return document_new(&doc, reader_origin(r->reader)->path, reader_origin(r->reader)->number);
+    if (r->found) {
+      r->found = false;
+      return document_new(&r->doc, reader_origin(r->reader)->path, reader_origin(r->reader)->number);
+    }
     if (r->ended || PyErr_CheckSignals()) return NULL;
     Py_BEGIN_ALLOW_THREADS
-    status = step(r, &doc, &found, &error);
+    status = step(r, &r->doc, &r->found, &error);
     Py_END_ALLOW_THREADS
     if (status) return raise_error(&error);
   }

@@ -360,8 +360,8 @@ static void dealloc(PyObject *self) {
 }
 
 #define SPAN_DOC "Tuple (begin, end): text[begin:end] are the words; None where there are none."
-#define DICT_DOC "to_dict()\n--\n\nThe record as dict, lists, strings and numbers, with the keys of the contract."
-#define JSON_DOC "to_json()\n--\n\nThe line that the command writes for this record, without its line end."
+#define DICT_DOC "to_dict($self)\n--\n\nThe record as dict, lists, strings and numbers, with the keys of the contract."
+#define JSON_DOC "to_json($self)\n--\n\nThe line that the command writes for this record, without its line end."
 #define HTML_DOC "The record for a notebook."
 
 static PyMethodDef PART_METHODS[] = {{"to_dict", to_dict, METH_NOARGS, DICT_DOC},

@@ -135,27 +135,36 @@ static PyObject *part_lines(const coded_part *part) {
   return made;
 }
 
-/* The document's fields and the lines of each part. */
+static PyObject *all_lines(const coded *c) {
+  PyObject *made = PyList_New((Py_ssize_t)c->part_count);
+  for (uint32_t i = 0; made && i < c->part_count; i++) {
+    PyObject *lines = part_lines(c->parts[i]);
+    if (!lines || PyList_SetItem(made, (Py_ssize_t)i, lines)) Py_CLEAR(made);
+  }
+  return made;
+}
+
+static PyObject *all_fields(PyObject *self) {
+  PyObject *made = PyTuple_New(DOCUMENT_FIELDS);
+  for (int i = 0; made && i < DOCUMENT_FIELDS; i++) {
+    PyObject *value = PyObject_GetAttrString(self, DOCUMENT_FIELD_NAMES[i]);
+    if (!value || PyTuple_SetItem(made, i, value)) Py_CLEAR(made);
+  }
+  return made;
+}
+
+/* The document's fields, the version, and the lines of each part. */
 static PyObject *result_reduce(PyObject *self, PyObject *unused) {
   (void)unused;
-  const coded *c = ((result_object *)self)->coded;
-  PyObject *parts = PyList_New((Py_ssize_t)c->part_count), *fields = PyTuple_New(DOCUMENT_FIELDS);
-  for (uint32_t i = 0; parts && i < c->part_count; i++) {
-    PyObject *lines = part_lines(c->parts[i]);
-    if (!lines || PyList_SetItem(parts, (Py_ssize_t)i, lines)) Py_CLEAR(parts);
-  }
-  for (int i = 0; fields && i < DOCUMENT_FIELDS; i++) {
-    PyObject *value = PyObject_GetAttrString(self, DOCUMENT_FIELD_NAMES[i]);
-    if (!value || PyTuple_SetItem(fields, i, value)) Py_CLEAR(fields);
-  }
-  PyObject *make = PyObject_GetAttrString(seimei_python.module, "_restore");
-  PyObject *version = get_version(self, NULL);
-  if (make && parts && fields && version) return Py_BuildValue("N(NNN)", make, fields, version, parts);
-  Py_XDECREF(make);
+  PyObject *made = NULL, *make = PyObject_GetAttrString(seimei_python.module, "_restore");
+  PyObject *fields = make ? all_fields(self) : NULL, *version = fields ? get_version(self, NULL) : NULL;
+  PyObject *parts = version ? all_lines(((result_object *)self)->coded) : NULL;
+  if (parts) made = Py_BuildValue("O(OOO)", make, fields, version, parts);
   Py_XDECREF(parts);
-  Py_XDECREF(fields);
   Py_XDECREF(version);
-  return NULL;
+  Py_XDECREF(fields);
+  Py_XDECREF(make);
+  return made;
 }
 
 /* ---- records of a result ---- */
@@ -310,9 +319,9 @@ static PyGetSetDef RESULT_GETTERS[] = {
     {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMethodDef RESULT_METHODS[] = {
-    {"to_dict", result_dict, METH_NOARGS, "to_dict()\n--\n\nThe document's fields, and its records as lists of dicts."},
+    {"to_dict", result_dict, METH_NOARGS, "to_dict($self)\n--\n\nThe document's fields, and its records as lists of dicts."},
     {"to_json", result_json, METH_NOARGS,
-     "to_json()\n--\n\nThe lines that the command writes for the document, each with its line end."},
+     "to_json($self)\n--\n\nThe lines that the command writes for the document, each with its line end."},
     {"_repr_html_", result_html, METH_NOARGS, "The marked-up article for a notebook."},
     {"__copy__", same, METH_NOARGS, NULL},
     {"__deepcopy__", same, METH_O, NULL},
@@ -320,10 +329,10 @@ static PyMethodDef RESULT_METHODS[] = {
     {NULL, NULL, 0, NULL}};
 
 static PyMethodDef RECORDS_METHODS[] = {
-    {"table", records_table, METH_NOARGS, "table()\n--\n\nThe records as a Table, in the columns of docs/formats/arrow.md."},
+    {"table", records_table, METH_NOARGS, "table($self)\n--\n\nThe records as a Table, in the columns of docs/formats/arrow.md."},
     {"__arrow_c_stream__", (PyCFunction)(void (*)(void))records_stream, METH_VARARGS | METH_KEYWORDS,
-     "__arrow_c_stream__(requested_schema=None)\n--\n\nThe records as an Arrow stream (PyCapsule)."},
-    {"__arrow_c_schema__", records_schema, METH_NOARGS, "__arrow_c_schema__()\n--\n\nThe columns (PyCapsule)."},
+     "__arrow_c_stream__($self, requested_schema=None)\n--\n\nThe records as an Arrow stream (PyCapsule)."},
+    {"__arrow_c_schema__", records_schema, METH_NOARGS, "__arrow_c_schema__($self)\n--\n\nThe columns (PyCapsule)."},
     {"_repr_html_", records_html, METH_NOARGS, "A table for a notebook."},
     {"__reduce__", records_reduce, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
@@ -343,6 +352,7 @@ static PyType_Slot RECORDS_SLOTS[] = {
     {Py_tp_repr, records_repr},
     {Py_tp_richcompare, records_compare},
     {Py_tp_hash, PyObject_HashNotImplemented},
+    {Py_tp_iter, PySeqIter_New},
     {Py_sq_length, records_length},
     {Py_sq_item, records_item},
     {Py_mp_length, records_length},

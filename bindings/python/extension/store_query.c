@@ -197,20 +197,20 @@ static PyObject *store_repr(PyObject *self) {
 
 static PyMethodDef QUERY_METHODS[] = {
     {"__arrow_c_stream__", WITH_KEYWORDS(arrow_stream),
-     "__arrow_c_stream__(requested_schema=None)\n--\n\nWhat is found as an Arrow stream (PyCapsule); the question is asked anew each time."},
-    {"__arrow_c_schema__", arrow_schema, METH_NOARGS, "__arrow_c_schema__()\n--\n\nThe columns (PyCapsule)."},
+     "__arrow_c_stream__($self, requested_schema=None)\n--\n\nWhat is found as an Arrow stream (PyCapsule); the question is asked anew each time."},
+    {"__arrow_c_schema__", arrow_schema, METH_NOARGS, "__arrow_c_schema__($self)\n--\n\nThe columns (PyCapsule)."},
     {NULL, NULL, 0, NULL}};
 
 static PyMethodDef STORE_METHODS[] = {
     {"events", WITH_KEYWORDS(events),
-     "events(**filters)\n--\n\n"
+     "events($self, **filters)\n--\n\n"
      "A Query for events, in the columns of docs/formats/arrow.md. Filters are those of `seimei query`, each a str or a\n"
      "list of str of which one must fit: actor, recipient, sector, type, mode, context, status, place, publisher, lang;\n"
      "pair: two codes; since, until: days, both included; words: in the document; about: in the event's about;\n"
      "score: (least, most); no_repeats: bool; sort: 'stored', 'newest', 'oldest', 'conflict', 'cooperation',\n"
      "'confidence'; limit, offset. ValueError says what is wrong with one."},
     {"statements", WITH_KEYWORDS(statements),
-     "statements(**filters)\n--\n\nA Query for statements likewise; actor and recipient are source and addressee."},
+     "statements($self, **filters)\n--\n\nA Query for statements likewise; actor and recipient are source and addressee."},
     {NULL, NULL, 0, NULL}};
 
 static PyType_Slot QUERY_SLOTS[] = {{Py_tp_doc, "A question to a store, for whatever takes Arrow."},

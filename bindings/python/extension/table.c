@@ -297,8 +297,8 @@ static PyGetSetDef GETTERS[] = {{"columns", get_columns, NULL, "Tuple of str: th
 
 static PyMethodDef METHODS[] = {
     {"__arrow_c_stream__", (PyCFunction)(void (*)(void))arrow_stream, METH_VARARGS | METH_KEYWORDS,
-     "__arrow_c_stream__(requested_schema=None)\n--\n\nThe rows as an Arrow stream (PyCapsule), without a copy; may be asked for again."},
-    {"__arrow_c_schema__", arrow_schema, METH_NOARGS, "__arrow_c_schema__()\n--\n\nThe columns (PyCapsule)."},
+     "__arrow_c_stream__($self, requested_schema=None)\n--\n\nThe rows as an Arrow stream (PyCapsule), without a copy; may be asked for again."},
+    {"__arrow_c_schema__", arrow_schema, METH_NOARGS, "__arrow_c_schema__($self)\n--\n\nThe columns (PyCapsule)."},
     {NULL, NULL, 0, NULL}};
 
 static PyType_Slot SLOTS[] = {

@@ -27,7 +27,7 @@ __all__ = ["Actor", "Coder", "Coding", "Document", "Error", "Event", "Failure", 
 _DATA = _os.path.join(_os.path.dirname(_os.path.abspath(__file__)), "data")
 
 
-def _brought(name):
+def _brought(name: str) -> str | None:
     """The path of what the package brings with it, or None."""
     path = _os.path.join(_DATA, name)
     return path if _os.path.exists(path) else None

@@ -5,7 +5,7 @@ import sys
 from . import _brought
 
 
-def main():
+def main() -> None:
     """Becomes the command, with the same arguments."""
     command = _brought("seimei")
     if command is None:

@@ -5,7 +5,7 @@ import typing
 class Failure(typing.NamedTuple):
     """Comes from code_many(errors="return") in the place of a Result."""
 
-    id: typing.Optional[str]
+    id: str | None
     """The document's id; None where what was given is no document."""
     document: object
     """What was given."""
