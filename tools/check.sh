@@ -8,7 +8,7 @@ failed=0
 
 python3 tools/check-layers.py || failed=1
 
-sources=$(git ls-files 'src/*.c' 'tools/*.c')
+sources=$(git ls-files 'src/*.c' 'tools/*.c' 'bindings/*.c')
 if command -v clang-tidy >/dev/null; then
   echo "clang-tidy"
   # Only files that the build knows have a command line.

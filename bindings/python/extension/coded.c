@@ -84,8 +84,8 @@ static const void *copy_records(copier *c, kind_id id, const void *from, size_t 
   return to;
 }
 
-static size_t copy_part(coded_part *to, char *memory, view text, const seimei_records *records) {
-  copier c = {memory, sizeof *to, text};
+static size_t copy_part(coded_part *to, view text, const seimei_records *records) {
+  copier c = {(char *)to, sizeof *to, text};
   seimei_records made = *records;
   made.statements = copy_records(&c, KIND_STATEMENT, records->statements, records->statement_count);
   made.events = copy_records(&c, KIND_EVENT, records->events, records->event_count);
@@ -103,9 +103,9 @@ bool coded_add_part(coded *c, const seimei_records *records) {
     c->parts = parts;
     c->part_room = room;
   }
-  coded_part *part = memory_resize(NULL, copy_part(NULL, NULL, c->doc.text, records));
+  coded_part *part = memory_resize(NULL, copy_part(NULL, c->doc.text, records));
   if (!part) return !(c->failed = true);
-  copy_part(part, (char *)part, c->doc.text, records);
+  copy_part(part, c->doc.text, records);
   part->first_statement = c->statements;
   part->first_event = c->events;
   c->parts[c->part_count++] = part;
@@ -157,7 +157,8 @@ static void keep_part(void *user, const seimei_document *doc, const seimei_recor
 
 seimei_status coded_run(coded *c, seimei_worker *worker, seimei_error *error) {
   seimei_status status = worker_code_parts(worker, &c->doc, keep_part, c, error);
-  return !status && c->failed ? error_set(error, SEIMEI_NO_MEMORY, "out of memory for the records of a document") : status;
+  return !status && c->failed ? error_set(error, SEIMEI_NO_MEMORY, "out of memory for the records of a document")
+                              : status;
 }
 
 /* ---- records ---- */

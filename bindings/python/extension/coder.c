@@ -57,7 +57,8 @@ static bool take_lexicons(struct coder_options *o, PyObject *given) {
   if (!list) return false;
   size_t count = (size_t)PyList_Size(list);
   o->lexicons = calloc(count + 1, sizeof *o->lexicons);
-  bool good = o->lexicons || PyErr_NoMemory();
+  bool good = o->lexicons != NULL;
+  if (!good) PyErr_NoMemory();
   for (size_t i = 0; good && i < count; i++) {
     good = (o->lexicons[i] = path_copy(PyList_GetItem(list, (Py_ssize_t)i))) != NULL;
     if (good) o->lexicon_count++;
@@ -76,10 +77,8 @@ static seimei_engine *open_engine(const struct coder_options *o) {
   seimei_engine *engine = NULL;
   seimei_error error = {0};
   seimei_status status;
-  Py_BEGIN_ALLOW_THREADS
-  status = seimei_engine_open(&options, &engine, &error);
-  Py_END_ALLOW_THREADS
-  if (status) raise_error(&error);
+  Py_BEGIN_ALLOW_THREADS status = seimei_engine_open(&options, &engine, &error);
+  Py_END_ALLOW_THREADS if (status) raise_error(&error);
   return engine;
 }
 
@@ -130,10 +129,8 @@ static bool run_work(coder_object *coder, coded *c, coder_work *work, void *user
   if (!worker) return false;
   coder->busy++;
   seimei_python.coding_threads++;
-  Py_BEGIN_ALLOW_THREADS
-  status = work(worker, c, user, &error);
-  Py_END_ALLOW_THREADS
-  seimei_python.coding_threads--;
+  Py_BEGIN_ALLOW_THREADS status = work(worker, c, user, &error);
+  Py_END_ALLOW_THREADS seimei_python.coding_threads--;
   coder->busy--;
   give_worker(coder, worker);
   if (status) raise_error(&error);
@@ -148,12 +145,13 @@ static seimei_status code_work(seimei_worker *worker, coded *c, void *user, seim
 static bool fields_of_call(document_fields *f, PyObject *args, PyObject *keywords, PyObject **extra) {
   static char *names[] = {"text", "published", "lang", "id", "title", "url", "publisher", NULL};
   static char *names_extra[] = {"text", "published", "lang", "id", "title", "url", "publisher", "sentence", NULL};
-  static const int FIELDS[] = {DOCUMENT_PUBLISHED, DOCUMENT_LANG, DOCUMENT_ID, DOCUMENT_TITLE, DOCUMENT_URL, DOCUMENT_PUBLISHER};
+  static const int FIELDS[] = {DOCUMENT_PUBLISHED, DOCUMENT_LANG, DOCUMENT_ID,
+                               DOCUMENT_TITLE,     DOCUMENT_URL,  DOCUMENT_PUBLISHER};
   PyObject *text, *given[6] = {NULL};
-  bool good = extra ? PyArg_ParseTupleAndKeywords(args, keywords, "O|$OOOOOOO", names_extra, &text, &given[0], &given[1], &given[2],
-                                                  &given[3], &given[4], &given[5], extra)
-                    : PyArg_ParseTupleAndKeywords(args, keywords, "O|$OOOOOO", names, &text, &given[0], &given[1], &given[2],
-                                                  &given[3], &given[4], &given[5]);
+  bool good = extra ? PyArg_ParseTupleAndKeywords(args, keywords, "O|$OOOOOOO", names_extra, &text, &given[0],
+                                                  &given[1], &given[2], &given[3], &given[4], &given[5], extra)
+                    : PyArg_ParseTupleAndKeywords(args, keywords, "O|$OOOOOO", names, &text, &given[0], &given[1],
+                                                  &given[2], &given[3], &given[4], &given[5]);
   *f = (document_fields){0};
   if (!good) return false;
   if (PyBytes_Check(text)) return document_fields_put(f, DOCUMENT_TEXT, text);
@@ -221,8 +219,10 @@ static PyObject *coder_make(PyTypeObject *type, PyObject *args, PyObject *keywor
   PyObject *lexicon = Py_None, *pack = Py_None, *dictionary = Py_None;
   Py_ssize_t max_document = 0;
   (void)type;
-  if (!PyArg_ParseTupleAndKeywords(args, keywords, "|O$OOn:Coder", names, &lexicon, &pack, &dictionary, &max_document)) return NULL;
-  if (max_document < 0) return PyErr_Format(PyExc_ValueError, "max_document is a number of bytes, not %zd", max_document);
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "|O$OOn:Coder", names, &lexicon, &pack, &dictionary, &max_document))
+    return NULL;
+  if (max_document < 0)
+    return PyErr_Format(PyExc_ValueError, "max_document is a number of bytes, not %zd", max_document);
   coder_object *c = new_coder();
   if (!c) return NULL;
   c->options->max_document = (size_t)max_document;
@@ -284,44 +284,50 @@ static PyObject *repr(PyObject *self) {
 
 PyObject *many_new(PyObject *self, PyObject *args, PyObject *keywords);
 
-static PyGetSetDef GETTERS[] = {
-    {"version", get_version, NULL, "Version of the program, +, checksum of the data: the version of the records.", NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+static PyGetSetDef GETTERS[] = {{"version", get_version, NULL,
+                                 "Version of the program, +, checksum of the data: the version of the records.", NULL},
+                                {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMethodDef METHODS[] = {
     {"code", (PyCFunction)(void (*)(void))code, METH_VARARGS | METH_KEYWORDS,
      "code($self, text, *, published=None, lang=None, id=None, title=None, url=None, publisher=None)\n--\n\n"
      "Reads one document and returns a Result.\n\n"
      "text: a str; or a Document or a mapping with the keys of one, which the other arguments then add to.\n"
-     "published: the day that 4日 or 'on Friday' count from, 'YYYY-MM-DD' or a datetime.date. Without it they have no date.\n"
+     "published: the day that 4日 or 'on Friday' count from, 'YYYY-MM-DD' or a datetime.date. Without it they have no "
+     "date.\n"
      "lang: 'ja' or 'en'; None: it is found. id: names the records, 'text' where none is given.\n"
      "title: where the text begins with it, it is not coded.\n\n"
      "Offsets of records are indexes into the str. Other threads run meanwhile.\n"
-     "TypeError, ValueError: an argument is not what it must be. seimei.Error: status TOO_LARGE above max_document bytes\n"
+     "TypeError, ValueError: an argument is not what it must be. seimei.Error: status TOO_LARGE above max_document "
+     "bytes\n"
      "of UTF-8, UNSUPPORTED for a language without a pack. MemoryError."},
     {"code_many", (PyCFunction)(void (*)(void))many_new, METH_VARARGS | METH_KEYWORDS,
      "code_many($self, documents, *, threads=None, errors='raise')\n--\n\n"
      "Reads documents on several threads and gives a Result each, in the order of the documents.\n\n"
-     "documents: any iterable of what code() takes. It is read as results are asked for, a few documents ahead: at most\n"
+     "documents: any iterable of what code() takes. It is read as results are asked for, a few documents ahead: at "
+     "most\n"
      "eight a thread and 64 MiB are under way, so an endless one is fine.\n"
      "threads: None: one a processor, at most 8. The results do not depend on it.\n"
-     "errors: 'raise': a document that cannot be coded raises its exception when its turn comes, and the next call goes\n"
+     "errors: 'raise': a document that cannot be coded raises its exception when its turn comes, and the next call "
+     "goes\n"
      "on behind it; 'return': a Failure comes in its place.\n\n"
      "Ctrl-C ends the waiting with KeyboardInterrupt."},
     {"explain", (PyCFunction)(void (*)(void))explain, METH_VARARGS | METH_KEYWORDS,
-     "explain($self, text, *, published=None, lang=None, id=None, title=None, url=None, publisher=None, sentence=None)\n--\n\n"
+     "explain($self, text, *, published=None, lang=None, id=None, title=None, url=None, publisher=None, "
+     "sentence=None)\n--\n\n"
      "What `seimei explain` prints: every stage of a sentence, the rules that fired, and those that nearly did.\n"
      "sentence: its number as in the records, or None: all."},
     {"info", info, METH_NOARGS, "info($self)\n--\n\nWhat `seimei info` prints, as a dict of str."},
     {NULL, NULL, 0, NULL}};
 
 static PyType_Slot SLOTS[] = {
-    {Py_tp_doc, "Coder(lexicon=None, *, pack=None, dictionary=None, max_document=0)\n--\n\n"
-                "Tables and models, opened once: reads documents on any number of threads.\n\n"
-                "lexicon: paths of further tables (docs/formats/tables.md), which make the coder know more names and rules.\n"
-                "pack, dictionary: paths; None: $SEIMEI_PACK, $SEIMEI_DICTIONARY, else what the package brings.\n"
-                "max_document: bytes of UTF-8 that a document may have; 0: 64 MiB.\n\n"
-                "seimei.Error: status NO_FILE, BAD_PACK, NO_DICTIONARY, or BAD_TABLE with line and column in the message."},
+    {Py_tp_doc,
+     "Coder(lexicon=None, *, pack=None, dictionary=None, max_document=0)\n--\n\n"
+     "Tables and models, opened once: reads documents on any number of threads.\n\n"
+     "lexicon: paths of further tables (docs/formats/tables.md), which make the coder know more names and rules.\n"
+     "pack, dictionary: paths; None: $SEIMEI_PACK, $SEIMEI_DICTIONARY, else what the package brings.\n"
+     "max_document: bytes of UTF-8 that a document may have; 0: 64 MiB.\n\n"
+     "seimei.Error: status NO_FILE, BAD_PACK, NO_DICTIONARY, or BAD_TABLE with line and column in the message."},
     {Py_tp_new, coder_make},
     {Py_tp_dealloc, coder_dealloc},
     {Py_tp_repr, repr},

@@ -93,9 +93,7 @@ crew *crew_new(const seimei_engine *engine, unsigned threads) {
 unsigned crew_size(const crew *c) { return (unsigned)(c->added - c->taken); }
 unsigned crew_room(const crew *c) { return c->place_count; }
 
-bool crew_has_room(crew *c) {
-  return crew_size(c) == 0 || (crew_size(c) < c->place_count && c->bytes < MOST_BYTES);
-}
+bool crew_has_room(crew *c) { return crew_size(c) == 0 || (crew_size(c) < c->place_count && c->bytes < MOST_BYTES); }
 
 bool crew_is_ahead(crew *c) {
   pthread_mutex_lock(&c->lock);
@@ -126,7 +124,8 @@ bool crew_wait(crew *c, unsigned milliseconds) {
   struct timespec until = soon(milliseconds);
   pthread_mutex_lock(&c->lock);
   place *oldest = place_of(c, c->taken);
-  while (!oldest->done && !pthread_cond_timedwait(&c->job_done, &c->lock, &until)) {}
+  while (!oldest->done && !pthread_cond_timedwait(&c->job_done, &c->lock, &until)) {
+  }
   bool done = oldest->done;
   pthread_mutex_unlock(&c->lock);
   return done;

@@ -4,7 +4,8 @@
 #include "read/read.h"
 #include "when/when.h"
 
-const char *const DOCUMENT_FIELD_NAMES[DOCUMENT_FIELDS] = {"id", "lang", "published", "title", "text", "url", "publisher"};
+const char *const DOCUMENT_FIELD_NAMES[DOCUMENT_FIELDS] = {"id",   "lang", "published", "title",
+                                                           "text", "url",  "publisher"};
 
 /* ---- fields ---- */
 
@@ -37,8 +38,8 @@ static PyObject *checked_text(PyObject *value, int field) {
   if (PyUnicode_Check(value)) return PyUnicode_FromObject(value);
   const char *name = DOCUMENT_FIELD_NAMES[field];
   if (PyBytes_Check(value))
-    return PyErr_Format(PyExc_TypeError, "%s must be a str, not bytes; decode them first, or give the file to seimei.read",
-                        name);
+    return PyErr_Format(PyExc_TypeError,
+                        "%s must be a str, not bytes; decode them first, or give the file to seimei.read", name);
   return PyErr_Format(PyExc_TypeError, "%s must be a str, not %R", name, (PyObject *)Py_TYPE(value));
 }
 
@@ -65,8 +66,7 @@ static bool put_item(document_fields *f, int field, PyObject *mapping) {
 }
 
 typedef struct {
-  PyObject_HEAD
-  document_fields fields;
+  PyObject_HEAD document_fields fields;
   PyObject *path;
   uint64_t number;
 } document_object;
@@ -95,7 +95,8 @@ bool document_fields_from(document_fields *f, PyObject *given) {
   else if (PyMapping_Check(given) && !PySequence_Check(given) && !PyBytes_Check(given))
     for (int i = 0; good && i < DOCUMENT_FIELDS; i++) good = put_item(f, i, given);
   else {
-    PyErr_Format(PyExc_TypeError, "a document is a str, a Document, a Result or a mapping, not %R", (PyObject *)Py_TYPE(given));
+    PyErr_Format(PyExc_TypeError, "a document is a str, a Document, a Result or a mapping, not %R",
+                 (PyObject *)Py_TYPE(given));
     good = false;
   }
   if (!good) document_fields_clear(f);
@@ -104,9 +105,10 @@ bool document_fields_from(document_fields *f, PyObject *given) {
 
 /* ---- to the library ---- */
 
-static const size_t OFFSETS[DOCUMENT_FIELDS] = {
-    offsetof(seimei_document, id),   offsetof(seimei_document, lang), offsetof(seimei_document, published), offsetof(seimei_document, title),
-    offsetof(seimei_document, text), offsetof(seimei_document, url),  offsetof(seimei_document, publisher)};
+const size_t DOCUMENT_OFFSETS[DOCUMENT_FIELDS] = {
+    offsetof(seimei_document, id),       offsetof(seimei_document, lang), offsetof(seimei_document, published),
+    offsetof(seimei_document, title),    offsetof(seimei_document, text), offsetof(seimei_document, url),
+    offsetof(seimei_document, publisher)};
 
 coded *document_fields_code(const document_fields *f, const char *otherwise_id) {
   PyObject *bytes[DOCUMENT_FIELDS] = {NULL};
@@ -116,7 +118,7 @@ coded *document_fields_code(const document_fields *f, const char *otherwise_id) 
     if (!f->at[i]) continue;
     bytes[i] = utf8_of(f->at[i], DOCUMENT_FIELD_NAMES[i]);
     good = bytes[i] != NULL;
-    if (good) *(seimei_view *)((char *)&doc + OFFSETS[i]) = bytes_view(bytes[i]);
+    if (good) *(seimei_view *)((char *)&doc + DOCUMENT_OFFSETS[i]) = bytes_view(bytes[i]);
   }
   if (good && !doc.lang.len) doc.lang = language_detect(doc.text);
   coded *made = good ? coded_new(&doc) : NULL;
@@ -140,7 +142,7 @@ PyObject *document_new(const seimei_document *doc, seimei_view path, uint64_t nu
   document_object *d = new_object();
   bool good = d != NULL;
   for (int i = 0; good && i < DOCUMENT_FIELDS; i++) {
-    seimei_view v = *(const seimei_view *)((const char *)doc + OFFSETS[i]);
+    seimei_view v = *(const seimei_view *)((const char *)doc + DOCUMENT_OFFSETS[i]);
     if (v.len || i == DOCUMENT_TEXT) good = (d->fields.at[i] = text_of(v)) != NULL;
   }
   if (good) {
@@ -155,11 +157,12 @@ PyObject *document_new(const seimei_document *doc, seimei_view path, uint64_t nu
 
 static PyObject *document_make(PyTypeObject *type, PyObject *args, PyObject *keywords) {
   static char *names[] = {"text", "id", "lang", "published", "title", "url", "publisher", NULL};
-  static const int FIELDS[] = {DOCUMENT_TEXT, DOCUMENT_ID, DOCUMENT_LANG, DOCUMENT_PUBLISHED, DOCUMENT_TITLE, DOCUMENT_URL, DOCUMENT_PUBLISHER};
+  static const int FIELDS[] = {DOCUMENT_TEXT,  DOCUMENT_ID,  DOCUMENT_LANG,     DOCUMENT_PUBLISHED,
+                               DOCUMENT_TITLE, DOCUMENT_URL, DOCUMENT_PUBLISHER};
   PyObject *given[DOCUMENT_FIELDS] = {NULL};
   (void)type;
-  if (!PyArg_ParseTupleAndKeywords(args, keywords, "O|$OOOOOO:Document", names, &given[0], &given[1], &given[2], &given[3],
-                                   &given[4], &given[5], &given[6]))
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "O|$OOOOOO:Document", names, &given[0], &given[1], &given[2],
+                                   &given[3], &given[4], &given[5], &given[6]))
     return NULL;
   document_object *d = new_object();
   if (d && given[0] == Py_None) {
@@ -179,10 +182,15 @@ static void document_dealloc(PyObject *self) {
   Py_DECREF((PyObject *)type);
 }
 
-static PyObject *get_field(PyObject *self, void *index) {
-  PyObject *value = ((document_object *)self)->fields.at[(size_t)index];
-  if (!value && (size_t)index == DOCUMENT_TEXT) return PyUnicode_FromString("");
+static PyObject *field_of(PyObject *self, size_t field) {
+  PyObject *value = ((document_object *)self)->fields.at[field];
+  if (!value && field == DOCUMENT_TEXT) return PyUnicode_FromString("");
   return Py_NewRef(value ? value : Py_None);
+}
+
+/* The closure of a getter points to its field's offset. */
+static PyObject *get_field(PyObject *self, void *offset) {
+  return field_of(self, (size_t)((const size_t *)offset - DOCUMENT_OFFSETS));
 }
 
 static PyObject *get_path(PyObject *self, void *unused) {
@@ -202,7 +210,7 @@ static PyObject *to_dict(PyObject *self, PyObject *unused) {
   (void)unused;
   PyObject *made = PyDict_New();
   for (size_t i = 0; made && i < DOCUMENT_FIELDS; i++) {
-    PyObject *value = get_field(self, (void *)i);
+    PyObject *value = field_of(self, i);
     if (!value || PyDict_SetItemString(made, DOCUMENT_FIELD_NAMES[i], value)) Py_CLEAR(made);
     Py_XDECREF(value);
   }
@@ -219,8 +227,8 @@ static PyObject *compare(PyObject *self, PyObject *other, int operation) {
 }
 
 static PyObject *repr(PyObject *self) {
-  PyObject *text = get_field(self, (void *)(size_t)DOCUMENT_TEXT), *id = get_field(self, (void *)(size_t)DOCUMENT_ID);
-  PyObject *published = get_field(self, (void *)(size_t)DOCUMENT_PUBLISHED);
+  PyObject *text = field_of(self, DOCUMENT_TEXT), *id = field_of(self, DOCUMENT_ID);
+  PyObject *published = field_of(self, DOCUMENT_PUBLISHED);
   PyObject *head = text ? PyUnicode_Substring(text, 0, 40) : NULL, *made = NULL;
   if (head)
     made = PyUnicode_FromFormat("<Document %S %S %R%s, %zd characters>", id, published, head,
@@ -259,7 +267,8 @@ static PyObject *reduce(PyObject *self, PyObject *unused) {
   return make ? Py_BuildValue("N(NNN)", make, to_dict(self, NULL), get_path(self, NULL), get_number(self, NULL)) : NULL;
 }
 
-#define FIELD(name, index, doc) {name, get_field, NULL, doc, (void *)(size_t)(index)}
+#define FIELD(name, index, doc)                                                                                        \
+  { name, get_field, NULL, doc, (void *)&DOCUMENT_OFFSETS[index] }
 
 static PyGetSetDef GETTERS[] = {
     FIELD("id", DOCUMENT_ID, "The id, or None."),
@@ -270,20 +279,23 @@ static PyGetSetDef GETTERS[] = {
     FIELD("url", DOCUMENT_URL, "The address, or None."),
     FIELD("publisher", DOCUMENT_PUBLISHER, "The publisher, or None."),
     {"path", get_path, NULL, "The file that it was read from, or None.", NULL},
-    {"number", get_number, NULL, "Number of the line, record or entry in its file from 1; None: the file is one document.", NULL},
+    {"number", get_number, NULL,
+     "Number of the line, record or entry in its file from 1; None: the file is one document.", NULL},
     {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMethodDef METHODS[] = {
-    {"to_dict", to_dict, METH_NOARGS, "to_dict($self)\n--\n\nThe keys of a line of JSONL: id, lang, published, title, text, url, publisher."},
+    {"to_dict", to_dict, METH_NOARGS,
+     "to_dict($self)\n--\n\nThe keys of a line of JSONL: id, lang, published, title, text, url, publisher."},
     {"__copy__", same, METH_NOARGS, NULL},
     {"__deepcopy__", same, METH_O, NULL},
     {"__reduce__", reduce, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
 static PyType_Slot SLOTS[] = {
-    {Py_tp_doc, "Document(text, *, id=None, lang=None, published=None, title=None, url=None, publisher=None)\n--\n\n"
-                "One article. published is a day, YYYY-MM-DD or datetime.date. Where text begins with title, the title is\n"
-                "not coded. TypeError for what is no str, ValueError for what is no day."},
+    {Py_tp_doc,
+     "Document(text, *, id=None, lang=None, published=None, title=None, url=None, publisher=None)\n--\n\n"
+     "One article. published is a day, YYYY-MM-DD or datetime.date. Where text begins with title, the title is\n"
+     "not coded. TypeError for what is no str, ValueError for what is no day."},
     {Py_tp_new, document_make},
     {Py_tp_dealloc, document_dealloc},
     {Py_tp_repr, repr},

@@ -20,8 +20,9 @@
 
 typedef struct {
   PyObject *module, *error; /* seimei._seimei, seimei.Error */
-  PyTypeObject *kinds[KIND_COUNT], *result, *records, *document, *failure, *coder, *coding, *reading, *table, *store, *query;
-  PyObject *date; /* datetime.date */
+  PyTypeObject *kinds[KIND_COUNT], *result, *records, *document, *failure, *coder, *coding, *reading, *table, *store,
+      *query;
+  PyObject *date;          /* datetime.date */
   char *pack, *dictionary; /* what the package brings; NULL: the library looks for its own */
   long coding_threads;     /* calls of code() that run without the lock of the interpreter */
   bool ending;             /* the interpreter is shutting down: no more coding */
@@ -76,8 +77,18 @@ PyObject *call_package(const char *module, const char *function, PyObject *argum
 
 /* ---- documents ---- */
 
-enum { DOCUMENT_ID, DOCUMENT_LANG, DOCUMENT_PUBLISHED, DOCUMENT_TITLE, DOCUMENT_TEXT, DOCUMENT_URL, DOCUMENT_PUBLISHER, DOCUMENT_FIELDS };
+enum {
+  DOCUMENT_ID,
+  DOCUMENT_LANG,
+  DOCUMENT_PUBLISHED,
+  DOCUMENT_TITLE,
+  DOCUMENT_TEXT,
+  DOCUMENT_URL,
+  DOCUMENT_PUBLISHER,
+  DOCUMENT_FIELDS
+};
 extern const char *const DOCUMENT_FIELD_NAMES[DOCUMENT_FIELDS];
+extern const size_t DOCUMENT_OFFSETS[DOCUMENT_FIELDS]; /* in a seimei_document */
 
 /* A document as Python gave it: each field a str, or NULL where nothing was given. */
 typedef struct {
@@ -96,8 +107,7 @@ PyObject *document_new(const seimei_document *doc, seimei_view path, uint64_t nu
 /* ---- results and records ---- */
 
 typedef struct {
-  PyObject_HEAD
-  coded *coded;
+  PyObject_HEAD coded *coded;
   PyObject *text; /* the str that was given */
 } result_object;
 
@@ -106,8 +116,7 @@ PyObject *result_new(coded *c, PyObject *text);
 
 /* One record: a place in the memory of its result. */
 typedef struct {
-  PyObject_HEAD
-  result_object *owner;
+  PyObject_HEAD result_object *owner;
   const coded_part *part;
   const void *at;
   kind_id kind;
@@ -120,8 +129,7 @@ PyObject *plain_value(PyObject *value);
 
 /* The statements or events of a result. */
 typedef struct {
-  PyObject_HEAD
-  result_object *owner;
+  PyObject_HEAD result_object *owner;
   kind_id kind;
 } records_object;
 
@@ -130,8 +138,7 @@ PyObject *records_new(result_object *owner, kind_id kind);
 /* ---- coding ---- */
 
 typedef struct {
-  PyObject_HEAD
-  seimei_engine *engine;
+  PyObject_HEAD seimei_engine *engine;
   struct coder_options *options; /* to open it anew in another process */
   seimei_worker **idle;
   uint32_t idle_count, busy;

@@ -43,9 +43,12 @@ static const record_field QUANTITY[] = {
     {"end", FIELD_END, AT(seimei_quantity, words), "Index behind their last character."},
 };
 
-#define TYPE_ROW {"type", FIELD_CONSTANT, 0, "'statement' or 'event'."}
-#define DOC_ROW {"doc", FIELD_DOC, 0, "The document's id."}
-#define VERSION_ROW {"version", FIELD_VERSION, 0, "Version of the program, +, checksum of the data."}
+#define TYPE_ROW                                                                                                       \
+  { "type", FIELD_CONSTANT, 0, "'statement' or 'event'." }
+#define DOC_ROW                                                                                                        \
+  { "doc", FIELD_DOC, 0, "The document's id." }
+#define VERSION_ROW                                                                                                    \
+  { "version", FIELD_VERSION, 0, "Version of the program, +, checksum of the data." }
 
 static const record_field STATEMENT[] = {
     TYPE_ROW,
@@ -75,10 +78,14 @@ static const record_field EVENT[] = {
     {"actor", FIELD_ACTORS, AT(seimei_event, actor), "Tuple of Actor: who does it."},
     {"recipient", FIELD_ACTORS, AT(seimei_event, recipient), "Tuple of Actor: to whom it is done."},
     {"trigger", FIELD_WORDS, AT(seimei_event, trigger), "Words: the predicate."},
-    {"about", FIELD_WORDS, AT(seimei_event, about), "Words: the opposed plan, the supported cause, the demand; or None."},
-    {"status", FIELD_STATUS, AT(seimei_event, status), "'actual', 'future', 'hypothetical', 'negated' or 'historical'."},
-    {"claimed_by", FIELD_ACTORS, AT(seimei_event, claimed_by), "Tuple of Actor: the source, when only it asserts the event."},
-    {"statement", FIELD_TEXT, AT(seimei_event, statement), "Id of the statement in whose content the event stands, or None."},
+    {"about", FIELD_WORDS, AT(seimei_event, about),
+     "Words: the opposed plan, the supported cause, the demand; or None."},
+    {"status", FIELD_STATUS, AT(seimei_event, status),
+     "'actual', 'future', 'hypothetical', 'negated' or 'historical'."},
+    {"claimed_by", FIELD_ACTORS, AT(seimei_event, claimed_by),
+     "Tuple of Actor: the source, when only it asserts the event."},
+    {"statement", FIELD_TEXT, AT(seimei_event, statement),
+     "Id of the statement in whose content the event stands, or None."},
     {"place", FIELD_PLACE, 0, "Place, or None."},
     {"quantity", FIELD_QUANTITY, AT(seimei_event, quantity), "Quantity, or None."},
     {"quad_code", FIELD_INTEGER, AT(seimei_event, quad_code),
@@ -97,7 +104,8 @@ static const record_field EVENT[] = {
 const record_kind RECORD_KINDS[KIND_COUNT] = {
     [KIND_WORDS] = {"Words", NULL, ROWS(WORDS), sizeof(seimei_words), "Words of a document with their place."},
     [KIND_ACTOR] = {"Actor", NULL, ROWS(ACTOR), sizeof(seimei_actor), "Who: a mention with what it stands for."},
-    [KIND_SENTENCE] = {"Sentence", NULL, ROWS(SENTENCE), sizeof(seimei_sentence), "A sentence of a document by its place."},
+    [KIND_SENTENCE] = {"Sentence", NULL, ROWS(SENTENCE), sizeof(seimei_sentence),
+                       "A sentence of a document by its place."},
     [KIND_PLACE] = {"Place", NULL, ROWS(PLACE), sizeof(seimei_event), "Where an event took place."},
     [KIND_QUANTITY] = {"Quantity", NULL, ROWS(QUANTITY), sizeof(seimei_quantity), "How much or how many."},
     [KIND_STATEMENT] = {"Statement", "statement", ROWS(STATEMENT), sizeof(seimei_statement),

@@ -6,14 +6,23 @@
 
 #include "base/base.h"
 
-typedef enum { KIND_WORDS, KIND_ACTOR, KIND_SENTENCE, KIND_PLACE, KIND_QUANTITY, KIND_STATEMENT, KIND_EVENT, KIND_COUNT } kind_id;
+typedef enum {
+  KIND_WORDS,
+  KIND_ACTOR,
+  KIND_SENTENCE,
+  KIND_PLACE,
+  KIND_QUANTITY,
+  KIND_STATEMENT,
+  KIND_EVENT,
+  KIND_COUNT
+} kind_id;
 
 typedef enum {
-  FIELD_CONSTANT,  /* the kind's own word: "statement" */
-  FIELD_TEXT,      /* view; None when empty */
-  FIELD_DOC,       /* of all records of the document: its id */
-  FIELD_VERSION,   /* likewise: the version of program and data */
-  FIELD_BEGIN,     /* of seimei_words; None without words */
+  FIELD_CONSTANT, /* the kind's own word: "statement" */
+  FIELD_TEXT,     /* view; None when empty */
+  FIELD_DOC,      /* of all records of the document: its id */
+  FIELD_VERSION,  /* likewise: the version of program and data */
+  FIELD_BEGIN,    /* of seimei_words; None without words */
   FIELD_END,
   FIELD_COUNTER,   /* uint32_t */
   FIELD_INTEGER,   /* int */

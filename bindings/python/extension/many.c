@@ -16,8 +16,7 @@ typedef struct {
 } ticket;
 
 typedef struct coding_object {
-  PyObject_HEAD
-  coder_object *coder;
+  PyObject_HEAD coder_object *coder;
   PyObject *documents; /* an iterator; NULL: used up */
   PyObject *held;      /* what it raised: comes after the results before it */
   crew *crew;
@@ -103,10 +102,8 @@ static bool read_ahead(coding_object *m) {
 static bool wait_for_oldest(coding_object *m) {
   bool done = false;
   while (!done) {
-    Py_BEGIN_ALLOW_THREADS
-    done = crew_wait(m->crew, SIGNALS_EVERY);
-    Py_END_ALLOW_THREADS
-    if (!done && PyErr_CheckSignals()) return false;
+    Py_BEGIN_ALLOW_THREADS done = crew_wait(m->crew, SIGNALS_EVERY);
+    Py_END_ALLOW_THREADS if (!done && PyErr_CheckSignals()) return false;
   }
   return true;
 }
@@ -148,7 +145,8 @@ static PyObject *next_result(coding_object *m) {
 
 static PyObject *many_next(PyObject *self) {
   coding_object *m = (coding_object *)self;
-  if (m->process != getpid()) return PyErr_Format(PyExc_RuntimeError, "code_many() was begun in another process; begin it anew in this one");
+  if (m->process != getpid())
+    return PyErr_Format(PyExc_RuntimeError, "code_many() was begun in another process; begin it anew in this one");
   if (!m->crew) return PyErr_Format(PyExc_RuntimeError, "the interpreter is shutting down");
   if (m->running) return PyErr_Format(PyExc_ValueError, "another thread is taking a result from this code_many()");
   m->running = true;
@@ -168,8 +166,7 @@ static void many_stop(coding_object *m) {
   memory_resize(m->tickets, 0);
   m->tickets = NULL;
   m->coder->busy--;
-  Py_BEGIN_ALLOW_THREADS
-  crew_free(c);
+  Py_BEGIN_ALLOW_THREADS crew_free(c);
   Py_END_ALLOW_THREADS
 }
 
@@ -193,7 +190,8 @@ static bool read_threads(PyObject *given, unsigned *threads) {
   if (given == Py_None) return true;
   long n = PyLong_AsLong(given);
   if (n == -1 && PyErr_Occurred()) return false;
-  if (n < 1 || n > MOST_THREADS) return PyErr_Format(PyExc_ValueError, "threads is a number from 1 to %d, not %ld", MOST_THREADS, n), false;
+  if (n < 1 || n > MOST_THREADS)
+    return PyErr_Format(PyExc_ValueError, "threads is a number from 1 to %d, not %ld", MOST_THREADS, n), false;
   *threads = (unsigned)n;
   return true;
 }
@@ -234,11 +232,14 @@ PyObject *many_new(PyObject *self, PyObject *args, PyObject *keywords) {
   PyObject *documents, *threads = Py_None;
   const char *errors = "raise";
   unsigned count;
-  if (!PyArg_ParseTupleAndKeywords(args, keywords, "O|$Os:code_many", names, &documents, &threads, &errors)) return NULL;
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "O|$Os:code_many", names, &documents, &threads, &errors))
+    return NULL;
   if (!read_threads(threads, &count)) return NULL;
-  if (strcmp(errors, "raise") && strcmp(errors, "return")) return PyErr_Format(PyExc_ValueError, "errors is 'raise' or 'return', not '%s'", errors);
+  if (strcmp(errors, "raise") != 0 && strcmp(errors, "return") != 0)
+    return PyErr_Format(PyExc_ValueError, "errors is 'raise' or 'return', not '%s'", errors);
   if (PyUnicode_Check(documents) || PyBytes_Check(documents) || PyDict_Check(documents))
-    return PyErr_Format(PyExc_TypeError, "code_many() takes an iterable of documents; for one document there is code()");
+    return PyErr_Format(PyExc_TypeError,
+                        "code_many() takes an iterable of documents; for one document there is code()");
   if (seimei_python.ending) return PyErr_Format(PyExc_RuntimeError, "the interpreter is shutting down");
   PyObject *iterator = PyObject_GetIter(documents);
   PyObject *made = iterator ? new_coding((coder_object *)self, iterator, count, strcmp(errors, "return") == 0) : NULL;

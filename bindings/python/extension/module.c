@@ -50,13 +50,15 @@ static void tell_surrogate(PyObject *str, const char *what) {
     if (c < 0xD800 || c > 0xDFFF) continue;
     char shown[16];
     snprintf(shown, sizeof shown, "U+%04X", (unsigned)c);
-    PyErr_Format(PyExc_ValueError, "%s has half of a surrogate pair, %s, at index %zd, which is no character", what, shown, i);
+    PyErr_Format(PyExc_ValueError, "%s has half of a surrogate pair, %s, at index %zd, which is no character", what,
+                 shown, i);
     return;
   }
 }
 
 PyObject *utf8_of(PyObject *str, const char *what) {
-  if (!PyUnicode_Check(str)) return PyErr_Format(PyExc_TypeError, "%s must be a str, not %R", what, (PyObject *)Py_TYPE(str));
+  if (!PyUnicode_Check(str))
+    return PyErr_Format(PyExc_TypeError, "%s must be a str, not %R", what, (PyObject *)Py_TYPE(str));
   PyObject *bytes = PyUnicode_AsUTF8String(str);
   if (!bytes && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) tell_surrogate(str, what);
   return bytes;
@@ -88,11 +90,16 @@ static bool set_number(PyObject *o, const char *name, uint64_t value) {
 }
 
 PyObject *error_object(const seimei_error *error) {
-  PyObject *type = error->status == SEIMEI_NO_MEMORY ? PyExc_MemoryError : error->status == SEIMEI_USAGE ? PyExc_ValueError : seimei_python.error;
-  seimei_view said = error->message[0] ? view_of_string(error->message) : view_of_string(seimei_status_message(error->status));
-  while (said.len && (said.ptr[said.len - 1] & 0xC0) == 0x80) said.len--; /* a message may be cut inside of a character */
+  PyObject *type = error->status == SEIMEI_NO_MEMORY ? PyExc_MemoryError
+                   : error->status == SEIMEI_USAGE   ? PyExc_ValueError
+                                                     : seimei_python.error;
+  seimei_view said =
+      error->message[0] ? view_of_string(error->message) : view_of_string(seimei_status_message(error->status));
+  while (said.len && (said.ptr[said.len - 1] & 0xC0) == 0x80)
+    said.len--; /* a message may be cut inside of a character */
   if (said.len < strlen(said.ptr)) said.len--;
-  PyObject *message = text_of(view_of_string(said.ptr)), *made = message ? PyObject_CallFunction(type, "O", message) : NULL;
+  PyObject *message = text_of(view_of_string(said.ptr)),
+           *made = message ? PyObject_CallFunction(type, "O", message) : NULL;
   Py_XDECREF(message);
   if (!made || type != seimei_python.error) return made;
   PyObject *name = PyUnicode_FromString(status_name(error->status));
@@ -149,8 +156,7 @@ static PyObject *end(PyObject *self, PyObject *unused) {
   seimei_python.ending = true;
   many_stop_all();
   for (int i = 0; i < PATIENCE && seimei_python.coding_threads > 0; i++) {
-    Py_BEGIN_ALLOW_THREADS
-    usleep(10000);
+    Py_BEGIN_ALLOW_THREADS usleep(10000);
     Py_END_ALLOW_THREADS
   }
   Py_RETURN_NONE;
@@ -171,25 +177,28 @@ PyObject *events_table(PyObject *self, PyObject *results);
 PyObject *statements_table(PyObject *self, PyObject *results);
 PyObject *open_store(PyObject *self, PyObject *path);
 
-#define WITH_KEYWORDS(function) (PyCFunction)(void (*)(void))function, METH_VARARGS | METH_KEYWORDS
+#define WITH_KEYWORDS(function) (PyCFunction)(void (*)(void)) function, METH_VARARGS | METH_KEYWORDS
 
 static PyMethodDef FUNCTIONS[] = {
     {"read", WITH_KEYWORDS(read_files),
      "read(*paths, format='auto', published=None, on_problem='warn')\n--\n\n"
      "Documents of files, one after the other, as the command reads them.\n\n"
-     "paths: files, folders (all files below), globs where no file has that name. Plain text, JSONL, HTML pages, RSS and\n"
+     "paths: files, folders (all files below), globs where no file has that name. Plain text, JSONL, HTML pages, RSS "
+     "and\n"
      "Atom feeds, web archives (WARC), each also in gzip, in UTF-8, CP932, EUC-JP or UTF-16.\n"
      "format: 'auto', 'text', 'jsonl', 'html', 'feed' or 'warc'.\n"
      "published: the day of documents that do not say, 'YYYY-MM-DD' or datetime.date.\n"
      "on_problem: what is done with pieces that cannot be read, which are passed over: 'warn': a seimei.ReadWarning;\n"
-     "'raise': a seimei.Error with status BAD_INPUT, and the next call goes on behind it; a function: it is called with\n"
+     "'raise': a seimei.Error with status BAD_INPUT, and the next call goes on behind it; a function: it is called "
+     "with\n"
      "the message, 'path:line: what'."},
     {"events_table", events_table, METH_O,
      "events_table(results)\n--\n\n"
      "The events of an iterable of Result, Records and Event as a Table, in the columns of docs/formats/arrow.md."},
     {"statements_table", statements_table, METH_O, "statements_table(results)\n--\n\nThe statements likewise."},
     {"open_store", open_store, METH_O,
-     "open_store(path)\n--\n\nThe Store that `seimei ingest` has filled, for reading. seimei.Error: NO_FILE, BAD_INPUT, IO."},
+     "open_store(path)\n--\n\nThe Store that `seimei ingest` has filled, for reading. seimei.Error: NO_FILE, "
+     "BAD_INPUT, IO."},
     {"_set_data", set_data, METH_VARARGS, NULL},
     {"_held", held, METH_NOARGS, NULL},
     {"_fail_at", fail_at, METH_O, NULL},
@@ -210,11 +219,13 @@ static bool is_main_interpreter(void) {
 
 static bool add_error(PyObject *module) {
   PyObject *fields = Py_BuildValue("{s:s,s:O,s:O}", "status", "", "line", Py_None, "column", Py_None);
-  seimei_python.error = fields ? PyErr_NewExceptionWithDoc("seimei.Error",
-                                                           "What the library says went wrong. status: NO_FILE, IO, BAD_PACK, BAD_TABLE, BAD_INPUT,\n"
-                                                           "TOO_LARGE, NO_DICTIONARY or UNSUPPORTED; line, column: of the input, from 1, or None.",
-                                                           NULL, fields)
-                               : NULL;
+  seimei_python.error =
+      fields ? PyErr_NewExceptionWithDoc(
+                   "seimei.Error",
+                   "What the library says went wrong. status: NO_FILE, IO, BAD_PACK, BAD_TABLE, BAD_INPUT,\n"
+                   "TOO_LARGE, NO_DICTIONARY or UNSUPPORTED; line, column: of the input, from 1, or None.",
+                   NULL, fields)
+             : NULL;
   Py_XDECREF(fields);
   return seimei_python.error && !PyModule_AddObjectRef(module, "Error", seimei_python.error);
 }
@@ -236,9 +247,10 @@ static bool import_failure(void) {
 static int module_exec(PyObject *module) {
   if (!is_main_interpreter()) return -1;
   if (seimei_python.module) return PyErr_SetString(PyExc_ImportError, "seimei is loaded already"), -1;
-  bool good = add_error(module) && import_date() && import_failure() && record_types_add(module) && result_types_add(module) &&
-              document_types_add(module) && coder_types_add(module) && many_types_add(module) && read_types_add(module) &&
-              table_types_add(module) && store_types_add(module) && !PyModule_AddStringConstant(module, "__version__", SEIMEI_VERSION);
+  bool good = add_error(module) && import_date() && import_failure() && record_types_add(module) &&
+              result_types_add(module) && document_types_add(module) && coder_types_add(module) &&
+              many_types_add(module) && read_types_add(module) && table_types_add(module) && store_types_add(module) &&
+              !PyModule_AddStringConstant(module, "__version__", SEIMEI_VERSION);
   if (good) seimei_python.module = Py_NewRef(module);
   return good ? 0 : -1;
 }

@@ -7,11 +7,10 @@
 typedef enum { TELL_WARNING, TELL_ERROR, TELL_FUNCTION } telling;
 
 typedef struct {
-  PyObject_HEAD
-  source *source;
+  PyObject_HEAD source *source;
   source_file file;
   reader *reader;
-  PyObject *paths;  /* tuple of bytes */
+  PyObject *paths; /* tuple of bytes */
   PyObject *listener;
   const char **operands;
   telling how;
@@ -117,10 +116,8 @@ static PyObject *next_document(reading_object *r) {
       return document_new(&r->doc, reader_origin(r->reader)->path, reader_origin(r->reader)->number);
     }
     if (r->ended || PyErr_CheckSignals()) return NULL;
-    Py_BEGIN_ALLOW_THREADS
-    status = step(r, &r->doc, &r->found, &error);
-    Py_END_ALLOW_THREADS
-    if (status) return raise_error(&error);
+    Py_BEGIN_ALLOW_THREADS status = step(r, &r->doc, &r->found, &error);
+    Py_END_ALLOW_THREADS if (status) return raise_error(&error);
   }
 }
 
@@ -158,7 +155,8 @@ static bool take_listener(reading_object *r, PyObject *given) {
   if (!given || (is_text && !PyUnicode_CompareWithASCIIString(given, "warn"))) return true;
   r->how = is_text ? TELL_ERROR : TELL_FUNCTION;
   if (is_text && !PyUnicode_CompareWithASCIIString(given, "raise")) return true;
-  if (is_text || !PyCallable_Check(given)) return PyErr_Format(PyExc_ValueError, "on_problem is 'warn', 'raise' or a function, not %R", given), false;
+  if (is_text || !PyCallable_Check(given))
+    return PyErr_Format(PyExc_ValueError, "on_problem is 'warn', 'raise' or a function, not %R", given), false;
   r->listener = Py_NewRef(given);
   return true;
 }

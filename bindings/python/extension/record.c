@@ -122,7 +122,8 @@ static bool place_of(const record_object *r, seimei_span *span) {
   for (size_t i = 0; i < RECORD_KINDS[r->kind].field_count; i++) {
     const record_field *f = &RECORD_KINDS[r->kind].fields[i];
     const void *at = (const char *)r->at + f->offset;
-    if (f->kind == FIELD_BEGIN) return *span = ((const seimei_words *)at)->span, ((const seimei_words *)at)->text.len > 0;
+    if (f->kind == FIELD_BEGIN)
+      return *span = ((const seimei_words *)at)->span, ((const seimei_words *)at)->text.len > 0;
   }
   *span = ((const seimei_sentence *)r->at)->span;
   return true;
@@ -325,7 +326,8 @@ static PyObject *reduce(PyObject *self, PyObject *unused) {
   (void)unused;
   const record_object *r = (record_object *)self;
   size_t size = RECORD_KINDS[r->kind].size;
-  const char *first = r->kind == KIND_EVENT ? (const char *)r->part->records.events : (const char *)r->part->records.statements;
+  const char *first =
+      r->kind == KIND_EVENT ? (const char *)r->part->records.events : (const char *)r->part->records.statements;
   uint32_t before = r->kind == KIND_EVENT ? r->part->first_event : r->part->first_statement;
   PyObject *make = PyObject_GetAttrString(seimei_python.module, "_restore_record");
   return make ? Py_BuildValue("N(Osn)", make, r->owner, RECORD_KINDS[r->kind].word,
@@ -391,7 +393,8 @@ static bool add_kind(PyObject *module, kind_id id) {
   bool whole = id == KIND_STATEMENT || id == KIND_EVENT;
   size_t n = 0;
   for (; n < kind->field_count; n++)
-    getters[id][n] = (PyGetSetDef){kind->fields[n].name, get_field, NULL, kind->fields[n].meaning, (void *)&kind->fields[n]};
+    getters[id][n] =
+        (PyGetSetDef){kind->fields[n].name, get_field, NULL, kind->fields[n].meaning, (void *)&kind->fields[n]};
   getters[id][n++] = whole ? RESULT : SPAN;
   if (id == KIND_SENTENCE) getters[id][n++] = TEXT_OF_SENTENCE;
   snprintf(names[id], sizeof names[id], "seimei.%s", kind->name);

@@ -1,4 +1,5 @@
-/* restore.c - results out of pickles: the document's fields and the lines of each part, read by the tables of fields. */
+/* restore.c - results out of pickles: the document's fields and the lines of each part, read by the tables of fields.
+ */
 #include "extension.h"
 
 /* Memory of a part that is being read: pieces in a chain, freed together. */
@@ -75,7 +76,8 @@ static bool take_list(restoring *r, kind_id kind, PyObject *list, void **at, siz
   size_t n = (size_t)PyList_Size(list), size = RECORD_KINDS[kind].size;
   char *made = take(r, n * size);
   bool good = made != NULL;
-  for (size_t i = 0; good && i < n; i++) good = take_fields(r, kind, made + i * size, PyList_GetItem(list, (Py_ssize_t)i));
+  for (size_t i = 0; good && i < n; i++)
+    good = take_fields(r, kind, made + i * size, PyList_GetItem(list, (Py_ssize_t)i));
   *at = made;
   *count = n;
   return good;
@@ -99,8 +101,9 @@ static bool take_enum(field_kind kind, void *at, PyObject *value) {
     good = take_word(&found, value, manner_name, SEIMEI_MIXED + 1);
     *(seimei_manner *)at = (seimei_manner)found;
   } else {
-    good = PyList_Check(value) && PyList_Size(value) == 1 ? take_word(&found, PyList_GetItem(value, 0), type_name, SEIMEI_TYPE_COUNT)
-                                                          : refuse("an event has one type");
+    good = PyList_Check(value) && PyList_Size(value) == 1
+               ? take_word(&found, PyList_GetItem(value, 0), type_name, SEIMEI_TYPE_COUNT)
+               : refuse("an event has one type");
     *(seimei_type *)at = (seimei_type)found;
   }
   return good;
@@ -138,7 +141,8 @@ static bool take_field(restoring *r, const record_field *f, char *record, PyObje
   case FIELD_MANNER: return take_enum(f->kind, at, value);
   case FIELD_TEXT_LIST: return take_texts(value, at, 1, &one);
   case FIELD_CONTEXTS: return take_texts(value, e->context, COUNT_OF(e->context), &e->context_count);
-  case FIELD_ACTORS: return take_list(r, KIND_ACTOR, value, (void **)&((seimei_actors *)at)->at, &((seimei_actors *)at)->count);
+  case FIELD_ACTORS:
+    return take_list(r, KIND_ACTOR, value, (void **)&((seimei_actors *)at)->at, &((seimei_actors *)at)->count);
   case FIELD_CONTENT: return take_list(r, KIND_WORDS, value, (void **)&s->content, &s->content_count);
   case FIELD_WORDS:
   case FIELD_SENTENCE:
@@ -222,7 +226,8 @@ PyObject *result_restore(PyObject *self, PyObject *args) {
   (void)self;
   if (!PyArg_ParseTuple(args, "O!OO!", &PyTuple_Type, &fields, &version, &PyList_Type, &parts)) return NULL;
   coded *c = document_of(fields, &text);
-  bool good = c && take_view(&named, version) && (json = PyImport_ImportModule("json")) && (r.loads = PyObject_GetAttrString(json, "loads"));
+  bool good = c && take_view(&named, version) && (json = PyImport_ImportModule("json")) &&
+              (r.loads = PyObject_GetAttrString(json, "loads"));
   for (Py_ssize_t i = 0; good && i < PyList_Size(parts); i++) good = add_part(&r, c, named, PyList_GetItem(parts, i));
   Py_XDECREF(r.loads);
   Py_XDECREF(json);

@@ -26,7 +26,7 @@ static void result_dealloc(PyObject *self) {
 
 static PyObject *get_document_field(PyObject *self, void *offset) {
   const char *doc = (const char *)&((result_object *)self)->coded->doc;
-  return text_or_none(*(const seimei_view *)(doc + (size_t)offset));
+  return text_or_none(*(const seimei_view *)(doc + *(const size_t *)offset));
 }
 
 static PyObject *get_text(PyObject *self, void *unused) {
@@ -66,13 +66,13 @@ static const struct {
   getter get;
   void *closure;
 } RESULT_PARTS[] = {
-    {"id", get_document_field, (void *)offsetof(seimei_document, id)},
-    {"lang", get_document_field, (void *)offsetof(seimei_document, lang)},
-    {"published", get_document_field, (void *)offsetof(seimei_document, published)},
-    {"title", get_document_field, (void *)offsetof(seimei_document, title)},
+    {"id", get_document_field, (void *)&DOCUMENT_OFFSETS[DOCUMENT_ID]},
+    {"lang", get_document_field, (void *)&DOCUMENT_OFFSETS[DOCUMENT_LANG]},
+    {"published", get_document_field, (void *)&DOCUMENT_OFFSETS[DOCUMENT_PUBLISHED]},
+    {"title", get_document_field, (void *)&DOCUMENT_OFFSETS[DOCUMENT_TITLE]},
     {"text", get_text, NULL},
-    {"url", get_document_field, (void *)offsetof(seimei_document, url)},
-    {"publisher", get_document_field, (void *)offsetof(seimei_document, publisher)},
+    {"url", get_document_field, (void *)&DOCUMENT_OFFSETS[DOCUMENT_URL]},
+    {"publisher", get_document_field, (void *)&DOCUMENT_OFFSETS[DOCUMENT_PUBLISHER]},
     {"version", get_version, NULL},
     {"statements", get_statements, NULL},
     {"events", get_events, NULL},
@@ -270,7 +270,8 @@ static PyObject *records_table(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *records_stream(PyObject *self, PyObject *args, PyObject *keywords) {
-  PyObject *table = records_table(self, NULL), *method = table ? PyObject_GetAttrString(table, "__arrow_c_stream__") : NULL;
+  PyObject *table = records_table(self, NULL),
+           *method = table ? PyObject_GetAttrString(table, "__arrow_c_stream__") : NULL;
   PyObject *made = method ? PyObject_Call(method, args, keywords) : NULL;
   Py_XDECREF(method);
   Py_XDECREF(table);
@@ -303,23 +304,25 @@ PyObject *result_restore_record(PyObject *self, PyObject *args) {
 
 /* ---- types ---- */
 
-#define DOCUMENT_GETTER(name, doc) {#name, get_document_field, NULL, doc, (void *)offsetof(seimei_document, name)}
+#define DOCUMENT_GETTER(name, field, doc)                                                                              \
+  { name, get_document_field, NULL, doc, (void *)&DOCUMENT_OFFSETS[field] }
 
 static PyGetSetDef RESULT_GETTERS[] = {
-    DOCUMENT_GETTER(id, "The document's id."),
-    DOCUMENT_GETTER(lang, "Code of the language that it was read in: as given, else as found."),
-    DOCUMENT_GETTER(published, "Day of publication, YYYY-MM-DD, or None."),
-    DOCUMENT_GETTER(title, "The title, or None."),
+    DOCUMENT_GETTER("id", DOCUMENT_ID, "The document's id."),
+    DOCUMENT_GETTER("lang", DOCUMENT_LANG, "Code of the language that it was read in: as given, else as found."),
+    DOCUMENT_GETTER("published", DOCUMENT_PUBLISHED, "Day of publication, YYYY-MM-DD, or None."),
+    DOCUMENT_GETTER("title", DOCUMENT_TITLE, "The title, or None."),
     {"text", get_text, NULL, "The text as it was given; offsets of records count its characters.", NULL},
-    DOCUMENT_GETTER(url, "The address, or None."),
-    DOCUMENT_GETTER(publisher, "The publisher, or None."),
+    DOCUMENT_GETTER("url", DOCUMENT_URL, "The address, or None."),
+    DOCUMENT_GETTER("publisher", DOCUMENT_PUBLISHER, "The publisher, or None."),
     {"version", get_version, NULL, "Version of the program, +, checksum of the data.", NULL},
     {"statements", get_statements, NULL, "Records: the statements in the order of the text.", NULL},
     {"events", get_events, NULL, "Records: the events in the order of the text.", NULL},
     {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMethodDef RESULT_METHODS[] = {
-    {"to_dict", result_dict, METH_NOARGS, "to_dict($self)\n--\n\nThe document's fields, and its records as lists of dicts."},
+    {"to_dict", result_dict, METH_NOARGS,
+     "to_dict($self)\n--\n\nThe document's fields, and its records as lists of dicts."},
     {"to_json", result_json, METH_NOARGS,
      "to_json($self)\n--\n\nThe lines that the command writes for the document, each with its line end."},
     {"_repr_html_", result_html, METH_NOARGS, "The marked-up article for a notebook."},
@@ -329,7 +332,8 @@ static PyMethodDef RESULT_METHODS[] = {
     {NULL, NULL, 0, NULL}};
 
 static PyMethodDef RECORDS_METHODS[] = {
-    {"table", records_table, METH_NOARGS, "table($self)\n--\n\nThe records as a Table, in the columns of docs/formats/arrow.md."},
+    {"table", records_table, METH_NOARGS,
+     "table($self)\n--\n\nThe records as a Table, in the columns of docs/formats/arrow.md."},
     {"__arrow_c_stream__", (PyCFunction)(void (*)(void))records_stream, METH_VARARGS | METH_KEYWORDS,
      "__arrow_c_stream__($self, requested_schema=None)\n--\n\nThe records as an Arrow stream (PyCapsule)."},
     {"__arrow_c_schema__", records_schema, METH_NOARGS, "__arrow_c_schema__($self)\n--\n\nThe columns (PyCapsule)."},

@@ -1,17 +1,15 @@
-/* store_query.c - Store and Query: questions to a store as Arrow streams. Each stream has a connection of its own, because
- * a connection belongs to one thread at a time and nobody says on which thread a stream is read. */
+/* store_query.c - Store and Query: questions to a store as Arrow streams. Each stream has a connection of its own,
+ * because a connection belongs to one thread at a time and nobody says on which thread a stream is read. */
 #include "extension.h"
 
 #include "export/arrow_store.h"
 
 typedef struct {
-  PyObject_HEAD
-  PyObject *path; /* bytes */
+  PyObject_HEAD PyObject *path; /* bytes */
 } store_object;
 
 typedef struct {
-  PyObject_HEAD
-  PyObject *path, *texts; /* bytes; list of the bytes that filter points into */
+  PyObject_HEAD PyObject *path, *texts; /* bytes; list of the bytes that filter points into */
   query_filter filter;
 } query_object;
 
@@ -65,8 +63,11 @@ static bool take_score(query_object *q, PyObject *value) {
 
 static bool take_sort(query_object *q, PyObject *value) {
   for (size_t i = 0; i < COUNT_OF(SORTS); i++)
-    if (PyUnicode_Check(value) && !PyUnicode_CompareWithASCIIString(value, SORTS[i])) return q->filter.sort = (query_sort)i, true;
-  return PyErr_Format(PyExc_ValueError, "sort is newest, oldest, conflict, cooperation, confidence or stored, not %R", value), false;
+    if (PyUnicode_Check(value) && !PyUnicode_CompareWithASCIIString(value, SORTS[i]))
+      return q->filter.sort = (query_sort)i, true;
+  return PyErr_Format(PyExc_ValueError, "sort is newest, oldest, conflict, cooperation, confidence or stored, not %R",
+                      value),
+         false;
 }
 
 static bool take_option(query_object *q, const char *name, PyObject *value) {
@@ -104,10 +105,8 @@ static bool open_stream(const query_object *q, struct ArrowArrayStream *out) {
   seimei_error error = {0};
   seimei_status status;
   const char *path = PyBytes_AsString(q->path);
-  Py_BEGIN_ALLOW_THREADS
-  status = arrow_store_stream(path, &q->filter, out, &error);
-  Py_END_ALLOW_THREADS
-  return !status || (raise_error(&error), false);
+  Py_BEGIN_ALLOW_THREADS status = arrow_store_stream(path, &q->filter, out, &error);
+  Py_END_ALLOW_THREADS return !status || (raise_error(&error), false);
 }
 
 static PyObject *arrow_stream(PyObject *self, PyObject *args, PyObject *keywords) {
@@ -118,7 +117,9 @@ static PyObject *arrow_stream(PyObject *self, PyObject *args, PyObject *keywords
   return open_stream((query_object *)self, &stream) ? stream_capsule(&stream) : NULL;
 }
 
-static kind_id kind_of(const query_object *q) { return q->filter.records == QUERY_STATEMENTS ? KIND_STATEMENT : KIND_EVENT; }
+static kind_id kind_of(const query_object *q) {
+  return q->filter.records == QUERY_STATEMENTS ? KIND_STATEMENT : KIND_EVENT;
+}
 
 static PyObject *arrow_schema(PyObject *self, PyObject *unused) {
   (void)unused;
@@ -193,24 +194,28 @@ static PyObject *store_repr(PyObject *self) {
   return PyUnicode_FromFormat("<Store %s>", PyBytes_AsString(((store_object *)self)->path));
 }
 
-#define WITH_KEYWORDS(function) (PyCFunction)(void (*)(void))function, METH_VARARGS | METH_KEYWORDS
+#define WITH_KEYWORDS(function) (PyCFunction)(void (*)(void)) function, METH_VARARGS | METH_KEYWORDS
 
 static PyMethodDef QUERY_METHODS[] = {
     {"__arrow_c_stream__", WITH_KEYWORDS(arrow_stream),
-     "__arrow_c_stream__($self, requested_schema=None)\n--\n\nWhat is found as an Arrow stream (PyCapsule); the question is asked anew each time."},
+     "__arrow_c_stream__($self, requested_schema=None)\n--\n\nWhat is found as an Arrow stream (PyCapsule); the "
+     "question is asked anew each time."},
     {"__arrow_c_schema__", arrow_schema, METH_NOARGS, "__arrow_c_schema__($self)\n--\n\nThe columns (PyCapsule)."},
     {NULL, NULL, 0, NULL}};
 
 static PyMethodDef STORE_METHODS[] = {
     {"events", WITH_KEYWORDS(events),
      "events($self, **filters)\n--\n\n"
-     "A Query for events, in the columns of docs/formats/arrow.md. Filters are those of `seimei query`, each a str or a\n"
-     "list of str of which one must fit: actor, recipient, sector, type, mode, context, status, place, publisher, lang;\n"
+     "A Query for events, in the columns of docs/formats/arrow.md. Filters are those of `seimei query`, each a str or "
+     "a\n"
+     "list of str of which one must fit: actor, recipient, sector, type, mode, context, status, place, publisher, "
+     "lang;\n"
      "pair: two codes; since, until: days, both included; words: in the document; about: in the event's about;\n"
      "score: (least, most); no_repeats: bool; sort: 'stored', 'newest', 'oldest', 'conflict', 'cooperation',\n"
      "'confidence'; limit, offset. ValueError says what is wrong with one."},
     {"statements", WITH_KEYWORDS(statements),
-     "statements($self, **filters)\n--\n\nA Query for statements likewise; actor and recipient are source and addressee."},
+     "statements($self, **filters)\n--\n\nA Query for statements likewise; actor and recipient are source and "
+     "addressee."},
     {NULL, NULL, 0, NULL}};
 
 static PyType_Slot QUERY_SLOTS[] = {{Py_tp_doc, "A question to a store, for whatever takes Arrow."},

@@ -1,5 +1,5 @@
-/* table.c - Table: columns of records, built once and handed over as often as somebody asks, through the Arrow PyCapsule
- * protocol. Consumers hold the buffers themselves, so neither they nor the table copy anything. */
+/* table.c - Table: columns of records, built once and handed over as often as somebody asks, through the Arrow
+ * PyCapsule protocol. Consumers hold the buffers themselves, so neither they nor the table copy anything. */
 #include "extension.h"
 
 #include <errno.h>
@@ -8,7 +8,9 @@
 #include "record/full_day.h"
 #include "write/slice.h"
 
-static const export_format *format_of(kind_id kind) { return kind == KIND_STATEMENT ? &EXPORT_STATEMENTS : &EXPORT_EVENTS; }
+static const export_format *format_of(kind_id kind) {
+  return kind == KIND_STATEMENT ? &EXPORT_STATEMENTS : &EXPORT_EVENTS;
+}
 
 /* ---- batches, shared by tables and streams ---- */
 
@@ -123,8 +125,8 @@ static bool close_batch(builder *b) {
 }
 
 /* The row of a record as the exports of a store have it. */
-static void fill_record(const coded *c, const coded_part *part, kind_id kind, const void *at, slicer *where, full_day *day,
-                        loaded_record *out) {
+static void fill_record(const coded *c, const coded_part *part, kind_id kind, const void *at, slicer *where,
+                        full_day *day, loaded_record *out) {
   const seimei_event *e = at;
   const seimei_statement *s = at;
   bool statement = kind == KIND_STATEMENT;
@@ -167,16 +169,15 @@ static bool add_rows(builder *b, const coded *c, uint32_t first, uint32_t end) {
 
 static bool add_result(builder *b, const result_object *r) {
   bool good;
-  Py_BEGIN_ALLOW_THREADS
-  good = add_rows(b, r->coded, 0, coded_count(r->coded, b->kind));
-  Py_END_ALLOW_THREADS
-  return good || (PyErr_NoMemory(), false);
+  Py_BEGIN_ALLOW_THREADS good = add_rows(b, r->coded, 0, coded_count(r->coded, b->kind));
+  Py_END_ALLOW_THREADS return good || (PyErr_NoMemory(), false);
 }
 
 static bool add_record(builder *b, const record_object *r) {
   const seimei_records *all = &r->part->records;
-  uint32_t index = b->kind == KIND_EVENT ? r->part->first_event + (uint32_t)((const seimei_event *)r->at - all->events)
-                                         : r->part->first_statement + (uint32_t)((const seimei_statement *)r->at - all->statements);
+  uint32_t index = b->kind == KIND_EVENT
+                       ? r->part->first_event + (uint32_t)((const seimei_event *)r->at - all->events)
+                       : r->part->first_statement + (uint32_t)((const seimei_statement *)r->at - all->statements);
   return add_rows(b, r->owner->coded, index, index + 1) || (PyErr_NoMemory(), false);
 }
 
@@ -191,7 +192,8 @@ static bool add_item(builder *b, PyObject *item) {
 }
 
 static bool add_all(builder *b, PyObject *results) {
-  if (Py_IS_TYPE(results, seimei_python.result) || Py_IS_TYPE(results, seimei_python.records)) return add_item(b, results);
+  if (Py_IS_TYPE(results, seimei_python.result) || Py_IS_TYPE(results, seimei_python.records))
+    return add_item(b, results);
   PyObject *iterator = PyObject_GetIter(results), *item;
   bool good = iterator != NULL;
   while (good && (item = PyIter_Next(iterator))) {
@@ -205,8 +207,7 @@ static bool add_all(builder *b, PyObject *results) {
 /* ---- the type ---- */
 
 typedef struct {
-  PyObject_HEAD
-  batch_list batches;
+  PyObject_HEAD batch_list batches;
   kind_id kind;
   int64_t rows;
 } table_object;
@@ -293,11 +294,13 @@ static PyObject *repr(PyObject *self) {
                               format_of(t->kind)->column_count);
 }
 
-static PyGetSetDef GETTERS[] = {{"columns", get_columns, NULL, "Tuple of str: the names of the columns.", NULL}, {NULL, NULL, NULL, NULL, NULL}};
+static PyGetSetDef GETTERS[] = {{"columns", get_columns, NULL, "Tuple of str: the names of the columns.", NULL},
+                                {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMethodDef METHODS[] = {
     {"__arrow_c_stream__", (PyCFunction)(void (*)(void))arrow_stream, METH_VARARGS | METH_KEYWORDS,
-     "__arrow_c_stream__($self, requested_schema=None)\n--\n\nThe rows as an Arrow stream (PyCapsule), without a copy; may be asked for again."},
+     "__arrow_c_stream__($self, requested_schema=None)\n--\n\nThe rows as an Arrow stream (PyCapsule), without a copy; "
+     "may be asked for again."},
     {"__arrow_c_schema__", arrow_schema, METH_NOARGS, "__arrow_c_schema__($self)\n--\n\nThe columns (PyCapsule)."},
     {NULL, NULL, 0, NULL}};
 
@@ -312,6 +315,7 @@ static PyType_Slot SLOTS[] = {
     {0, NULL}};
 
 bool table_types_add(PyObject *module) {
-  PyType_Spec spec = {"seimei.Table", sizeof(table_object), 0, EXTENSION_FLAGS | Py_TPFLAGS_DISALLOW_INSTANTIATION, SLOTS};
+  PyType_Spec spec = {"seimei.Table", sizeof(table_object), 0, EXTENSION_FLAGS | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+                      SLOTS};
   return (seimei_python.table = extension_type(module, &spec)) != NULL;
 }
