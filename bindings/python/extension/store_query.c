@@ -81,7 +81,7 @@ static bool take_option(query_object *q, const char *name, PyObject *value) {
     if (PyTuple_Check(value)) return take_score(q, value);
     return PyErr_Format(PyExc_TypeError, "score is a tuple of two numbers, least and most"), false;
   }
-  if (strcmp(name, "no_repeats")) return PyErr_Format(PyExc_TypeError, "there is no filter '%s'", name), false;
+  if (strcmp(name, "no_repeats") != 0) return PyErr_Format(PyExc_TypeError, "there is no filter '%s'", name), false;
   int truth = PyObject_IsTrue(value);
   q->filter.no_repeats = truth > 0;
   return truth >= 0;
