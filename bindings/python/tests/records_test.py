@@ -9,7 +9,7 @@ import threading
 import unittest
 
 import seimei
-from support import GOLD, MEETING, SENTENCE, articles, coder, command, run_python
+from support import ENGLISH, GOLD, MEETING, SENTENCE, articles, coder, command, run_python
 
 LONG = (SENTENCE + "\n\n" + MEETING + "\n\n") * 2500  # more than a part of the command's
 
@@ -62,7 +62,7 @@ class Records(unittest.TestCase):
     def test_same_bytes_as_the_command(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "in.jsonl")
-            documents = [*articles(), {"id": "long", "published": "2022-10-05", "text": LONG}]
+            documents = [*articles(), *articles(ENGLISH), {"id": "long", "published": "2022-10-05", "text": LONG}]
             path.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in documents), encoding="utf-8")
             expected = command("code", path)
         self.assertEqual("".join(coder().code(a).to_json() for a in documents), expected)

@@ -10,6 +10,7 @@ import seimei
 BUILD = pathlib.Path(os.environ["SEIMEI_TEST_BUILD"])
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 ARTICLES = ROOT / "articles/ja.jsonl"
+ENGLISH = ROOT / "articles/en.jsonl"
 GOLD = pathlib.Path(os.environ.get("SEIMEI_GOLD", ROOT.parent / "shared/gold"))
 SENTENCE = "アメリカ国務省の報道官は4日、北朝鮮によるミサイルの発射を強く非難し、対話に応じるよう求めた。"
 MEETING = "ロシアのプーチン大統領は4日、中国の習近平国家主席と会談した。"
@@ -24,8 +25,8 @@ def coder():
     return _coder[0]
 
 
-def articles():
-    return [json.loads(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
+def articles(path=ARTICLES):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def command(*arguments, text=None, check=True):
