@@ -60,6 +60,7 @@ void markers_find(attribution *a, uint32_t segment);
 /* english_marker.c */
 void english_markers_find(attribution *a, uint32_t segment);
 void english_nouns_find(attribution *a, uint32_t segment); /* once the statements of predicates stand */
+span english_trim(const scene *s, uint32_t first, uint32_t end); /* of tokens, without signs at their ends */
 bool english_is_noun_cue(const rule *r);
 
 /* english_attribution.c */

@@ -25,11 +25,40 @@ static uint32_t all_quoted(const scene *s, span words) {
   return all ? q : NONE;
 }
 
-static bool fits(const scene *s, const argument *a, const rule_match *match, uint32_t noun) {
+/* that, whether: the conjunction of a clause, or NULL. */
+static const token *clause_mark(const scene *s, uint32_t f) {
+  PARSE_CHILDREN(s->parse, frame_at(s, f)->bunsetsu, d)
+    if (s->parse->relations.at[d] == RELATION_MARK) return token_at(s, d);
+  return NULL;
+}
+
+/* say when, find out how: nothing is asserted. */
+static bool begins_with_question(const scene *s, const argument *a) {
+  uint32_t first = phrase_first(s->parse, a->bunsetsu);
+  while (first < a->bunsetsu && token_at(s, first)->span.begin < a->span.begin) first++;
+  const token *k = token_at(s, first);
+  return k->span.begin == a->span.begin && ((k->morph & MORPH_WH) || view_is(k->lemma, "whether") || view_is(k->lemma, "how"));
+}
+
+/* what it called a mistake: named without quotation marks. */
+static bool is_named(const scene *s, const frame *x) {
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &s->frames->arguments.at[i];
+    if (a->of == NONE && view_is(token_at(s, a->head_token)->lemma, "what") && a->head_token < x->bunsetsu) return true;
+  }
+  return false;
+}
+
+static bool fits(const scene *s, const word_classes *classes, const frame *x, const argument *a, const rule_match *match, uint32_t noun) {
   bool clause = a->role == ROLE_QUOTE && (a->frame != NONE || a->quote != NONE || a->link == LINK_TO);
   if (!clause || !link_fits(match->rule, a->link)) return false;
   bool quoted = a->quote != NONE || a->frame == NONE || all_quoted(s, a->span) != NONE; /* without a clause: quoted in part */
-  if (match->rule->quote_only && !quoted) return false;
+  if (match->rule->quote_only && !quoted && !is_named(s, x)) return false;
+  if (!quoted && a->frame != NONE && (a->link == LINK_TO || a->link == LINK_BARE)) {
+    const token *mark = clause_mark(s, a->frame);
+    if (match->rule->marked && !(mark && view_is(mark->lemma, "that"))) return false;
+    if (begins_with_question(s, a) && !word_in_class(classes, match->rule->verb, TEXT("inquire"))) return false;
+  }
   return a->of == NONE || a->of == noun;
 }
 
@@ -40,10 +69,12 @@ static span quoted_words(const scene *s, uint32_t q) {
   return inner;
 }
 
-static content content_of(const scene *s, const argument *a) {
+static content content_of(const scene *s, const argument *a, const rule *r) {
   if (a->quote != NONE) return (content){quoted_words(s, a->quote), a->quote, a->frame};
   uint32_t q = all_quoted(s, a->span);
   if (q != NONE) return (content){quoted_words(s, q), q, a->frame};
+  q = r->quote_only ? text_quote_at(s->layout, a->span.begin) : NONE; /* called it 〓 for what it was */
+  if (q != NONE && s->layout->quotes.at[q].outer.begin == a->span.begin) return (content){quoted_words(s, q), q, a->frame};
   return (content){a->span, NONE, a->frame};
 }
 
@@ -53,15 +84,35 @@ static bool is_covered(const content_list *out, const content *c) {
   return false;
 }
 
+/* The words of a clause on either side of its cue; a relative word alone is none. */
+static void add_around(const scene *s, const frame *x, const content *c, content_list *out) {
+  uint32_t before = x->bunsetsu, after = x->bunsetsu, first = x->bunsetsu, end = x->bunsetsu + 1;
+  PARSE_CHILDREN(s->parse, x->bunsetsu, d) { /* the cue's own words: its subject and auxiliaries */
+    relation r = (relation)s->parse->relations.at[d];
+    bool own = r == RELATION_NSUBJ || r == RELATION_AUX || r == RELATION_AUX_PASS || r == RELATION_ADVMOD;
+    if (own && d < before && phrase_first(s->parse, d) < first) first = phrase_first(s->parse, d);
+    if (own && d > after && phrase_last(s->parse, d) + 1 > end) end = phrase_last(s->parse, d) + 1;
+  }
+  uint32_t from = first, to = end;
+  while (from > 0 && token_at(s, from - 1)->span.begin >= c->span.begin) from--;
+  while (to < s->tokens->tokens.count && token_at(s, to)->span.end <= c->span.end) to++;
+  span left = english_trim(s, from, first), right = english_trim(s, end, to);
+  if (left.end > left.begin && first > from && (token_at(s, first - 1)->morph & MORPH_WH)) left = (span){0};
+  content parts[] = {{left, NONE, c->frame}, {right, NONE, c->frame}};
+  for (size_t i = 0; i < COUNT_OF(parts); i++)
+    if (parts[i].span.end > parts[i].span.begin && !is_covered(out, &parts[i])) LIST_PUSH(s->arena, out, parts[i]);
+}
+
 void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
   uint32_t noun = match->noun ? match->noun->bunsetsu : x->light ? x->first_bunsetsu : x->copular ? x->bunsetsu : NONE;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *arg = &s->frames->arguments.at[i];
-    if (!fits(s, arg, match, noun)) continue;
-    content c = content_of(s, arg);
-    if (c.span.end > c.span.begin && !is_covered(out, &c)) LIST_PUSH(s->arena, out, c);
+    if (!fits(s, a->rules->index.words, x, arg, match, noun)) continue;
+    content c = content_of(s, arg, match->rule);
+    if (c.quote == NONE && span_contains(c.span, x->trigger)) add_around(s, x, &c, out);
+    else if (c.span.end > c.span.begin && !is_covered(out, &c)) LIST_PUSH(s->arena, out, c);
   }
 }
 

@@ -29,7 +29,7 @@ static uint32_t marker_begin(const scene *s, const argument *arg) {
   return NONE;
 }
 
-static span trim(const scene *s, uint32_t first, uint32_t end) {
+span english_trim(const scene *s, uint32_t first, uint32_t end) {
   while (end > first && token_at(s, end - 1)->pos == POS_SYMBOL && token_at(s, end - 1)->quote == NONE) end--;
   while (first < end && token_at(s, first)->pos == POS_SYMBOL && token_at(s, first)->quote == NONE) first++;
   return end > first ? (span){token_at(s, first)->span.begin, token_at(s, end - 1)->span.end} : (span){0};
@@ -65,14 +65,30 @@ static party source_of_argument(const attribution *a, const argument *arg) {
   return p.found ? p : source_unnamed(a, arg->bunsetsu);
 }
 
+/* …, while rebels fled, according to the army: the last clause alone. */
+static uint32_t behind_contrast(const attribution *a, uint32_t from, uint32_t end) {
+  for (uint32_t t = end; t-- > from + 1;)
+    if (word_in_class(a->rules->index.words, token_at(a->scene, t)->lemma, TEXT("contrast")) && view_is(token_at(a->scene, t - 1)->surface, ",")) return t + 1;
+  return from;
+}
+
+/* where, by its own count, half is held, and where aid is short: up to the next relative clause. */
+static uint32_t before_clause(const scene *s, uint32_t first, uint32_t end) {
+  for (uint32_t t = first + 1; t + 2 < end; t++)
+    if (view_is(token_at(s, t)->surface, ",") && token_at(s, t + 1)->upos == UPOS_CCONJ && (token_at(s, t + 2)->morph & MORPH_WH)) return t;
+  return end;
+}
+
 /* The sentence, up to a semicolon on either side, without the tokens from begin to end. */
-static content_list content_around(const scene *s, uint32_t segment, uint32_t begin, uint32_t end) {
+static content_list content_around(const attribution *a, uint32_t segment, uint32_t begin, uint32_t end) {
+  const scene *s = a->scene;
   content_list out = {0};
   token_range range = s->tokens->segments.at[segment];
   uint32_t from = begin, to = end;
   while (from > range.first && !view_is(token_at(s, from - 1)->surface, ";")) from--;
   while (to < range.first + range.count && !view_is(token_at(s, to)->surface, ";")) to++;
-  span before = trim(s, from, begin), after = trim(s, end, to);
+  from = behind_contrast(a, from, begin);
+  span before = english_trim(s, from, begin), after = english_trim(s, end, before_clause(s, end, to));
   if (before.end > before.begin && after.end > after.begin) {
     if (begins_clause(s, end, to)) after = (span){0}; /* , although the police deny it */
     else if (ends_in_relative(s, from, begin)) before = (span){0}; /* , where, according to X, */
@@ -88,7 +104,7 @@ static void read_marker(attribution *a, uint32_t segment, const argument *arg, c
   token_range range = s->tokens->segments.at[segment];
   if (begin == NONE || end > range.first + range.count) return;
   party source = source_of_argument(a, arg);
-  content_list contents = content_around(s, segment, begin, end);
+  content_list contents = content_around(a, segment, begin, end);
   view preposition, noun = owned_noun(r->predicate, &preposition);
   uint32_t last = token_at(s, begin)->span.begin + (uint32_t)preposition.len;
   if (noun.len) last = token_at(s, arg->head_token)->span.end;
@@ -139,7 +155,7 @@ static content_list cited(const attribution *a, uint32_t f) {
     for (uint32_t k = 0; k < st->content_count; k++) LIST_PUSH(s->arena, &same, st->content[k]);
     return same;
   }
-  return content_around(s, x->segment, phrase_first(s->parse, x->bunsetsu), phrase_last(s->parse, x->bunsetsu) + 1);
+  return content_around(a, x->segment, phrase_first(s->parse, x->bunsetsu), phrase_last(s->parse, x->bunsetsu) + 1);
 }
 
 static void read_participle(attribution *a, uint32_t f) {

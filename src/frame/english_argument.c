@@ -317,41 +317,6 @@ static void add_result_clause(english_context *c, frame *f) {
   }
 }
 
-/* Whether words in quotation marks begin or end the span. */
-static bool has_marks(const english_context *c, span words) {
-  uint32_t q = text_quote_at(c->layout, words.begin);
-  if (q == NONE || !span_contains(words, c->layout->quotes.at[q].outer)) q = text_quote_at(c->layout, words.end - 1);
-  return q != NONE && span_contains(words, c->layout->quotes.at[q].outer);
-}
-
-/* called it 〓, described it as 〓: quoted words in place of an object or behind as. */
-static void settle_quoted(const english_context *c, const frame *f, argument *a) {
-  bool place = a->role == ROLE_WO || a->role == ROLE_TOSHITE || a->role == ROLE_OTHER;
-  if (!place || a->frame != NONE || map_get(&c->rules->quote_verbs, f->lemma) == NONE) return;
-  if (a->quote == NONE && (a->role != ROLE_TOSHITE || !has_marks(c, a->span))) return;
-  a->role = ROLE_QUOTE;
-  a->link = LINK_TO;
-}
-
-/* Whether the words are in quotation marks from end to end. */
-static bool is_all_quoted(const english_context *c, span words) {
-  uint32_t q = text_quote_at(c->layout, words.begin);
-  return q != NONE && c->layout->quotes.at[q].outer.begin == words.begin && c->layout->quotes.at[q].outer.end == words.end;
-}
-
-/* called the drill 〓, was branded 〓: quoted words beside the object say what it is called. */
-static void settle_complement(english_context *c, const frame *f) {
-  if (map_get(&c->rules->quote_verbs, f->lemma) == NONE) return;
-  argument *object = NULL;
-  for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
-    argument *a = &c->out->arguments.at[i];
-    if (a->of != NONE || a->frame != NONE) continue;
-    bool open = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_OTHER || a->role == ROLE_TIME || a->role == ROLE_GA;
-    if (object && open && is_all_quoted(c, a->span)) a->role = ROLE_QUOTE, a->link = LINK_TO;
-    else if (a->role == ROLE_WO || (a->role == ROLE_NI && !a->marker.len)) object = a;
-  }
-}
-
 static void collect(english_context *c, frame *f) {
   f->argument = c->out->arguments.count;
   EN_CHILDREN(c, f->bunsetsu, d) {
@@ -362,14 +327,13 @@ static void collect(english_context *c, frame *f) {
       add_modifiers(c, d);
       continue;
     }
-    settle_quoted(c, f, &a);
     LIST_PUSH(c->arena, &c->out->arguments, a);
     if (a.role != ROLE_TIME && a.quote == NONE && (a.frame == NONE || a.role != ROLE_QUOTE)) add_modifiers(c, a.bunsetsu);
   }
   add_result_clause(c, f);
   add_governed(c, f);
   fill_gap(c, f);
-  settle_complement(c, f);
+  english_quoted_settle(c, f);
   share_object(c, f);
   f->argument_count = c->out->arguments.count - f->argument;
   f->agentless = f->voice == VOICE_PASSIVE && !has_role(c, f, ROLE_GA);

@@ -54,6 +54,9 @@ void english_arguments_collect(english_context *c, frame_range frames);
 view english_noun_words(const english_context *c, uint32_t t);
 argument english_clause_argument(const english_context *c, uint32_t clause, link_kind link);
 
+/* english_quoted.c */
+void english_quoted_settle(english_context *c, const frame *f); /* f's arguments are the last ones */
+
 /* english_speech.c */
 void english_speech_tie(english_context *c, uint32_t segment);
 

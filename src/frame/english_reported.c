@@ -145,7 +145,49 @@ static void mend_noun_clause(english_context *c, uint32_t t) {
   if (mark != NONE && noun != NONE && en_is(c, mark, "that")) en_set_head(c, t, noun, RELATION_ACL);
 }
 
+/* hailed the vote as a first step │ and said: what stands before and belongs to the first of two verbs. */
+static void mend_before_and(english_context *c, uint32_t t) {
+  uint32_t verb = en_head(c, t), and = verb == NONE ? NONE : en_child(c, verb, RELATION_CC), first = verb == NONE ? NONE : en_head(c, verb);
+  if (and == NONE || and > verb || t >= and || first == NONE || first >= t || en_relation(c, verb) != RELATION_CONJ || en_relation(c, t) == RELATION_PUNCT) return;
+  if (en_is_verb(c, verb) && en_is_verb(c, first) && !reported_is_subject(en_relation(c, t))) en_set_head(c, t, first, en_relation(c, t));
+}
+
+/* said that it funds │ rebels: a bare noun behind a clause is the object of its verb. */
+static void mend_stray_object(english_context *c, uint32_t t) {
+  uint32_t says = en_head(c, t), verb = t - 1;
+  relation r = en_relation(c, t);
+  if ((r != RELATION_CCOMP && r != RELATION_XCOMP) || t == 0 || says == NONE || !reported_is_nominal(c, t) || en_child(c, t, RELATION_COP) != NONE) return;
+  if (reported_case_before(c, t) != NONE || en_head(c, verb) != says || en_relation(c, verb) != RELATION_CCOMP || !en_is_verb(c, verb)) return;
+  if (en_child(c, verb, RELATION_OBJ) == NONE) en_set_head(c, t, verb, RELATION_OBJ);
+}
+
+/* as a partner │ that cannot be trusted: that behind a noun stands for the noun. */
+static void mend_relative(english_context *c, uint32_t t) {
+  uint32_t verb = en_head(c, t), says = verb == NONE ? NONE : en_head(c, verb);
+  if (!en_is(c, t, "that") || t == 0 || says == NONE || verb < t || says >= t || !reported_is_subject(en_relation(c, t)) || en_relation(c, verb) != RELATION_CCOMP) return;
+  if (en_token(c, t - 1)->upos != UPOS_NOUN || en_in_class(c, en_token(c, says)->lemma, "telling") || en_in_class(c, en_token(c, t - 1)->lemma, "time")) return;
+  if (en_child(c, verb, RELATION_NSUBJ) != t && en_child(c, verb, RELATION_NSUBJ_PASS) != t) return;
+  en_set_head(c, verb, t - 1, RELATION_ACL_RELCL);
+}
+
 /* ---- subjects ---- */
+
+/* Guterres, │ addressing the council, urged its members: a participle behind a comma has no subject, and a noun behind an active
+ * verb is its object. */
+static void mend_participle_subject(english_context *c, uint32_t t) {
+  uint32_t participle = en_head(c, t), verb = participle == NONE ? NONE : en_head(c, participle);
+  if (!reported_is_subject(en_relation(c, t)) || verb == NONE || t + 1 >= participle || !(en_token(c, participle)->morph & MORPH_GERUND)) return;
+  relation r = en_relation(c, participle);
+  if ((r != RELATION_ADVCL && r != RELATION_CCOMP) || verb < participle || !en_is_verb(c, verb) || en_child(c, participle, RELATION_AUX) != NONE) return;
+  if (!en_is(c, participle - 1, ",")) return;
+  EN_CHILDREN(c, verb, d) {
+    if (!reported_is_subject(en_relation(c, d))) continue;
+    if (d < verb) return;
+    en_set_head(c, d, verb, RELATION_OBJ);
+  }
+  en_set_head(c, t, verb, RELATION_NSUBJ);
+  if (r == RELATION_CCOMP) en_set_head(c, participle, verb, RELATION_ADVCL);
+}
 
 /* said the talks │ in Geneva had failed */
 static void mend_subject_behind_preposition(english_context *c, uint32_t t) {
@@ -225,6 +267,8 @@ void english_reported_mend(english_context *c) {
   EACH_TOKEN(c, t) mend_function_head(c, t), mend_spoken(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_that(c, t), mend_auxiliary(c, t), mend_agent(c, t), mend_as(c, t), mend_before_marks(c, t);
+  english_tree_link(c);
+  EACH_TOKEN(c, t) mend_before_and(c, t), mend_stray_object(c, t), mend_relative(c, t), mend_participle_subject(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_voice(c, t), mend_noun_clause(c, t), mend_subject_behind_preposition(c, t);
   english_tree_link(c);

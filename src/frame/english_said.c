@@ -92,17 +92,29 @@ static uint32_t that_behind(const english_context *c, uint32_t verb) {
       bool told = en_in_class(c, en_token(c, verb)->lemma, "telling");
       return (of_object && !told) || (reported_same_segment(c, verb, t + 1) && (reported_is_finite(c, t + 1) || en_token(c, t + 1)->upos == UPOS_AUX)) ? NONE : t;
     }
-    if (k->upos == UPOS_VERB || k->upos == UPOS_AUX || k->sub == SUB_PERIOD || view_is(k->surface, ";") || view_is(k->surface, ":")) return NONE;
+    bool attribute = en_relation(c, t) == RELATION_AMOD || en_relation(c, t) == RELATION_COMPOUND; /* the Saudi-owned channel */
+    if ((k->upos == UPOS_VERB && !attribute) || k->upos == UPOS_AUX || k->sub == SUB_PERIOD || view_is(k->surface, ";") || view_is(k->surface, ":")) return NONE;
   }
   return NONE;
+}
+
+/* Whether the verb heads a finite clause that is none on a noun: not having left. */
+static bool heads_finite(const english_context *c, uint32_t p) {
+  relation r = en_relation(c, p);
+  if (r == RELATION_ACL_RELCL || r == RELATION_ACL || r == RELATION_AMOD) return false;
+  if (reported_is_finite(c, p)) return true;
+  uint32_t auxiliary = en_child(c, p, RELATION_AUX);
+  if (auxiliary == NONE) auxiliary = en_child(c, p, RELATION_AUX_PASS);
+  if (auxiliary == NONE) auxiliary = en_child(c, p, RELATION_COP);
+  return auxiliary != NONE && !(en_token(c, auxiliary)->morph & (MORPH_GERUND | MORPH_INFINITIVE));
 }
 
 /* The predicate of the clause that begins behind t. */
 static uint32_t predicate_behind(const english_context *c, uint32_t t) {
   enum { REACH = 40 };
   uint32_t p = en_head(c, t);
-  if (p == NONE || p < t || !is_predicate(c, p))
-    for (p = t + 1; p <= t + REACH && reported_same_segment(c, t, p) && !(reported_is_finite(c, p) && en_relation(c, p) != RELATION_ACL_RELCL); p++) {}
+  if (p == NONE || p < t || !is_predicate(c, p) || (en_token(c, p)->morph & MORPH_GERUND && !heads_finite(c, p)))
+    for (p = t + 1; p <= t + REACH && reported_same_segment(c, t, p) && !heads_finite(c, p); p++) {}
   if (p > t + REACH || !reported_same_segment(c, t, p) || !is_predicate(c, p)) return NONE;
   for (int n = 0; n < 4 && en_relation(c, p) == RELATION_XCOMP && en_head(c, p) > t && is_predicate(c, en_head(c, p)); n++) p = en_head(c, p);
   return p;

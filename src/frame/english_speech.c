@@ -84,12 +84,24 @@ static uint32_t comma_before_subject(const english_context *c, const frame *says
   return left;
 }
 
+/* Whether what stands before the comma is a clause or quoted, and not only a noun with what belongs to it. */
+static bool holds_clause(const english_context *c, const stretch *s) {
+  for (uint32_t t = s->first; t < s->left; t++) {
+    relation r = en_relation(c, t);
+    if (en_token(c, t)->quote != NONE) return true;
+    if (c->out->of_bunsetsu.at[t] != NONE && r != RELATION_ACL_RELCL && r != RELATION_ACL && r != RELATION_CSUBJ) return true;
+  }
+  return false;
+}
+
 static bool stands_alone(const english_context *c, const frame *says, const stretch *s) {
   uint32_t subject = en_child(c, says->bunsetsu, RELATION_NSUBJ);
   relation r = en_relation(c, says->bunsetsu);
   if (subject == NONE || s->left == NONE || s->left <= s->first || r == RELATION_ACL_RELCL || (en_token(c, subject)->morph & MORPH_WH)) return false;
   if (en_token(c, s->left + 1)->upos == UPOS_CCONJ || en_token(c, s->left + 1)->upos == UPOS_SCONJ) return false;
-  return subject > s->left && (subject < says->bunsetsu || subject < s->right);
+  for (uint32_t t = s->left + 1; t < says->bunsetsu; t++) /* another clause between */
+    if (c->out->of_bunsetsu.at[t] != NONE && en_token(c, t)->quote == NONE && en_relation(c, t) != RELATION_ACL_RELCL && en_relation(c, t) != RELATION_ACL) return false;
+  return subject > s->left && (subject < says->bunsetsu || subject < s->right) && (holds_clause(c, s) || (s->right < s->end && is_comma(c, s->right)));
 }
 
 /* The predicate that heads the words, or their first word that no other of them is above. */

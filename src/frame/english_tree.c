@@ -178,7 +178,8 @@ static uint32_t speech_above(const english_context *c, uint32_t t) {
 static bool goes_on_outside(const english_context *c, uint32_t t) {
   uint32_t begin = c->parse->extents.at[t].begin;
   relation r = en_relation(c, t);
-  if (r == RELATION_CONJ && en_has_child(c, t, RELATION_CC, "but") && en_child(c, t, RELATION_NSUBJ) != NONE && en_mark(c, t) == NONE)
+  bool joined = en_has_child(c, t, RELATION_CC, "but") || (en_has_child(c, t, RELATION_CC, "and") && is_speech(c, t)); /* , and Kyiv said */
+  if (r == RELATION_CONJ && joined && en_child(c, t, RELATION_NSUBJ) != NONE && en_mark(c, t) == NONE)
     return begin > 0 && (en_is(c, begin, ",") || en_is(c, begin - 1, ","));
   if (r != RELATION_ADVCL || begin == 0 || !(en_is(c, begin, ",") || en_is(c, begin - 1, ","))) return false;
   if ((en_token(c, t)->morph & MORPH_GERUND) && en_mark(c, t) == NONE) return takes_clause(c, t) || en_in_class(c, en_token(c, t)->lemma, "remark");

@@ -82,7 +82,8 @@ static view first_word(view predicate) {
 static void load_english_verbs(frame_rules *r, const table *t) {
   for (uint32_t row = 0; t && row < t->rows; row++) {
     view content = table_cell(t, row, table_column(t, "content")), predicate = table_cell(t, row, table_column(t, "predicate"));
-    bool tells = view_find(content, TEXT("that"), 0) != SIZE_MAX || view_find(content, TEXT("quoteonly"), 0) != SIZE_MAX;
+    bool tells = view_find(content, TEXT("that"), 0) != SIZE_MAX || view_find(content, TEXT("marked"), 0) != SIZE_MAX ||
+                 view_find(content, TEXT("quoteonly"), 0) != SIZE_MAX;
     if (tells) map_put(&r->arena, &r->quote_verbs, predicate, row);
     if (view_find(content, TEXT("infinitive"), 0) == SIZE_MAX) continue;
     map_put(&r->arena, &r->order_verbs, predicate, row);

@@ -133,6 +133,7 @@ static bool links_parse(language_id l, view text, rule *r) {
     link_kind link;
     if (view_equals(part, TEXT("quoteonly"))) r->links |= quotations, r->quote_only = true;
     else if (view_equals(part, TEXT("before"))) r->evidential = true;
+    else if (l == LANGUAGE_EN && view_equals(part, TEXT("marked"))) r->links |= quotations, r->marked = true;
     else if (!link_of_name(l, part, &link) || link == LINK_TOSHITE) return false;
     else r->links |= link == LINK_TO ? quotations : 1u << link;
   }

@@ -67,6 +67,7 @@ typedef struct {
   bool has_actor, has_recipient, has_about; /* given by the row */
   uint32_t links;          /* bit set of link_kind: places of a cue's content */
   bool quote_only, evidential;
+  bool marked;             /* of English: a clause needs that */
   bool wide;               /* of a cue: read in the wide scope only */
   const need *needs;
   uint32_t need_count;
