@@ -25,6 +25,7 @@ function draw(graph: MultiDirectedGraph, box: HTMLElement) {
       enableEdgeEvents: true, itemSizesReference: "screen", autoRescaleContent: "labels", labelDensity: 4, labelGridCellSize: 64, labelRenderedSizeThreshold: 0, stagePadding: box.clientWidth < NARROW ? 16 : 48,
       minEdgeThickness: 1, zoomToSizeRatioFunction: (ratio: number) => Math.sqrt(ratio), minCameraRatio: 0.08, maxCameraRatio: 2.5,
       edgePickingPadding: 3, gestureTarget: "shared",
+      allowInvalidContainer: true, // on paper the table stands in its place, and the box has no width
     },
     primitives: {
       nodes: { label: { font: { family: token("--sans") } } },
