@@ -65,6 +65,13 @@ static marks marks_of(const english_reader *r, uint32_t head) {
   return m;
 }
 
+/* The token that ties the words of the group to the rest: an office that the tree puts over the name (UN Secretary-General Guterres). */
+static uint32_t tie_of(const english_reader *r, const group *g) {
+  uint32_t t = g->head;
+  for (uint32_t above; (above = english_above(r, t)) != NONE && above >= g->first && above < g->end;) t = above;
+  return t;
+}
+
 static gender gender_of(const english_reader *r, const group *g) {
   for (uint32_t t = g->first; t < g->end; t++) {
     view words[] = {english_word(r, t)->surface, english_word(r, t)->lemma};
@@ -144,7 +151,7 @@ static void remember_list(english_reader *r, uint32_t head, const recalled *last
 static void remember(english_reader *r, const group *g, const mention *m, marks x) {
   recalled k = {.who = m->who, .who_count = m->who_count, .sentence = r->memory->sentence, .paragraph = r->memory->paragraph, .kind = m->kind,
                 .words = g->words, .topic = x.topic, .subject = x.subject, .modifier = m->modifier, .anaphoric = m->anaphoric,
-                .place = m->kind == MENTION_PLACE, .heading = r->memory->heading, .scene = x.scene && !x.subject, .token = g->head, .several = m->plural,
+                .place = m->kind == MENTION_PLACE, .heading = r->memory->heading, .scene = x.scene && !x.subject, .token = tie_of(r, g), .several = m->plural,
                 .gender = gender_of(r, g)};
   if (g->title_end > g->title_first) k.title = arena_lower(r->c.arena, actor_words(&r->c, g->title_first, g->title_end));
   view name = name_of(r, g);
@@ -273,7 +280,7 @@ static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool 
 static void read_group(english_reader *r, group *g, bool modifier) {
   actor found[MAX_WHO] = {0};
   bool anaphoric = false;
-  marks x = marks_of(r, g->head);
+  marks x = marks_of(r, tie_of(r, g));
   g->acting = x.subject;
   g->words = words_of(r, g);
   uint32_t count = resolve(r, g, found, &anaphoric);

@@ -300,6 +300,15 @@ static void mend_noun_clause(english_context *c, uint32_t t) {
   if (object && map_get(&c->rules->nouns, en_token(c, noun)->lemma) != NONE) en_set_head(c, t, noun, RELATION_ACL);
 }
 
+/* blamed them for │ what he called a crime: the preposition is of the outer verb, which the free relative clause hangs on. */
+static void mend_free_relative(english_context *c, uint32_t t) {
+  uint32_t verb = en_head(c, t), outer = verb == NONE ? NONE : en_head(c, verb);
+  if (!en_is(c, t, "what") || t == 0 || en_token(c, t - 1)->upos != UPOS_ADP || en_head(c, t - 1) != t) return;
+  if (outer == NONE || verb < t || outer > t || en_relation(c, verb) != RELATION_ADVCL || !has_subject(c, verb)) return;
+  en_set_head(c, t, outer, RELATION_OBL);
+  en_set_head(c, verb, t, RELATION_ACL_RELCL);
+}
+
 #define EACH_TOKEN(c, t) for (uint32_t t = 0; t < (c)->parse->bunsetsu.count; t++)
 
 void english_core_mend(english_context *c) {
@@ -317,5 +326,5 @@ void english_core_mend(english_context *c) {
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_object(c, t), mend_noun_clause(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_two_objects(c, t), mend_object_of(c, t);
+  EACH_TOKEN(c, t) mend_two_objects(c, t), mend_object_of(c, t), mend_free_relative(c, t);
 }

@@ -46,7 +46,8 @@ static void settle_complement(english_context *c, const frame *f) {
 
 /* what it called a mistake, for what he described as a mistake */
 static void settle_named(english_context *c, const frame *f) {
-  bool what = false;
+  uint32_t head = en_head(c, f->bunsetsu);
+  bool what = head != NONE && en_is(c, head, "what") && en_relation(c, f->bunsetsu) == RELATION_ACL_RELCL;
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
     argument *a = &c->out->arguments.at[i];
     if (a->of != NONE) continue;
