@@ -2,11 +2,12 @@
 #include <math.h>
 
 #include "parse/ud_learn.h"
+#include "parse/ud_ranges.h"
 #include "test_support.h"
 
 enum { WORDS = 12, TAGS = 5, MOST = 16 };
 
-static const ud_shape small = {.word = 7, .affix = 5, .hidden = 16, .layers = 3, .arc = 16, .relation = 16, .tags = TAGS};
+static const ud_shape small = {.word = 9, .affix = 7, .hidden = 16, .layers = 3, .arc = 16, .relation = 16, .tags = TAGS};
 
 typedef struct {
   arena memory;
@@ -17,7 +18,7 @@ typedef struct {
   uint8_t tags[2][MOST], relations[2][MOST];
   uint32_t heads[2][MOST];
   ud_example examples[2];
-  float vectors[WORDS * 7];
+  float vectors[WORDS * 9];
 } fixture;
 
 static void set_up(fixture *f) {
@@ -170,12 +171,15 @@ static void trees_are_the_best(void **state) {
 
 static void write_small(fixture *f, buffer *out) {
   static uint32_t keys[WORDS];
-  static float words[WORDS * 7];
+  static float words[WORDS * 9];
   static const view names[TAGS] = {{"NOUN,NN", 7}, {"VERB,VBD", 8}, {"PUNCT,.", 7}, {"PROPN,NNP", 9}, {"X,QUOTE", 7}};
   for (uint32_t i = 1; i < WORDS; i++) keys[i] = 1000 * i;
   memcpy(words, f->vectors, sizeof words);
   buffer_init(out, NULL);
-  ud_net_write(&(ud_trained){small, f->learner.weights, words, f->learner.slots.values, keys, names, WORDS}, out);
+  ud_trained t = {.shape = small, .weights = f->learner.weights, .words = words, .slots = f->learner.slots.values, .keys = keys, .tag_names = names, .word_count = WORDS};
+  const ud_example *examples[] = {&f->examples[0], &f->examples[1]};
+  ud_find_ranges(&f->memory, &f->learner, f->work, examples, 2, t.ranges);
+  ud_net_write(&t, out);
 }
 
 static void models_are_read_or_refused(void **state) {
@@ -235,10 +239,46 @@ static void batches_do_not_matter(void **state) {
   arena_release(&f.memory);
 }
 
+/* ---- whole numbers ---- */
+
+/* What the machine's wide registers give is what plain sums give. */
+static void narrow_products_are_exact(void **state) {
+  (void)state;
+  enum { ROWS = 7, INNER = 24, WIDE = 32 };
+  float x[ROWS * INNER], matrix[INNER * WIDE], ranges[INNER], bias[WIDE], units[WIDE], y[ROWS * WIDE];
+  uint8_t inputs[ROWS * INNER];
+  int8_t weights[INNER * WIDE];
+  int32_t corrections[WIDE];
+  uint64_t random = 17;
+  for (int i = 0; i < ROWS * INNER; i++) x[i] = 6 * ud_random(&random) - 3;
+  for (int i = 0; i < INNER * WIDE; i++) matrix[i] = 2 * ud_random(&random) - 1;
+  for (int i = 0; i < INNER; i++) ranges[i] = 0.5f + 2 * ud_random(&random);
+  for (int i = 0; i < WIDE; i++) bias[i] = ud_random(&random);
+  ud_narrow m = {weights, units, corrections, INNER, WIDE};
+  ud_narrow_fill(matrix, ranges, INNER, WIDE, weights, units);
+  ud_narrow_correct(&m);
+  ud_narrow_inputs(x, ranges, ROWS, INNER, inputs);
+  ud_narrow_multiply(&(ud_narrow_product){&m, inputs, bias, y, ROWS});
+  for (int i = 0; i < ROWS; i++)
+    for (int j = 0; j < WIDE; j++) {
+      int32_t sum = 0;
+      double near = (double)bias[j];
+      for (int k = 0; k < INNER; k++) {
+        float cut = x[i * INNER + k] > ranges[k] ? ranges[k] : x[i * INNER + k] < -ranges[k] ? -ranges[k] : x[i * INNER + k];
+        assert_in_range(inputs[i * INNER + k], 1, 127);
+        sum += (inputs[i * INNER + k] - UD_ZERO) * weights[(j / 16) * INNER * 16 + (k / 4) * 64 + (j % 16) * 4 + k % 4];
+        near += (double)cut * (double)matrix[k * WIDE + j];
+      }
+      assert_true(y[i * WIDE + j] == bias[j] + units[j] * (float)sum);
+      assert_true(fabs((double)y[i * WIDE + j] - near) < 0.2);
+    }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(gradients_are_slopes),       cmocka_unit_test(steps_lower_the_loss),  cmocka_unit_test(heads_are_one_tree),
       cmocka_unit_test(trees_are_the_best),         cmocka_unit_test(models_are_read_or_refused), cmocka_unit_test(batches_do_not_matter),
+      cmocka_unit_test(narrow_products_are_exact),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

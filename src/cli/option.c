@@ -14,7 +14,7 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
     [OPTION_PUBLISHED] =
         {"published", 0, VALUE_DATE, "DATE", READERS | ON(INGEST),
          "day of publication (YYYY-MM-DD) of documents that do not say; dates in the text count from it"},
-    [OPTION_LANG] = {"lang", 0, VALUE_WORD, "LANG", READERS, "language of all documents, whatever they say: ja"},
+    [OPTION_LANG] = {"lang", 0, VALUE_WORD, "LANG", READERS, "language of all documents, whatever they say: ja, en"},
     [OPTION_ONLY_LANG] = {"lang", 0, VALUE_WORD, "LANG[,LANG]...", ON(INGEST),
                           "only documents in these languages; the others are left"},
     [OPTION_SINCE] = {"since", 0, VALUE_DATE, "DATE", ON(INGEST),
@@ -85,7 +85,7 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
          "actual, future, hypothetical, negated, historical; timeline and positions: actual unless given"},
     [OPTION_PLACE] = {"place", 0, VALUE_WORD, "CODES", SELECTORS, "country where it happens, ISO 3166 alpha-3"},
     [OPTION_PUBLISHER] = {"publisher", 0, VALUE_WORD, "NAMES", SELECTORS, "publisher of the document"},
-    [OPTION_OF_LANG] = {"lang", 0, VALUE_WORD, "LANGS", SELECTORS, "language of the document: ja"},
+    [OPTION_OF_LANG] = {"lang", 0, VALUE_WORD, "LANGS", SELECTORS, "language of the document: ja, en"},
     [OPTION_FROM_DAY] = {"since", 0, VALUE_DATE, "DATE", SELECTORS, "from this day on, YYYY-MM-DD"},
     [OPTION_UNTIL] = {"until", 0, VALUE_DATE, "DATE", SELECTORS, "up to this day, it included"},
     [OPTION_WORDS] = {"words", 0, VALUE_WORD, "WORDS", SELECTORS,

@@ -309,6 +309,14 @@ static void mend_free_relative(english_context *c, uint32_t t) {
   en_set_head(c, verb, t, RELATION_ACL_RELCL);
 }
 
+/* on Tuesday, │ days after they attacked: what measures the time between is tied to the later deed's clause. */
+static void mend_measure(english_context *c, uint32_t t) {
+  uint32_t after = t + 1, deed = after < c->parse->bunsetsu.count ? en_head(c, after) : NONE;
+  if (deed == NONE || deed <= after || !is_time(c, t) || !(en_token(c, t)->morph & MORPH_PLURAL) || has_preposition(c, t)) return;
+  if (!(en_is(c, after, "after") || en_is(c, after, "before")) || en_head(c, t) == deed || is_above(c, t, deed)) return;
+  en_set_head(c, t, deed, RELATION_OBL_UNMARKED);
+}
+
 #define EACH_TOKEN(c, t) for (uint32_t t = 0; t < (c)->parse->bunsetsu.count; t++)
 
 void english_core_mend(english_context *c) {
@@ -326,5 +334,5 @@ void english_core_mend(english_context *c) {
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_object(c, t), mend_noun_clause(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_two_objects(c, t), mend_object_of(c, t), mend_free_relative(c, t);
+  EACH_TOKEN(c, t) mend_two_objects(c, t), mend_object_of(c, t), mend_free_relative(c, t), mend_measure(c, t);
 }

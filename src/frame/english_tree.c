@@ -194,10 +194,21 @@ static void mend_outside(english_context *c, uint32_t t) {
   if (above != NONE) en_set_head(c, t, above, en_relation(c, t));
 }
 
+/* The drill, which he called │ a ploy, ended: an object stands behind its verb, so a phrase right behind another verb is that
+ * one's; of a verb that has an object it is the complement. */
+static void mend_early_object(english_context *c, uint32_t t) {
+  uint32_t head = en_head(c, t), begin = c->parse->extents.at[t].begin, verb = begin ? begin - 1 : NONE;
+  if (en_relation(c, t) != RELATION_OBJ || head == NONE || head < t || (en_token(c, t)->morph & MORPH_WH)) return;
+  if (verb == NONE || c->parse->bunsetsu.at[verb].segment != c->parse->bunsetsu.at[t].segment || !en_is_verb(c, verb)) return;
+  en_set_head(c, t, verb, en_child(c, verb, RELATION_OBJ) == NONE ? RELATION_OBJ : RELATION_XCOMP);
+}
+
 void english_tree_mend(english_context *c) {
   uint32_t n = c->parse->bunsetsu.count;
   english_core_mend(c);
   for (uint32_t t = 0; t < n; t++) mend_quote(c, t), mend_quote_behind(c, t);
+  english_tree_link(c);
+  for (uint32_t t = 0; t < n; t++) mend_early_object(c, t);
   english_tree_link(c);
   for (uint32_t t = 0; t < n; t++) mend_addressed(c, t), mend_asked(c, t);
   for (uint32_t t = 0; t < n; t++) mend_outside(c, t);

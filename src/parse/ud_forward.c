@@ -11,26 +11,29 @@ typedef struct {
   uint32_t hidden;
 } cell_pass;
 
-/* Eight cells of one direction over one sentence. first: token; step: 1 or -1. */
+/* Sixteen cells of one direction over one sentence, two registers side by side, since each waits for its last state. first:
+ * token; step: 1 or -1. */
 INLINE void run_cells(const cell_pass *p, uint32_t column, int64_t first, int64_t step, uint32_t n) {
-  lanes self = lanes_at(p->self + column), c = self - self;
+  lanes self[2] = {lanes_at(p->self + column), lanes_at(p->self + column + LANES)}, c[2] = {self[0] - self[0], self[0] - self[0]};
   size_t width = (size_t)2 * p->hidden;
   for (uint32_t k = 0; k < n; k++, first += step) {
-    float *gate = p->gates + (size_t)first * 2 * width + column;
-    lanes a = lanes_at(gate) + self * c, z = lanes_at(gate + width);
-    lanes f = (1.0f + lanes_soft(a)) * 0.5f;
-    z = lanes_soft(z);
-    c = f * c + (1.0f - f) * z;
-    lanes_put(gate, &f);
-    lanes_put(gate + width, &z);
-    lanes_put(p->state + (size_t)first * width + column, &c);
+    float *gate = p->gates + (size_t)first * 2 * width + column, *state = p->state + (size_t)first * width + column;
+    UD_UNROLL for (int h = 0; h < 2; h++) {
+      lanes a = lanes_at(gate + h * LANES) + self[h] * c[h], z = lanes_at(gate + width + h * LANES);
+      lanes f = (1.0f + lanes_soft(a)) * 0.5f;
+      z = lanes_soft(z);
+      c[h] = f * c[h] + (1.0f - f) * z;
+      lanes_put(gate + h * LANES, &f);
+      lanes_put(gate + width + h * LANES, &z);
+      lanes_put(state + h * LANES, &c[h]);
+    }
   }
 }
 
 INLINE void ud_cells_body(const cell_pass *p) {
   for (uint32_t s = 0; s < p->batch->count; s++) {
     uint32_t begin = p->batch->starts[s], end = p->batch->starts[s + 1];
-    for (uint32_t j = 0; j < p->hidden; j += LANES) {
+    for (uint32_t j = 0; j < p->hidden; j += 2 * LANES) {
       run_cells(p, j, begin, 1, end - begin);
       run_cells(p, p->hidden + j, (int64_t)end - 1, -1, end - begin);
     }
@@ -39,22 +42,8 @@ INLINE void ud_cells_body(const cell_pass *p) {
 static void ud_cells(const cell_pass *p);
 UD_WIDE(ud_cells, const cell_pass *)
 
-void ud_layer_run(const ud_plan *plan, const float *weights, uint32_t layer, const ud_batch *batch, const float *in,
-                  float *gates, float *state) {
-  const ud_layer *l = &plan->layers[layer];
-  ud_product p = {.y = gates, .a = in, .b = weights + l->in, .start = weights + l->bias, .y_stride = plan->gates,
-                  .a_row = l->inputs, .a_column = 1, .b_stride = plan->gates, .rows = ud_batch_tokens(batch),
-                  .inner = l->inputs, .columns = plan->gates};
-  ud_multiply(&p);
-  cell_pass cells = {weights + l->self, batch, gates, state, plan->shape.hidden};
-  ud_cells(&cells);
-}
-
-void ud_states_map(const ud_plan *plan, const float *weights, uint32_t matrix, uint32_t bias, uint32_t columns, const float *state,
-                   uint32_t n, float *y) {
-  ud_product p = {.y = y, .a = state, .b = weights + matrix, .start = weights + bias, .y_stride = columns,
-                  .a_row = plan->state, .a_column = 1, .b_stride = columns, .rows = n, .inner = plan->state, .columns = columns};
-  ud_multiply(&p);
+void ud_cells_run(const ud_plan *plan, const float *weights, uint32_t layer, const ud_batch *batch, float *gates, float *state) {
+  ud_cells(&(cell_pass){weights + plan->layers[layer].self, batch, gates, state, plan->shape.hidden});
 }
 
 /* ---- arcs and relations ---- */

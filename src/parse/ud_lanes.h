@@ -15,6 +15,9 @@ enum { LANES = 8 };
 #define lanes_size(x) ((lanes)((lane_bits)(x) & 0x7FFFFFFF))
 #define lanes_soft(x) ((x) / (1.0f + lanes_size(x)))
 
+/* Before a loop over a few registers. */
+#define UD_UNROLL _Pragma("GCC unroll 8")
+
 /* Defines name(p) by name##_body(p). */
 #if defined(__x86_64__) && defined(__GNUC__)
 #define UD_WIDE(name, type)                                                                                            \

@@ -17,7 +17,7 @@ float *ud_rows_touch(ud_rows *r, uint32_t row); /* its gradient */
 /* Shares of what is left out at random while learning. */
 typedef struct {
   float input, state, part; /* numbers of rows, of states, of parts: the same ones for a whole sentence */
-  float word, own;          /* words taken for unknown; words without their own row, which leaves the vector that was given */
+  float word, name, own;    /* words, proper names taken for unknown; words without their own row, which leaves the given vector */
 } ud_dropout;
 
 typedef struct {
@@ -27,6 +27,7 @@ typedef struct {
   uint32_t vector_count; /* words; the own rows are those of the first words.count of them */
   ud_rows words, slots;
   ud_dropout dropout;
+  const bool *name_tags; /* of each tag; NULL: none */
   float rate;
   float decay_first, decay_second; /* powers of Adam's two decays */
   uint64_t random;

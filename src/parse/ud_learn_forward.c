@@ -50,9 +50,9 @@ static void apply_mask(const ud_work *w, const float *mask, uint32_t width, cons
       for (uint32_t k = 0; k < width; k++) y[(size_t)i * width + k] = x[(size_t)i * width + k] * mask[(size_t)s * width + k];
 }
 
-static void fill_token(ud_learner *l, ud_work *w, uint32_t i, const ud_word *word, float *x) {
+static void fill_token(ud_learner *l, ud_work *w, uint32_t i, const ud_word *word, uint8_t tag, float *x) {
   uint32_t width = l->plan.shape.word, affix = l->plan.shape.affix, row = word->word;
-  if (ud_random(&l->random) < l->dropout.word) row = 0;
+  if (ud_random(&l->random) < (l->name_tags && l->name_tags[tag] ? l->dropout.name : l->dropout.word)) row = 0;
   bool own = row < l->words.count && !(row && ud_random(&l->random) < l->dropout.own);
   w->rows[i] = own ? row : NONE;
   memset(x, 0, sizeof *x * l->plan.embed);
@@ -66,6 +66,23 @@ static void fill_token(ud_learner *l, ud_work *w, uint32_t i, const ud_word *wor
 
 /* ---- forward ---- */
 
+static void run_layer(const ud_plan *plan, const float *weights, uint32_t layer, const ud_batch *batch, const float *in,
+                  float *gates, float *state) {
+  const ud_layer *l = &plan->layers[layer];
+  ud_product p = {.y = gates, .a = in, .b = weights + l->in, .start = weights + l->bias, .y_stride = plan->gates,
+                  .a_row = l->inputs, .a_column = 1, .b_stride = plan->gates, .rows = ud_batch_tokens(batch),
+                  .inner = l->inputs, .columns = plan->gates};
+  ud_multiply(&p);
+  ud_cells_run(plan, weights, layer, batch, gates, state);
+}
+
+static void map_states(const ud_plan *plan, const float *weights, uint32_t matrix, uint32_t bias, uint32_t columns, const float *state,
+                   uint32_t n, float *y) {
+  ud_product p = {.y = y, .a = state, .b = weights + matrix, .start = weights + bias, .y_stride = columns,
+                  .a_row = plan->state, .a_column = 1, .b_stride = columns, .rows = n, .inner = plan->state, .columns = columns};
+  ud_multiply(&p);
+}
+
 static void run_layers(ud_learner *l, ud_work *w) {
   const ud_plan *p = &l->plan;
   ud_batch batch = {w->starts, w->sentences};
@@ -74,7 +91,7 @@ static void run_layers(ud_learner *l, ud_work *w) {
     uint32_t width = p->layers[k].inputs;
     draw_mask(l, w->masks[k], (size_t)w->sentences * width, k ? l->dropout.state : l->dropout.input);
     apply_mask(w, w->masks[k], width, k ? below : w->in[0], w->in[k]);
-    ud_layer_run(p, l->weights, k, &batch, w->in[k], w->gates[k], w->cells[k]);
+    run_layer(p, l->weights, k, &batch, w->in[k], w->gates[k], w->cells[k]);
     for (size_t i = 0; i < (size_t)w->tokens * p->state; i++) w->out[k][i] = w->cells[k][i] + (k ? below[i] : 0);
     below = w->out[k];
   }
@@ -84,8 +101,8 @@ static void run_layers(ud_learner *l, ud_work *w) {
 
 static void run_parts(ud_learner *l, ud_work *w) {
   const ud_plan *p = &l->plan;
-  ud_states_map(p, l->weights, p->tag, p->tag_bias, p->tag_room, w->top, w->tokens, w->tags);
-  ud_states_map(p, l->weights, p->part, p->part_bias, p->parts, w->top, w->tokens, w->parts);
+  map_states(p, l->weights, p->tag, p->tag_bias, p->tag_room, w->top, w->tokens, w->tags);
+  map_states(p, l->weights, p->part, p->part_bias, p->parts, w->top, w->tokens, w->parts);
   for (uint32_t i = 0; i < w->tokens; i++)
     for (uint32_t k = 0; k < 2 * p->shape.arc; k++) w->parts[(size_t)i * p->parts + k] = ud_leaky(w->parts[(size_t)i * p->parts + k]);
   draw_mask(l, w->masks[UD_MOST_LAYERS + 1], (size_t)w->sentences * p->parts, l->dropout.part);
@@ -161,7 +178,7 @@ ud_loss ud_batch_forward(ud_learner *l, ud_work *w) {
   float scale = 1.0f / (float)w->tokens;
   for (uint32_t s = 0; s < w->sentences; s++)
     for (uint32_t i = 0; i < w->examples[s]->count; i++)
-      fill_token(l, w, w->starts[s] + i, &w->examples[s]->words[i], w->in[0] + (size_t)(w->starts[s] + i) * p->embed);
+      fill_token(l, w, w->starts[s] + i, &w->examples[s]->words[i], w->examples[s]->tags[i], w->in[0] + (size_t)(w->starts[s] + i) * p->embed);
   run_layers(l, w);
   run_parts(l, w);
   memset(w->d_parts, 0, sizeof(float) * w->tokens * p->parts);

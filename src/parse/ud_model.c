@@ -1,11 +1,12 @@
 /* ud_model.c - the file of the English model: written by training, checked once and used in place.
  *
- *   header · weights (float) · units of words, units of ends (float) · keys (uint32) · words, ends (int8) · names of tags */
+ *   header · weights but for the large matrices (float) · ranges of inputs (float) · units of words, of ends, of the columns of
+ *   the large matrices (float) · keys (uint32) · words, ends, large matrices (int8) · names of tags */
 #include <math.h>
 
 #include "parse/ud_net.h"
 
-enum { UD_VERSION = 1, TAG_NAME = 16, MOST_WORDS = 1 << 20, BYTE_ORDER_MARK = 0x01020304 };
+enum { UD_VERSION = 2, TAG_NAME = 16, MOST_WORDS = 1 << 20, BYTE_ORDER_MARK = 0x01020304 };
 
 typedef struct {
   char magic[8];
@@ -80,20 +81,65 @@ static bool read_tags(view names, ud_net *out) {
   return true;
 }
 
+static bool are_ranges(const float *at, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (!(at[i] > 1e-4f && at[i] < 1e4f)) return false;
+  return true;
+}
+
+static uint32_t input_width(const ud_plan *p, uint32_t layer) { return layer ? p->state : p->embed; }
+
+/* The large matrices in the order of the file. */
+static uint32_t list_matrices(ud_net *net, ud_narrow **list) {
+  const ud_plan *p = &net->plan;
+  uint32_t n = 0;
+  for (uint32_t l = 0; l < p->shape.layers; l++) {
+    net->in[l].inner = p->layers[l].inputs, net->in[l].columns = p->gates;
+    list[n++] = &net->in[l];
+  }
+  net->part.inner = net->tag.inner = p->state;
+  net->part.columns = p->parts, net->tag.columns = p->tag_room;
+  list[n++] = &net->part, list[n++] = &net->tag;
+  return n;
+}
+
 static bool read_parts(view rest, const ud_header *h, ud_net *out) {
   part_reader r = {.left = rest};
+  ud_narrow *list[UD_MATRICES];
   const ud_shape *s = &out->plan.shape;
   size_t words = h->word_count;
   out->word_count = h->word_count;
-  out->weights = take(&r, sizeof(float) * out->plan.count);
+  out->weights = take(&r, sizeof(float) * out->plan.small);
+  for (uint32_t l = 0; l <= s->layers; l++) out->ranges[l] = take(&r, sizeof(float) * input_width(&out->plan, l));
   out->word_units = take(&r, sizeof(float) * words);
   out->slot_units = take(&r, sizeof(float) * UD_SLOT_ROWS);
+  uint32_t matrices = list_matrices(out, list);
+  for (uint32_t k = 0; k < matrices; k++) list[k]->units = take(&r, sizeof(float) * list[k]->columns);
   out->keys = take(&r, sizeof(uint32_t) * words);
   out->words = take(&r, words * s->word);
   out->slots = take(&r, (size_t)UD_SLOT_ROWS * s->affix);
+  for (uint32_t k = 0; k < matrices; k++) list[k]->weights = take(&r, (size_t)list[k]->inner * list[k]->columns);
   const char *names = take(&r, (size_t)s->tags * TAG_NAME);
-  return !r.short_of && !r.left.len && read_tags(view_of(names, (size_t)s->tags * TAG_NAME), out) &&
-         are_finite(out->weights, out->plan.count) && are_finite(out->word_units, words) && are_finite(out->slot_units, UD_SLOT_ROWS);
+  if (r.short_of || r.left.len || !read_tags(view_of(names, (size_t)s->tags * TAG_NAME), out)) return false;
+  bool fine = are_finite(out->weights, out->plan.small) && are_finite(out->word_units, words) && are_finite(out->slot_units, UD_SLOT_ROWS);
+  for (uint32_t k = 0; k < matrices; k++) fine = fine && are_finite(list[k]->units, list[k]->columns);
+  for (uint32_t l = 0; l <= s->layers; l++) fine = fine && are_ranges(out->ranges[l], input_width(&out->plan, l));
+  return fine;
+}
+
+static seimei_status make_corrections(ud_net *net, const seimei_allocator *allocator, seimei_error *error) {
+  ud_narrow *list[UD_MATRICES];
+  uint32_t matrices = list_matrices(net, list), columns = 0;
+  for (uint32_t k = 0; k < matrices; k++) columns += list[k]->columns;
+  net->corrections = allocator_resize(allocator, NULL, sizeof(int32_t) * columns);
+  if (!net->corrections) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
+  columns = 0;
+  for (uint32_t k = 0; k < matrices; k++) {
+    list[k]->corrections = net->corrections + columns;
+    ud_narrow_correct(list[k]);
+    columns += list[k]->columns;
+  }
+  return SEIMEI_OK;
 }
 
 static seimei_status make_table(ud_net *net, const seimei_allocator *allocator, seimei_error *error) {
@@ -129,12 +175,14 @@ seimei_status ud_net_open(view bytes, const seimei_allocator *allocator, ud_net 
   if (hash_view(rest) != h.checksum) return bad(error, "its checksum is wrong");
   if (!ud_plan_of(&h.shape, &out->plan) || !h.word_count || h.word_count > MOST_WORDS) return bad(error, "a size is wrong");
   if (!read_parts(rest, &h, out)) return bad(error, "its parts do not fit");
-  return make_table(out, allocator, error);
+  seimei_status status = make_table(out, allocator, error);
+  return status ? status : make_corrections(out, allocator, error);
 }
 
 void ud_net_close(ud_net *net, const seimei_allocator *allocator) {
   if (net->table) allocator_resize(allocator, net->table, 0);
-  net->table = NULL;
+  if (net->corrections) allocator_resize(allocator, net->corrections, 0);
+  net->table = NULL, net->corrections = NULL;
 }
 
 /* ---- writing ---- */
@@ -162,6 +210,23 @@ static void add_rows(buffer *out, const float *rows, uint32_t count, uint32_t wi
   }
 }
 
+typedef enum { UD_UNITS, UD_NUMBERS } matrix_part;
+
+/* A part of a matrix: room is made in the file and filled there. */
+static void add_matrix(const float *matrix, const float *ranges, uint32_t inner, uint32_t columns, matrix_part part, buffer *out) {
+  static int8_t numbers[1024 * 2048];
+  static float units[2048];
+  ud_narrow_fill(matrix, ranges, inner, columns, numbers, units);
+  if (part == UD_UNITS) add(out, units, sizeof(float) * columns);
+  else add(out, numbers, (size_t)inner * columns);
+}
+
+static void add_matrices(const ud_trained *t, const ud_plan *p, matrix_part part, buffer *out) {
+  for (uint32_t l = 0; l < p->shape.layers; l++) add_matrix(t->weights + p->layers[l].in, t->ranges[l], p->layers[l].inputs, p->gates, part, out);
+  add_matrix(t->weights + p->part, t->ranges[p->shape.layers], p->state, p->parts, part, out);
+  add_matrix(t->weights + p->tag, t->ranges[p->shape.layers], p->state, p->tag_room, part, out);
+}
+
 void ud_net_write(const ud_trained *t, buffer *out) {
   ud_plan plan;
   size_t at = out->len;
@@ -169,12 +234,15 @@ void ud_net_write(const ud_trained *t, buffer *out) {
   memcpy(h.magic, magic, sizeof magic);
   if (!ud_plan_of(&t->shape, &plan)) return;
   add(out, &h, sizeof h);
-  add(out, t->weights, sizeof(float) * plan.count);
+  add(out, t->weights, sizeof(float) * plan.small);
+  for (uint32_t l = 0; l <= t->shape.layers; l++) add(out, t->ranges[l], sizeof(float) * input_width(&plan, l));
   add_units(out, t->words, t->word_count, t->shape.word);
   add_units(out, t->slots, UD_SLOT_ROWS, t->shape.affix);
+  add_matrices(t, &plan, UD_UNITS, out);
   add(out, t->keys, sizeof(uint32_t) * t->word_count);
   add_rows(out, t->words, t->word_count, t->shape.word);
   add_rows(out, t->slots, UD_SLOT_ROWS, t->shape.affix);
+  add_matrices(t, &plan, UD_NUMBERS, out);
   for (uint32_t i = 0; i < t->shape.tags; i++) {
     char name[TAG_NAME] = {0};
     memcpy(name, t->tag_names[i].ptr, t->tag_names[i].len < TAG_NAME ? t->tag_names[i].len : TAG_NAME - 1);

@@ -12,7 +12,8 @@
  *   f = half(a), a = x F + v c[t-1]     z = soft(x Z)     c[t] = f c[t-1] + (1 - f) z     state = c (+ the state below)
  *
  * with soft(a) = a / (1 + |a|) and half(a) = (1 + soft(a)) / 2, which need no library of functions. Arcs are scored as in
- * Dozat and Manning 2017. All is single precision in a fixed order of operations, so every machine gives the same bytes. */
+ * Dozat and Manning 2017. The large products run on whole numbers (ud_narrow.c), the rest in single precision in a fixed order
+ * of operations, so every machine gives the same bytes. */
 #ifndef SEIMEI_PARSE_UD_NET_H
 #define SEIMEI_PARSE_UD_NET_H
 
@@ -27,6 +28,7 @@ enum {
   UD_SLOT_BITS = 13,    /* rows of that table */
   UD_SLOT_ROWS = 1 << UD_SLOT_BITS,
   UD_MOST_TOKENS = 256, /* parsed at once; a longer segment is cut */
+  UD_WIDEST = 1024,     /* inputs of a matrix */
   UD_ALIGN = 16         /* columns of a matrix are a multiple of it */
 };
 _Static_assert((int)RELATION_COUNT <= (int)UD_RELATIONS, "a column for each relation");
@@ -54,7 +56,7 @@ typedef struct {
   uint32_t distance;        /* UD_DISTANCES */
   uint32_t tag, tag_bias;   /* state x tag_room */
   uint32_t label, label_bias; /* relation x UD_RELATIONS */
-  uint32_t count;           /* weights in all */
+  uint32_t count, small;    /* weights in all, and those before the large matrices in, part and tag, which are the last ones */
 } ud_plan;
 
 /* false when a size is out of its bounds. */
@@ -83,12 +85,8 @@ static inline uint32_t ud_batch_tokens(const ud_batch *b) { return b->starts[b->
 static inline float ud_soft(float a) { return a / (1.0f + (a < 0 ? -a : a)); }
 static inline float ud_leaky(float a) { return a > 0 ? a : 0.1f * a; }
 
-/* One layer over all sentences: gates become f and z, state the cells. */
-void ud_layer_run(const ud_plan *plan, const float *weights, uint32_t layer, const ud_batch *batch, const float *in,
-                  float *gates, float *state);
-/* y = a W + bias for n rows of the states. */
-void ud_states_map(const ud_plan *plan, const float *weights, uint32_t matrix, uint32_t bias, uint32_t columns, const float *state,
-                   uint32_t n, float *y);
+/* The recurrent part of one layer over all sentences: gates, sums of inputs, become f and z, state the cells. */
+void ud_cells_run(const ud_plan *plan, const float *weights, uint32_t layer, const ud_batch *batch, float *gates, float *state);
 /* Scores of heads of one sentence, out of its parts: scores[i * stride] of the root, [i * stride + 1 + h] of head h.
  * turned: room for arc * (n + 1 rounded up to 16). Returns the stride, n + 1 rounded up. */
 uint32_t ud_arcs_score(const ud_plan *plan, const float *weights, const float *parts, uint32_t n, float *turned, float *scores);
@@ -97,6 +95,34 @@ static inline uint32_t ud_round(uint32_t n) { return (n + 15u) / UD_ALIGN * UD_A
 uint32_t ud_distance(uint32_t i, uint32_t head);
 /* What scores the relations of an arc, before the last matrix: leaky sums. parts of token and head; head NULL: the root. */
 void ud_relation_input(const ud_plan *plan, const float *weights, const float *token, const float *head, float *sums);
+
+/* ---- products of whole numbers (ud_narrow.c) ---- */
+
+enum { UD_ZERO = 64, UD_STEPS = 63, UD_MATRICES = UD_MOST_LAYERS + 2, UD_GROUP = 4 };
+
+/* A matrix of int8: weights[column / 16][row / 4][column % 16][row % 4], each column with the unit that its numbers count.
+ * Inputs are 64 + 63 x / range, from 1 to 127; their ranges are in the units' and weights' numbers already. */
+typedef struct {
+  const int8_t *weights;
+  const float *units;
+  int32_t *corrections; /* of each column: 64 times the sum of its weights */
+  uint32_t inner, columns;
+} ud_narrow;
+
+/* Rows of x to inputs. ranges: of each column; width is a multiple of 8. */
+void ud_narrow_inputs(const float *x, const float *ranges, uint32_t rows, uint32_t width, uint8_t *out);
+/* y = bias + inputs times the matrix. */
+typedef struct {
+  const ud_narrow *matrix;
+  const uint8_t *inputs;
+  const float *bias;
+  float *y;
+  uint32_t rows;
+} ud_narrow_product;
+void ud_narrow_multiply(const ud_narrow_product *p);
+/* The int8 of one matrix of floats, rows times ranges; sets units. */
+void ud_narrow_fill(const float *matrix, const float *ranges, uint32_t inner, uint32_t columns, int8_t *weights, float *units);
+void ud_narrow_correct(const ud_narrow *m); /* fills in the corrections */
 
 /* ---- words (ud_word.c) ---- */
 
@@ -117,7 +143,10 @@ typedef struct {
 
 typedef struct {
   ud_plan plan;
-  const float *weights;
+  const float *weights;                   /* plan.small */
+  const float *ranges[UD_MOST_LAYERS + 1]; /* of the inputs of each layer, and of the last states */
+  ud_narrow in[UD_MOST_LAYERS], part, tag;
+  int32_t *corrections;
   const int8_t *words, *slots;            /* rows */
   const float *word_units, *slot_units;   /* of each row: what an int8 counts */
   const uint32_t *keys;                   /* hashes of the words, ascending; row 0 is that of unknown words and has key 0 */
@@ -135,6 +164,7 @@ uint32_t ud_net_row(const ud_net *net, uint32_t word); /* 0 for an unknown word 
 typedef struct {
   ud_shape shape;
   const float *weights, *words, *slots;
+  const float *ranges[UD_MOST_LAYERS + 1];
   const uint32_t *keys; /* ascending, keys[0] == 0 */
   const view *tag_names;
   uint32_t word_count;
@@ -150,6 +180,7 @@ typedef struct ud_tree_room ud_tree_room;
 typedef struct {
   uint32_t capacity;
   float *x, *gates, *state, *cells, *parts, *tags, *turned, *scores, *sums;
+  uint8_t *inputs;
   ud_tree_room *tree;
 } ud_scratch;
 ud_scratch ud_scratch_new(arena *a, const ud_net *net, uint32_t capacity);

@@ -8,10 +8,11 @@
 
 #include "parse/ud_learn.h"
 #include "parse/ud_quoted.h"
+#include "parse/ud_ranges.h"
 #include "parse/ud_score.h"
 #include "parse/ud_vocabulary.h"
 
-enum { BATCH_TOKENS = 640, BATCH_SENTENCES = 64, AFFIX = 44, PLAIN_WIDTH = 64, ARC = 64, RELATION = 64 };
+enum { BATCH_TOKENS = 256, BATCH_SENTENCES = 64, AFFIX = 40, PLAIN_WIDTH = 64, ARC = 64, RELATION = 64 };
 
 typedef struct {
   ud_train_options o;
@@ -20,9 +21,11 @@ typedef struct {
   ud_vocabulary vocabulary;
   map tag_of; /* name to number */
   view tag_names[UD_MOST_TAGS];
+  bool name_tags[UD_MOST_TAGS];
   LIST(ud_example) examples;
   const ud_example **order;
   ud_learner learner;
+  ud_work *work;
 } trainer;
 
 static void report(const trainer *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -46,6 +49,7 @@ static seimei_status number_tags(trainer *t, seimei_error *error) {
       if (map_get(&t->tag_of, x->tags[i]) != NONE) continue;
       if (!ud_tag_of_name(x->tags[i], &tag) || t->tag_of.count == UD_MOST_TAGS)
         return error_set(error, SEIMEI_BAD_INPUT, "%.*s: a tag that is not known, or too many of them", (int)x->tags[i].len, x->tags[i].ptr);
+      t->name_tags[t->tag_of.count] = tag.upos == UPOS_PROPN;
       t->tag_names[t->tag_of.count] = x->tags[i];
       map_put(t->arena, &t->tag_of, x->tags[i], t->tag_of.count);
     }
@@ -97,7 +101,7 @@ static int by_key(const void *a, const void *b) {
 }
 
 /* Given and own rows added, ascending by key. */
-static void write_model(const trainer *t, arena *a, buffer *out) {
+static void write_model(trainer *t, arena *a, buffer *out) {
   const ud_vocabulary *v = &t->vocabulary;
   const ud_learner *l = &t->learner;
   keyed_row *order = ARENA_NEW(a, keyed_row, v->count);
@@ -111,7 +115,10 @@ static void write_model(const trainer *t, arena *a, buffer *out) {
     const float *own = order[i].row < v->own ? l->words.values + (size_t)order[i].row * v->width : NULL;
     for (uint32_t k = 0; k < v->width; k++) words[(size_t)i * v->width + k] = given[k] + (own ? own[k] : 0);
   }
-  ud_net_write(&(ud_trained){l->plan.shape, l->weights, words, l->slots.values, keys, t->tag_names, v->count}, out);
+  ud_trained trained = {.shape = l->plan.shape, .weights = l->weights, .words = words, .slots = l->slots.values, .keys = keys,
+                        .tag_names = t->tag_names, .word_count = v->count};
+  ud_find_ranges(a, &t->learner, t->work, t->order, t->examples.count, trained.ranges);
+  ud_net_write(&trained, out);
 }
 
 static seimei_status measure(const trainer *t, const ud_net *net, ud_figures_of of, seimei_error *error) {
@@ -125,8 +132,8 @@ static seimei_status measure(const trainer *t, const ud_net *net, ud_figures_of 
   return SEIMEI_OK;
 }
 
-/* Writes the model, reads it again and measures it; kept: where its bytes go, or NULL. */
-static seimei_status try_model(const trainer *t, ud_figures_of of, buffer *kept, seimei_error *error) {
+/* Writes the model, reads it again and measures it; kept: where its bytes go. */
+static seimei_status try_model(trainer *t, ud_figures_of of, buffer *kept, seimei_error *error) {
   arena a;
   jmp_buf unwind;
   ud_net net = {0};
@@ -142,8 +149,7 @@ static seimei_status try_model(const trainer *t, ud_figures_of of, buffer *kept,
   if (!status) status = measure(t, &net, of, error);
   ud_net_close(&net, NULL);
   arena_release(&a);
-  if (kept) *kept = bytes;
-  else buffer_release(&bytes);
+  *kept = bytes;
   return status;
 }
 
@@ -183,27 +189,6 @@ static void run_pass(trainer *t, ud_work *w, uint32_t pass) {
   report(t, "pass %u: losses of tags %.3f, heads %.3f, relations %.3f", pass + 1, sum.tag / n, sum.arc / n, sum.relation / n);
 }
 
-static seimei_status learn(trainer *t, seimei_error *error) {
-  ud_plan plan;
-  ud_shape shape = {.word = t->vocabulary.width, .affix = AFFIX, .hidden = t->o.hidden, .layers = t->o.layers, .arc = ARC, .relation = RELATION,
-                    .tags = t->tag_of.count};
-  if (!ud_plan_of(&shape, &plan)) return error_set(error, SEIMEI_BAD_INPUT, "a network of this size cannot be made");
-  t->learner = ud_learner_new(t->arena, &plan, t->vocabulary.own, t->o.seed);
-  t->learner.vectors = t->vocabulary.vectors;
-  t->learner.vector_count = t->vocabulary.count;
-  t->learner.dropout = (ud_dropout){.input = 0.2f, .state = 0.25f, .part = 0.25f, .word = 0.02f, .own = 0.25f};
-  t->order = ARENA_NEW(t->arena, const ud_example *, t->examples.count);
-  for (uint32_t i = 0; i < t->examples.count; i++) t->order[i] = &t->examples.at[i];
-  ud_work *w = ud_work_new(t->arena, &plan, BATCH_TOKENS, BATCH_SENTENCES);
-  report(t, "%u sentences, %u tags, %u words (%u own), %u weights", t->examples.count, shape.tags, t->vocabulary.count, t->vocabulary.own, plan.count);
-  seimei_status status = SEIMEI_OK;
-  for (uint32_t pass = 0; !status && pass < t->o.passes; pass++) {
-    run_pass(t, w, pass);
-    if (pass % 3 == 2 || pass + 1 == t->o.passes) status = try_model(t, UD_GOLD_WORDS, NULL, error);
-  }
-  return status;
-}
-
 static seimei_status write_file(const char *folder, const buffer *b, seimei_error *error) {
   char path[4096];
   if ((size_t)snprintf(path, sizeof path, "%s/ud.bin", folder) >= sizeof path) return error_set(error, SEIMEI_IO, "%s: the path is too long", folder);
@@ -214,15 +199,42 @@ static seimei_status write_file(const char *folder, const buffer *b, seimei_erro
   return done ? SEIMEI_OK : error_set(error, SEIMEI_IO, "%s: cannot be written", path);
 }
 
-static seimei_status train(trainer *t, seimei_error *error) {
+/* The file has the last model that was measured, so a training that is broken off leaves one. */
+static seimei_status keep_model(trainer *t, ud_figures_of of, seimei_error *error) {
   buffer model;
   buffer_init(&model, NULL);
-  seimei_status status = read_all(t, error);
-  if (!status) status = learn(t, error);
-  if (!status) status = try_model(t, UD_RAW_TEXT, &model, error);
+  seimei_status status = try_model(t, of, &model, error);
   if (!status && t->o.out) status = write_file(t->o.out, &model, error);
   buffer_release(&model);
   return status;
+}
+
+static seimei_status learn(trainer *t, seimei_error *error) {
+  ud_plan plan;
+  ud_shape shape = {.word = t->vocabulary.width, .affix = ud_round(t->vocabulary.width + AFFIX) - t->vocabulary.width, .hidden = t->o.hidden, .layers = t->o.layers, .arc = ARC, .relation = RELATION,
+                    .tags = t->tag_of.count};
+  if (!ud_plan_of(&shape, &plan)) return error_set(error, SEIMEI_BAD_INPUT, "a network of this size cannot be made");
+  t->learner = ud_learner_new(t->arena, &plan, t->vocabulary.own, t->o.seed);
+  t->learner.vectors = t->vocabulary.vectors;
+  t->learner.vector_count = t->vocabulary.count;
+  t->learner.dropout = (ud_dropout){.input = 0.2f, .state = 0.25f, .part = 0.25f, .word = 0.02f, .name = 0.15f, .own = 0.25f};
+  t->learner.name_tags = t->name_tags;
+  t->order = ARENA_NEW(t->arena, const ud_example *, t->examples.count);
+  for (uint32_t i = 0; i < t->examples.count; i++) t->order[i] = &t->examples.at[i];
+  t->work = ud_work_new(t->arena, &plan, BATCH_TOKENS, BATCH_SENTENCES);
+  report(t, "%u sentences, %u tags, %u words (%u own), %u weights", t->examples.count, shape.tags, t->vocabulary.count, t->vocabulary.own, plan.count);
+  seimei_status status = SEIMEI_OK;
+  for (uint32_t pass = 0; !status && pass < t->o.passes; pass++) {
+    run_pass(t, t->work, pass);
+    if (pass % 3 == 2 || pass + 1 == t->o.passes) status = keep_model(t, UD_GOLD_WORDS, error);
+  }
+  return status;
+}
+
+static seimei_status train(trainer *t, seimei_error *error) {
+  seimei_status status = read_all(t, error);
+  if (!status) status = learn(t, error);
+  return status ? status : keep_model(t, UD_RAW_TEXT, error);
 }
 
 static seimei_status measure_file(trainer *t, seimei_error *error) {

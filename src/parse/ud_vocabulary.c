@@ -74,6 +74,7 @@ static seimei_status add_vectors(ud_vocabulary *v, view rest, const char *path, 
   for (uint32_t number = 1; v->count < most && view_split(&rest, '\n', &line); number++) {
     view numbers = line, word;
     float row[MOST_WIDTH];
+    if (!line.len) continue;
     if (!view_split(&numbers, ' ', &word) || !read_numbers(numbers, v->width, row))
       return error_set(error, SEIMEI_BAD_INPUT, "%s:%u: a word and %u numbers are needed", path, number, v->width);
     ud_word w;
