@@ -163,14 +163,14 @@ static seimei_status count_parts(fact_counting *c, uint64_t *records, seimei_err
 
 seimei_status count_facts(const store *s, const term_set *t, const count_keys *keys, arena *a, count_list *rows,
                           uint64_t *records, seimei_error *error) {
-  bool wanted[FACT_COUNT] = {false};
+  scan_options options = {.every = 0};
   fact_counting *c = ARENA_NEW(a, fact_counting, 1);
   *c = (fact_counting){.keys = keys, .arena = a, .tally = {.arena = a}};
-  want_facts(keys, wanted);
+  want_facts(keys, options.wanted);
   for (uint32_t i = 0; i < keys->key_count; i++) c->periods[i].kind = period_named(view_of_string(keys->keys[i]->name));
-  seimei_status status = scan_open(s, t, NULL, wanted, &c->scan, error);
+  seimei_status status = scan_open(s, t, &options, &c->scan, error);
   if (status) return status;
-  if (wanted[FACT_ACTORS] || wanted[FACT_RECIPIENTS]) scan_parties(c->scan, a, &c->parties);
+  if (options.wanted[FACT_ACTORS] || options.wanted[FACT_RECIPIENTS]) scan_parties(c->scan, a, &c->parties);
   status = count_parts(c, records, error);
   if (!status) write_rows(c, rows);
   scan_close(c->scan);

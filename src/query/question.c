@@ -1,8 +1,8 @@
 /* question.c - records one after the other.
  *
- * What many records have is found by a walk along an index in the wanted order, if it finds as many as are wanted soon,
- * else by a scan of the columns, which takes the same time whatever is asked. The walk is cut off by counting SQLite's
- * steps, not by a clock: the same question goes the same way. */
+ * What many records have is found by a walk along an index in the wanted order where that finds as many as are wanted
+ * soon, else by a scan of the columns, which takes the same time whatever is asked. Which it is a sample of the columns
+ * tells; should it be wrong, the walk is cut off after some of SQLite's steps. */
 #include <stdlib.h>
 
 #include "query/scan.h"
@@ -77,13 +77,16 @@ static int (*const COMPARE[])(const void *, const void *) = {
     [SORT_NEWEST] = by_newest,           [SORT_OLDEST] = by_oldest, [SORT_CONFLICT] = by_conflict,
     [SORT_COOPERATION] = by_cooperation, [SORT_CONFIDENCE] = NULL,  [SORT_STORED] = by_stored};
 
+static bool is_by_score(const term_set *t) {
+  return t->filter->sort == SORT_CONFLICT || t->filter->sort == SORT_COOPERATION;
+}
+
 /* Where the first term alone gives rows in order they need not be found first. */
 static bool scan_serves(const term_set *t, const query_plan *plan) {
   int terms = t->present[TERM_DIRECTED] ? -2 : 0; /* actor and recipient together are one way to begin */
   for (int i = 0; i < TERM_COUNT; i++) terms += t->present[i];
-  bool by_score = t->filter->sort == SORT_CONFLICT || t->filter->sort == SORT_COOPERATION;
   return scan_can(t) && !plan->narrow && COMPARE[t->filter->sort] &&
-         (by_score || terms > 1 || (terms == 1 && plan->first == TERM_COUNT));
+         (is_by_score(t) || terms > 1 || (terms == 1 && plan->first == TERM_COUNT));
 }
 
 static bool keep_found(found_list *found, const scan_part *p, const fact_words *scores) {
@@ -110,17 +113,18 @@ static void trim_found(found_list *found, query_sort sort, uint64_t most) {
   found->count = (size_t)most;
 }
 
-static seimei_status scan_all(question *q, const term_set *t, found_list *found, seimei_error *error) {
+static seimei_status scan_all(question *q, const term_set *t, scan_options *options, found_list *found,
+                              seimei_error *error) {
   const query_filter *f = t->filter;
-  bool by_score = f->sort == SORT_CONFLICT || f->sort == SORT_COOPERATION;
-  bool wanted[FACT_COUNT] = {[FACT_DAY] = true, [FACT_SCORE] = by_score};
   scan *c = NULL;
   scan_part p;
-  seimei_status status = scan_open(q->store, t, NULL, wanted, &c, error);
+  options->wanted[FACT_DAY] = true;
+  options->wanted[FACT_SCORE] = is_by_score(t);
+  seimei_status status = scan_open(q->store, t, options, &c, error);
   for (bool more = true; !status;) {
     status = scan_next(c, &p, &more, error);
     if (status || !more) break;
-    if (!keep_found(found, &p, by_score ? scan_words(c, FACT_SCORE) : NULL))
+    if (!keep_found(found, &p, is_by_score(t) ? scan_words(c, FACT_SCORE) : NULL))
       status = error_set(error, SEIMEI_NO_MEMORY, "out of memory");
     trim_found(found, f->sort, f->limit ? f->limit + f->offset : 0);
   }
@@ -130,7 +134,7 @@ static seimei_status scan_all(question *q, const term_set *t, found_list *found,
 
 static seimei_status find_by_scan(question *q, const term_set *t, seimei_error *error) {
   found_list found = {NULL, 0, 0};
-  seimei_status status = scan_all(q, t, &found, error);
+  seimei_status status = scan_all(q, t, &(scan_options){.every = 0}, &found, error);
   if (!status && found.count) qsort(found.at, found.count, sizeof *found.at, COMPARE[t->filter->sort]);
   q->found = status ? NULL : malloc((found.count + 1) * sizeof *q->found);
   if (!status && !q->found) status = error_set(error, SEIMEI_NO_MEMORY, "out of memory");
@@ -153,11 +157,38 @@ static seimei_status ask_rows(question *q, const term_set *t, const query_plan *
   return q->rows ? SEIMEI_OK : error && error->status ? error->status : SEIMEI_IO;
 }
 
-enum { WALK_STEPS = 100, STEPS_A_CALL = 1000, MOST_WALKED = 10000 };
+/* ---- walk or scan ---- */
+
+enum { SAMPLE = 16, MOST_LOOKED_AT = 2500, MOST_WANTED = 10000, WALK_STEPS = 300, STEPS_A_CALL = 1000 };
+
+/* Whether the records that are wanted lie among the first MOST_LOOKED_AT of those that the walk looks at, in a sample
+ * of both. */
+static seimei_status is_soon(question *q, const term_set *t, const query_plan *plan, bool *soon, seimei_error *error) {
+  int (*compare)(const void *, const void *) = COMPARE[t->filter->sort];
+  found_list found = {NULL, 0, 0}, walked = {NULL, 0, 0};
+  scan_options all = {.every = SAMPLE}, first = {.every = SAMPLE};
+  for (int i = 0; i < TERM_COUNT; i++) {
+    bool of_first = i == (int)plan->first ||
+                    (plan->first == TERM_DIRECTED && (i == TERM_ACTOR || i == TERM_RECIPIENT)); /* a scan has no such */
+    first.passed[i] = !of_first && i != TERM_DAY;
+  }
+  size_t last = (size_t)(q->skip + q->left) / SAMPLE, looked_at = 0;
+  *soon = false;
+  seimei_status status = scan_all(q, t, &all, &found, error);
+  if (!status && found.count > last) {
+    qsort(found.at, found.count, sizeof *found.at, compare);
+    status = scan_all(q, t, &first, &walked, error);
+    for (size_t i = 0; i < walked.count; i++) looked_at += compare(&walked.at[i], &found.at[last]) <= 0;
+    *soon = !status && looked_at * SAMPLE <= MOST_LOOKED_AT;
+  }
+  free(found.at);
+  free(walked.at);
+  return status;
+}
 
 static int count_steps(void *left) { return --*(int *)left <= 0; }
 
-/* Takes the first records of a walk, unless it goes on for too long: then nothing is found. */
+/* Takes the first records of a walk, unless it goes on for too long: then q->found stays NULL. */
 static seimei_status walk(question *q, const term_set *t, const query_plan *plan, seimei_error *error) {
   size_t most = (size_t)(q->skip + q->left);
   int left = WALK_STEPS, step = SQLITE_DONE;
@@ -184,11 +215,12 @@ static seimei_status walk(question *q, const term_set *t, const query_plan *plan
 static seimei_status prepare(question *q, const term_set *t, seimei_error *error) {
   query_plan plan;
   query_sort sort = t->filter->sort;
-  bool by_column = sort == SORT_CONFLICT || sort == SORT_COOPERATION || sort == SORT_CONFIDENCE;
+  bool by_column = is_by_score(t) || sort == SORT_CONFIDENCE, soon = false;
   seimei_status status = plan_make(q->store, t, by_column, true, &plan, error);
   if (status) return status;
   if (!scan_serves(t, &plan)) return ask_rows(q, t, &plan, error);
-  if (!by_column && q->bounded && q->skip + q->left <= MOST_WALKED) status = walk(q, t, &plan, error);
+  if (!by_column && q->bounded && q->skip + q->left <= MOST_WANTED) status = is_soon(q, t, &plan, &soon, error);
+  if (!status && soon) status = walk(q, t, &plan, error);
   return status || q->found ? status : find_by_scan(q, t, error);
 }
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static const char PARTS[] = "SELECT part FROM event_facts WHERE fact = 'record' ORDER BY part";
+static const char PARTS[] = "SELECT part FROM event_facts WHERE fact = 'record' AND part % ? = 0 ORDER BY part";
 static const char BLOB[] = "SELECT data FROM event_facts WHERE fact = ? AND part = ?";
 static const char VALUES[] = "SELECT number, value FROM fact_values WHERE kind = ? ORDER BY number";
 
@@ -135,8 +135,8 @@ static void add_tests(scan *c, const bool asked[TERM_COUNT]) {
   c->first_only = asked[TERM_REPEATS];
 }
 
-static void want_facts(scan *c, const bool asked[TERM_COUNT], const bool wanted[FACT_COUNT]) {
-  memcpy(c->wanted, wanted, sizeof c->wanted);
+static void want_facts(scan *c, const bool asked[TERM_COUNT], const scan_options *options) {
+  memcpy(c->wanted, options->wanted, sizeof c->wanted);
   c->wanted[FACT_RECORD] = true;
   c->wanted[FACT_DAY] |= asked[TERM_DAY];
   c->wanted[FACT_REPEAT] |= asked[TERM_REPEATS];
@@ -147,10 +147,11 @@ static void want_facts(scan *c, const bool asked[TERM_COUNT], const bool wanted[
 
 /* ---- opening ---- */
 
-static seimei_status prepare(scan *c, seimei_error *error) {
+static seimei_status prepare(scan *c, uint32_t every, seimei_error *error) {
   sqlite3 *db = store_database(c->store);
   if (sqlite3_prepare_v2(db, PARTS, -1, &c->parts, NULL) || sqlite3_prepare_v2(db, BLOB, -1, &c->blob, NULL))
     return store_failure(c->store, "reading it", error);
+  sqlite3_bind_int64(c->parts, 1, every ? every : 1);
   int step = sqlite3_step(c->parts);
   c->at_end = step == SQLITE_DONE;
   if (step != SQLITE_ROW && step != SQLITE_DONE) return store_failure(c->store, "reading it", error);
@@ -160,17 +161,17 @@ static seimei_status prepare(scan *c, seimei_error *error) {
   return status;
 }
 
-static seimei_status fill(scan *c, const bool *passed, const bool wanted[FACT_COUNT], seimei_error *error) {
+static seimei_status fill(scan *c, const scan_options *options, seimei_error *error) {
   bool asked[TERM_COUNT];
-  for (int i = 0; i < TERM_COUNT; i++) asked[i] = c->terms->present[i] && !(passed && passed[i]);
-  want_facts(c, asked, wanted);
-  seimei_status status = prepare(c, error);
+  for (int i = 0; i < TERM_COUNT; i++) asked[i] = c->terms->present[i] && !options->passed[i];
+  want_facts(c, asked, options);
+  seimei_status status = prepare(c, options->every, error);
   if (!status) add_tests(c, asked);
   return status;
 }
 
-seimei_status scan_open(const store *s, const term_set *t, const bool *passed, const bool wanted[FACT_COUNT],
-                        scan **out, seimei_error *error) {
+seimei_status scan_open(const store *s, const term_set *t, const scan_options *options, scan **out,
+                        seimei_error *error) {
   *out = NULL;
   scan *c = calloc(1, sizeof *c);
   if (!c) return error_set(error, SEIMEI_NO_MEMORY, "out of memory");
@@ -181,7 +182,7 @@ seimei_status scan_open(const store *s, const term_set *t, const bool *passed, c
   c->memory.on_failure = c->part.on_failure = &failure;
   seimei_status status = SEIMEI_NO_MEMORY;
   if (setjmp(failure)) error_set(error, SEIMEI_NO_MEMORY, "out of memory");
-  else status = fill(c, passed, wanted, error);
+  else status = fill(c, options, error);
   if (status) scan_close(c);
   else *out = c;
   return status;

@@ -29,10 +29,15 @@ typedef struct {
 
 typedef struct scan scan;
 
-/* Terms of t for which passed[term] is true are passed over; passed may be NULL. The store and t must outlive the scan.
- */
-seimei_status scan_open(const store *s, const term_set *t, const bool *passed, const bool wanted[FACT_COUNT],
-                        scan **out, seimei_error *error);
+typedef struct {
+  bool wanted[FACT_COUNT];
+  bool passed[TERM_COUNT]; /* terms that do not select */
+  uint32_t every;          /* a sample: one part in so many; 0: all */
+} scan_options;
+
+/* The store and t must outlive the scan. */
+seimei_status scan_open(const store *s, const term_set *t, const scan_options *options, scan **out,
+                        seimei_error *error);
 void scan_close(scan *c); /* NULL is fine */
 const fact_words *scan_words(const scan *c, fact_id fact);
 /* The next part; *more false at the end. What out points to is valid until the next call. */

@@ -101,15 +101,15 @@ static void time_row(fact_timing *f, const scan_part *p, uint32_t row) {
 }
 
 static seimei_status time_facts(timing *t, store *s, const term_set *terms, seimei_error *error) {
-  static const bool WANTED[FACT_COUNT] = {
-      [FACT_DAY] = true, [FACT_TYPE] = true, [FACT_SCORE] = true, [FACT_ACTORS] = true, [FACT_RECIPIENTS] = true};
-  bool of_dyads[TERM_COUNT] = {false};
-  fact_timing f = {.timing = t, .terms = terms, .of_dyads = of_dyads};
+  scan_options options = {
+      .wanted = {
+          [FACT_DAY] = true, [FACT_TYPE] = true, [FACT_SCORE] = true, [FACT_ACTORS] = true, [FACT_RECIPIENTS] = true}};
+  fact_timing f = {.timing = t, .terms = terms, .of_dyads = options.passed};
   scan_part p;
-  find_dyad_terms(terms, of_dyads);
+  find_dyad_terms(terms, options.passed);
   arena_init(&f.record, NULL);
   f.record.on_failure = t->arena->on_failure;
-  seimei_status status = scan_open(s, terms, of_dyads, WANTED, &f.scan, error);
+  seimei_status status = scan_open(s, terms, &options, &f.scan, error);
   if (!status) scan_parties(f.scan, t->arena, &f.parties);
   for (bool more = true; !status;) {
     status = scan_next(f.scan, &p, &more, error);
