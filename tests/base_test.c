@@ -220,6 +220,46 @@ static void test_hash_tells_lengths_apart(void **state) {
     for (size_t k = 0; k < i; k++) assert_int_not_equal(hash_bytes(zeros, i), hash_bytes(zeros, k));
 }
 
+/* ---- calendar, edit distance ---- */
+
+static const struct {
+  const char *text;
+  bool is_date;
+} DATE_CASES[] = {{"2022-02-28", true},  {"2022-02-29", false},  {"2022-02-31", false}, {"2024-02-29", true},
+                  {"1900-02-29", false}, {"2000-02-29", true},   {"2022-04-31", false}, {"2022-12-31", true},
+                  {"2022-13-01", false}, {"2022-00-10", false},  {"2022-01-00", false}, {"2022-1-01", false},
+                  {"2022/01/01", false}, {"2022-01-01T", false}, {"202a-01-01", false}, {"", false}};
+
+static void test_days_of_the_calendar(void **state) {
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(DATE_CASES); i++)
+    if (calendar_is_date(view_of_string(DATE_CASES[i].text)) != DATE_CASES[i].is_date)
+      fail_msg("%s", DATE_CASES[i].text);
+}
+
+static const struct {
+  const char *a, *b;
+  uint32_t distance;
+} DISTANCE_CASES[] = {{"", "", 0},       {"", "abc", 3},           {"ACUSE", "ACCUSE", 1},
+                      {"GVO", "GOV", 2}, {"kitten", "sitting", 3}, {"arrest", "arrest", 0},
+                      {"ab", "cd", 2}};
+
+static void test_edit_distance(void **state) {
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(DISTANCE_CASES); i++) {
+    view a = view_of_string(DISTANCE_CASES[i].a), b = view_of_string(DISTANCE_CASES[i].b);
+    assert_int_equal(edit_distance(a, b), DISTANCE_CASES[i].distance);
+    assert_int_equal(edit_distance(b, a), DISTANCE_CASES[i].distance);
+  }
+  view far = TEXT("a word that is longer than thirty-one letters");
+  assert_int_equal(edit_distance(far, far), EDIT_FAR);
+  uint32_t least = EDIT_NEAR;
+  assert_false(edit_is_nearer(TEXT("ab"), TEXT("cd"), &least)); /* nothing of it is left */
+  assert_true(edit_is_nearer(TEXT("GVO"), TEXT("GOV"), &least));
+  assert_false(edit_is_nearer(TEXT("GVO"), TEXT("VOG"), &least));
+  assert_int_equal(least, 2);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_utf8_decode),
@@ -231,6 +271,8 @@ int main(void) {
       cmocka_unit_test(test_arena_fails_at_every_call),
       cmocka_unit_test(test_buffer_failure_is_sticky),
       cmocka_unit_test(test_words_in_any_case),
+      cmocka_unit_test(test_days_of_the_calendar),
+      cmocka_unit_test(test_edit_distance),
       cmocka_unit_test(test_hash_tells_lengths_apart),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -391,12 +391,35 @@ def check_refusals(store):
                              (["query", store, "--count-by", "colour"], "counted by"),
                              (["query", store, "--records", "statements", "--type", "AID"], "statements have no"),
                              (["export", store, "--format", "gdelt", "--records", "statements"], "statements"),
-                             (["query", store, "--count-by", "manner"], "events have no manner")):
+                             (["query", store, "--count-by", "manner"], "events have no manner"),
+                             (["query", store, "--type", "ACUSE"], "did you mean ACCUSE?"),
+                             (["timeline", store, "--status", "actal"], "did you mean actual?"),
+                             (["query", store, "--mode", "arest,demand"], 'no mode "arest"; did you mean arrest?'),
+                             (["export", store, "--context", "militery"], "did you mean military?"),
+                             (["positions", store, "--sector", "GVO"], 'no sector "GVO"; did you mean GOV?'),
+                             (["query", store, "--mode", "q" * 900], "no mode"),
+                             (["query", store, "--since", "2022-02-31"], "a day of the calendar"),
+                             (["timeline", store, "--until", "2023-02-29"], "a day of the calendar"),
+                             (["ingest", store, "--since", "2100-02-29"], "a day of the calendar")):
         done = subprocess.run([BUILD / "seimei", *map(str, arguments)], env=ENVIRONMENT, capture_output=True, text=True, check=False)
         if done.returncode != 2 or words not in done.stderr:
             fault(f"{arguments}: exit status {done.returncode}: {done.stderr}")
     run("query", store.with_name("nothing.db"), status=1)
     run("query", ROOT / "README.md", status=1)
+
+
+def check_notes(store):
+    """What the store has nothing of is told; what it has is not, nor what the tables list."""
+    for arguments, notes in ((["--actor", "TUV"], ['no actor "TUV"']), (["--actor", "CHN:XXX,CHN"], ['no actor "CHN:XXX"']),
+                             (["--actor", "Nobody Atall"], ['no actor "NOBODY ATALL"']), (["--pair", "CHN,TUV"], ['no actor "TUV"']),
+                             (["--recipient", "TUV,JPN"], ['no recipient "TUV"']), (["--place", "XXX"], ['no place "XXX"']),
+                             (["--publisher", "nobody,seimei samples"], ['no publisher "nobody"']), (["--lang", "xx"], ['no language "xx"']),
+                             (["--actor", "CHN", "--place", "CHN", "--lang", "ja", "--until", "2024-02-29"], []),
+                             (["--mode", "heavy-weapons", "--sector", "MIL", "--context", "cbrn", "--status", "negated"], [])):
+        done = subprocess.run([BUILD / "seimei", "query", store, *arguments], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        lines = done.stderr.splitlines()
+        if done.returncode or len(lines) != len(notes) or any(n not in line for n, line in zip(notes, lines)):
+            fault(f"{arguments}: exit status {done.returncode}: {lines}, wanted notes of {notes}")
 
 
 def main():
@@ -415,6 +438,7 @@ def main():
         check_arrow(folder, rows)
         check_programs(str(folder))
         check_refusals(store)
+        check_notes(store)
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0
 

@@ -196,6 +196,10 @@ static const struct {
            "{\"text\":\"b\",\"published\":\"5 May\"}\n{\"id\":\"3\",\"text\":\"c\xFF\"}\nnull\n"),
      "1 en 2022-02-01 |a;!2;!3;!4;!5;!6;r-6 en 2022-02-01 |b;!7;3 en 2022-02-01 |c\xEF\xBF\xBD;!8;"},
     {"a date that is none", "r", BYTES("{\"text\":\"a\",\"published\":\"2022-13-01\"}\n"), "!1;r-1 en 2022-02-01 |a;"},
+    {"days that no calendar has", "r",
+     BYTES("{\"text\":\"a\",\"published\":\"2022-02-31\"}\n{\"text\":\"b\",\"published\":\"2023-02-29T10:00:00Z\"}\n"
+           "{\"text\":\"c\",\"published\":\"2024-02-29\"}\n{\"text\":\"d\",\"published\":\"1900-02-29\"}\n"),
+     "!1;r-1 en 2022-02-01 |a;!2;r-2 en 2022-02-01 |b;r-3 en 2024-02-29 |c;!4;r-4 en 2022-02-01 |d;"},
     {"NUL", "r", BYTES("{\"text\":\"a\"}\n{\"id\":\"b\0\",\"text\":\"b\"}\n{\"text\":\"c\"}\n"),
      "r-1 en 2022-02-01 |a;!2;r-3 en 2022-02-01 |c;"},
 };

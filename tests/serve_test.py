@@ -381,16 +381,19 @@ def test_bad_parameters(server, store):
                      "since=2022-1-1", "pair=CHN", "pair=CHN:GOV,JPN", "score=5", "score=a..b", "score=nan..1", "kind=events",
                      "sort=best", "quad=5", "stance=love", "repeats=maybe", "status=dead", "limit=1&limit=2", "type=%ff",
                      "type=%00", "type=%0a", "words=%", "words=%zz", "words=%e4%b8", "by=type", "kind=statement&sort=conflict",
-                     "words=" + "a" * 2001, "=1", "%3d=1"):
+                     "words=" + "a" * 2001, "=1", "%3d=1", "mode=arest", "context=militery", "sector=GVO,GOV", "mode=" + "q" * 900,
+                     "since=2022-02-31", "until=2023-02-29", "since=2022-13"):
         message = server.error("/api/records?" + question, 400, "bad_parameter")
         assert len(message) < 250
+    assert "did you mean arrest?" in server.error("/api/count?by=type&mode=arest", 400, "bad_parameter")
     for path in ("/api/count", "/api/count?by=", "/api/count?by=hue", "/api/count?by=type,mode,day,year", "/api/count?by=manner",
                  "/api/timeline?by=day&since=1", "/api/timeline?split=hue", "/api/network?nodes=501", "/api/actors?limit=101",
                  "/api/positions?by=day", "/api/info?x=1", "/api/documents?sort=conflict"):
         server.error(path, 400, "bad_parameter")
     for path in ("/api", "/api/", "/api/none", "/api/records/", "/api/records/x", "/api/document", "/api//info", "/api/infox"):
         server.error(path, 404, "not_found")
-    for question in ("", "&&&", "type=", "words=+", "limit=0", "offset=999999", "words=" + quote("。、"), "actor=" + "A," * 900):
+    for question in ("", "&&&", "type=", "words=+", "limit=0", "offset=999999", "words=" + quote("。、"), "actor=" + "A," * 900,
+                     "mode=heavy-weapons", "sector=MIL,GOV", "context=cbrn", "since=2024-02-29", "since=2023-02"):
         server.json("/api/records?" + question)
 
 

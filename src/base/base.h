@@ -41,6 +41,16 @@ size_t view_find(view v, view needle, size_t from); /* byte position or SIZE_MAX
 bool view_split(view *rest, char separator, view *part);
 view view_trim(view v); /* without blanks and control characters of ASCII at both ends */
 
+/* Letters that are put in, left out or changed to make b of a (Levenshtein), in bytes; EDIT_FAR for words above 31. */
+enum { EDIT_FAR = 99 };
+uint32_t edit_distance(view a, view b);
+/* Whether a candidate is nearer to what was typed than *least, which is then set; begin with EDIT_NEAR. */
+enum { EDIT_NEAR = 3 };
+bool edit_is_nearer(view word, view candidate, uint32_t *least);
+
+int calendar_month_days(int year, int month); /* month from 1 to 12 */
+bool calendar_is_date(view v);                /* YYYY-MM-DD, a day that there is */
+
 /* Letters of ASCII in any case: of markup, heads of servers and codes. word is in small letters. */
 static inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
 static inline char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }

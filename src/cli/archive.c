@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "query/value_set.h"
+
 enum { ENOUGH = 1 << 16 };
 
 static view given(const arguments *args, option_id option) { return view_of_string(args->values[option]); }
@@ -56,13 +58,27 @@ static seimei_status read_filter(archive *a) {
   return query_tidy(&a->memory, f, &a->error);
 }
 
+static void note_value(void *asking, const char *what, view value) {
+  const archive *a = asking;
+  complain("note: %s has no %s \"%.*s\"", a->args->files[0], what, (int)value.len, value.ptr);
+}
+
+/* Names become codes or actors; what nobody can mean is refused, what the store has not is told. */
+static seimei_status settle_filter(archive *a) {
+  const char *pack = a->args->values[OPTION_PACK];
+  query_filter typed = a->filter;
+  seimei_status status = query_link_names(a->store, pack, &a->memory, &a->filter, &a->error);
+  if (status) return status;
+  return query_check_values(a->store, pack, &typed, &a->filter, note_value, a, &a->error);
+}
+
 static seimei_status open_and_work(archive *a, archive_work *work) {
   jmp_buf failed;
   if (setjmp(failed)) return error_set(&a->error, SEIMEI_NO_MEMORY, "out of memory");
   a->memory.on_failure = &failed;
   seimei_status status = read_filter(a);
   if (!status) status = store_open(a->args->files[0], STORE_READ, &a->store, &a->error);
-  if (!status) status = query_link_names(a->store, a->args->values[OPTION_PACK], &a->memory, &a->filter, &a->error);
+  if (!status) status = settle_filter(a);
   if (!status && !output_open(&a->out, a->args->values[OPTION_OUTPUT])) a->out.failed = true;
   if (!status && !a->out.failed) status = work(a);
   if (!status) archive_flush(a, true);

@@ -15,51 +15,17 @@ void complain(const char *format, ...) {
 
 /* ---- names that are nearly right ---- */
 
-/* Changes of one letter that turn a into b (Levenshtein); words longer than 31 count as far. */
-static unsigned distance(const char *a, const char *b) {
-  size_t n = strlen(a), m = strlen(b);
-  unsigned row[32];
-  if (n > 31 || m > 31) return 99;
-  for (size_t j = 0; j <= m; j++) row[j] = (unsigned)j;
-  for (size_t i = 1; i <= n; i++) {
-    unsigned corner = row[0];
-    row[0] = (unsigned)i;
-    for (size_t j = 1; j <= m; j++) {
-      unsigned change = corner + (a[i - 1] != b[j - 1]), best = change;
-      corner = row[j];
-      if (row[j] + 1 < best) best = row[j] + 1;
-      if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
-      row[j] = best;
-    }
-  }
-  return row[m];
-}
-
 const char *nearest_name(const char *word, const char *(*name)(size_t i), size_t count) {
   const char *best = NULL;
-  unsigned least = 3;
-  for (size_t i = 0; i < count; i++) {
-    unsigned d = distance(word, name(i));
-    if (d < least && d < strlen(name(i))) {
-      least = d;
-      best = name(i);
-    }
-  }
+  uint32_t least = EDIT_NEAR;
+  for (size_t i = 0; i < count; i++)
+    if (edit_is_nearer(view_of_string(word), view_of_string(name(i)), &least)) best = name(i);
   return best;
 }
 
 static const char *option_name(size_t i) { return CLI_OPTIONS[i].name; }
 
 /* ---- values ---- */
-
-static bool is_date(const char *s) {
-  static const char FORM[] = "dddd-dd-dd";
-  if (strlen(s) != strlen(FORM)) return false;
-  for (size_t i = 0; FORM[i]; i++)
-    if (FORM[i] == 'd' ? !char_is_digit((unsigned char)s[i]) : s[i] != '-') return false;
-  int month = atoi(s + 5), day = atoi(s + 8);
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
 
 static bool is_number(const char *s) {
   size_t n = strspn(s, "0123456789");
@@ -71,7 +37,7 @@ static const char *fault_of(const cli_option *o, const char *value) {
   switch (o->kind) {
   case VALUE_CHOICE: return choice_index(o->value, value) < 0 ? o->value : NULL;
   case VALUE_NUMBER: return is_number(value) ? NULL : "a whole number";
-  case VALUE_DATE: return is_date(value) ? NULL : "a date, YYYY-MM-DD";
+  case VALUE_DATE: return calendar_is_date(view_of_string(value)) ? NULL : "a day of the calendar, YYYY-MM-DD";
   case VALUE_NONE: return NULL;
   case VALUE_WORD:
   case VALUE_FILE:

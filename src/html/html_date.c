@@ -10,15 +10,9 @@ typedef struct {
   int year, month, day;
 } calendar_day;
 
-static int days_of_month(int year, int month) {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return days[month - 1] + (month == 2 && leap);
-}
-
 static bool is_day(calendar_day d) {
   return d.year >= FIRST_YEAR && d.year <= LAST_YEAR && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-         d.day <= days_of_month(d.year, d.month);
+         d.day <= calendar_month_days(d.year, d.month);
 }
 
 /* ---- reading pieces ---- */
@@ -183,7 +177,7 @@ static bool read_clock(view text, size_t at, int *minutes, bool *utc) {
 }
 
 static calendar_day day_after(calendar_day d) {
-  if (d.day < days_of_month(d.year, d.month)) return d.day++, d;
+  if (d.day < calendar_month_days(d.year, d.month)) return d.day++, d;
   return d.month < 12 ? (calendar_day){d.year, d.month + 1, 1} : (calendar_day){d.year + 1, 1, 1};
 }
 

@@ -22,21 +22,22 @@ static view tidy_list(arena *a, view list, letter_case to) {
   return view_of(made, n);
 }
 
-static bool is_one_of(view word, const char *(*name)(int), int count) {
-  for (int i = 0; i < count; i++)
-    if (view_is(word, name(i))) return true;
-  return false;
-}
-
 static const char *type_name(int i) { return seimei_type_name((seimei_type)i); }
 static const char *status_name(int i) { return seimei_event_status_name((seimei_event_status)i); }
 
 static seimei_status check_names(view list, const char *(*name)(int), int count, const char *what,
                                  seimei_error *error) {
   view part;
-  while (view_split(&list, ',', &part))
-    if (part.len && !is_one_of(part, name, count))
-      return error_set(error, SEIMEI_USAGE, "there is no %s \"%.*s\"", what, (int)part.len, part.ptr);
+  while (view_split(&list, ',', &part)) {
+    const char *near = NULL;
+    uint32_t least = EDIT_NEAR;
+    for (int i = 0; i < count; i++)
+      if (edit_is_nearer(part, view_of_string(name(i)), &least)) near = name(i);
+    if (!part.len || !least) continue;
+    return error_set(error, SEIMEI_USAGE,
+                     near ? "there is no %s \"%.*s\"; did you mean %s?" : "there is no %s \"%.*s\"", what,
+                     (int)(part.len < 60 ? part.len : 60), part.ptr, near);
+  }
   return SEIMEI_OK;
 }
 

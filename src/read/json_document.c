@@ -53,7 +53,8 @@ static view line_text(raw_reader *r, const raw_document *raw) {
 
 static view published_of(raw_reader *r, const raw_document *raw, struct json_object *record) {
   view given = string_of(record, "published"), date = date_of_timestamp(given);
-  if (given.len && !date.len) raw_report(r, raw, "\"published\" is not a date like 2022-02-05; it is left out.");
+  if (given.len && !date.len)
+    raw_report(r, raw, "\"published\" is no day of the calendar like 2022-02-05; it is left out.");
   return date;
 }
 

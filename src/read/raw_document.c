@@ -62,7 +62,7 @@ seimei_status raw_reader_new(const reader_options *options, raw_reader **out, se
   *r = (raw_reader){.options = *options};
   arena_init(&r->arena, options->allocator);
   buffer_init(&r->unpacked, options->allocator);
-  if (is_date(options->published)) memcpy(r->published, options->published.ptr, options->published.len);
+  if (calendar_is_date(options->published)) memcpy(r->published, options->published.ptr, options->published.len);
   *out = r;
   return SEIMEI_OK;
 }

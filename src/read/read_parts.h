@@ -73,7 +73,6 @@ bool is_json_object(view line);
 /* ---- small things ---- */
 
 bool is_blank(view v); /* UTF-8 */
-bool is_date(view v);  /* YYYY-MM-DD, a day of the calendar */
 /* The date that a date or a timestamp begins with, else empty. */
 view date_of_timestamp(view v);
 

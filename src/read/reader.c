@@ -139,7 +139,7 @@ static seimei_status open_stream(reader *r, FILE *stream, seimei_error *error) {
 seimei_status reader_new(FILE *stream, const char *path, const reader_options *options, reader **out,
                          seimei_error *error) {
   *out = NULL;
-  if (options->published.len && !is_date(options->published))
+  if (options->published.len && !calendar_is_date(options->published))
     return error_set(error, SEIMEI_USAGE, "The date of publication is not a date like 2022-02-05.");
   reader *r = allocator_resize(options->allocator, NULL, sizeof *r);
   if (!r) return error_set(error, SEIMEI_NO_MEMORY, "Out of memory for reading %s.", path);

@@ -10,19 +10,10 @@ bool is_blank(view v) {
   return true;
 }
 
-bool is_date(view v) {
-  static const uint8_t month_days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (v.len != 10 || v.ptr[4] != '-' || v.ptr[7] != '-') return false;
-  for (size_t i = 0; i < v.len; i++)
-    if (i != 4 && i != 7 && !char_is_digit((unsigned char)v.ptr[i])) return false;
-  int month = (v.ptr[5] - '0') * 10 + v.ptr[6] - '0', day = (v.ptr[8] - '0') * 10 + v.ptr[9] - '0';
-  return month >= 1 && month <= 12 && day >= 1 && day <= month_days[month - 1];
-}
-
 view date_of_timestamp(view v) {
   if (v.len < 10 || (v.len > 10 && v.ptr[10] != 'T' && v.ptr[10] != ' ')) return (view){0};
   view date = view_of(v.ptr, 10);
-  return is_date(date) ? date : (view){0};
+  return calendar_is_date(date) ? date : (view){0};
 }
 
 /* The first line, when an empty one follows and it is no sentence. */

@@ -28,9 +28,17 @@ void add_score(buffer *b, const char *key, double value) {
 
 /* ---- selections ---- */
 
+static bool is_known(void *columns_read, value_list_id kind, view value) {
+  const columns *c = columns_read;
+  const word_list *const lists[VALUES_COUNT] = {&c->words[COLUMN_MODE], &c->contexts, &c->sectors};
+  return word_number(lists[kind], value) != NONE;
+}
+
 answer_code select_records(call *c, request_kinds otherwise, selected *out) {
   word_memo memo = {NULL};
   seimei_status status = request_filter(c->request, c->memory, &out->filter, &out->kinds, &c->error);
+  if (!status)
+    status = value_sets_check(c->service->values, &out->filter.query, is_known, (void *)c->columns, &c->error);
   if (status) return failed(c, status);
   if (out->kinds == KINDS_BOTH) out->kinds = otherwise;
   for (int kind = 0; kind < 2; kind++) {

@@ -6,6 +6,7 @@
 #include "column/summary.h"
 #include "engine/engine.h"
 #include "query/load.h"
+#include "query/value_set.h"
 #include "serve/answer_cache.h"
 #include "serve/asset.h"
 #include "serve/request.h"
@@ -27,6 +28,7 @@ struct service {
   service_options options;
   concepts *concepts;
   code_labels *labels;
+  value_sets *values;
   atomic_bool cancelled;
   store_pool pool;
   snapshot_keeper keeper;

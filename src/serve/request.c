@@ -154,7 +154,9 @@ static bool is_day(view v) {
   if (v.len != 4 && v.len != 7 && v.len != 10) return false;
   for (size_t i = 0; i < v.len; i++)
     if (FORM[i] == 'd' ? !char_is_digit((unsigned char)v.ptr[i]) : v.ptr[i] != FORM[i]) return false;
-  return true;
+  char whole[] = "0000-01-01";
+  memcpy(whole, v.ptr, v.len);
+  return calendar_is_date(view_of_string(whole));
 }
 
 static bool read_decimal(view text, double *out) {

@@ -17,6 +17,7 @@ static seimei_status open_parts(service *s, seimei_error *error) {
   s->has_pool = true;
   if (!status) status = concepts_open(o->pack, &s->concepts, error);
   if (!status) status = code_labels_open(o->pack, &s->labels, error);
+  if (!status) status = value_sets_open(o->pack, &s->values, error);
   if (!status) status = snapshot_keeper_start(&s->keeper, o->store, s->concepts, &s->cancelled, error);
   s->has_keeper = !status;
   return status;
@@ -52,6 +53,7 @@ void service_close(service *s) {
   seimei_engine_close(s->engine.engine);
   pthread_mutex_destroy(&s->engine.mutex);
   code_labels_close(s->labels);
+  value_sets_close(s->values);
   concepts_close(s->concepts);
   free(s);
 }

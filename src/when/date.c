@@ -27,13 +27,6 @@ date date_of_number(int32_t days) {
   return (date){of_era + era * 400 + (month <= 2), month, of_year - (153 * m + 2) / 5 + 1};
 }
 
-static bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
-
-int date_month_length(int year, int month) {
-  static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && is_leap(year) ? 29 : lengths[month - 1];
-}
-
 int date_weekday(date d) {
   int n = (date_number(d) + 3) % 7; /* 1970-01-01 was a Thursday */
   return (n < 0 ? n + 7 : n) + 1;
@@ -48,7 +41,7 @@ bool date_is_valid(date d) {
   if (d.year < 1 || d.year > 9999) return false;
   if (!d.month) return !d.day;
   if (d.month < 1 || d.month > 12) return false;
-  return d.day >= 0 && d.day <= date_month_length(d.year, d.month);
+  return d.day >= 0 && d.day <= calendar_month_days(d.year, d.month);
 }
 
 static bool read_figures(view text, size_t at, size_t count, int *out) {

@@ -17,7 +17,6 @@ typedef struct {
 
 int32_t date_number(date d); /* days from 1970-01-01; a missing month or day counts as 1 */
 date date_of_number(int32_t days);
-int date_month_length(int year, int month);
 int date_weekday(date d);                 /* 1 Monday ... 7 Sunday */
 date date_add_months(date d, int months); /* keeps year and month only */
 bool date_is_valid(date d);               /* of its kind: year, year and month, or all three */

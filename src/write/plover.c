@@ -14,12 +14,6 @@ typedef struct {
   bool range; /* a month or a year */
 } days;
 
-static int month_days(int year, int month) {
-  static const int LENGTH[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : LENGTH[month - 1];
-}
-
 static int number_at(view v, size_t from, size_t to) {
   int n = 0;
   for (size_t i = from; i < to; i++) n = n * 10 + (v.ptr[i] >= '0' && v.ptr[i] <= '9' ? v.ptr[i] - '0' : 0);
@@ -33,7 +27,7 @@ static bool days_of(view date, days *out) {
   if (date.len >= 7) first = last = number_at(date, 5, 7);
   if (first < 1 || first > 12) return false;
   int day = date.len == 10 ? number_at(date, 8, 10) : 1;
-  int end = date.len == 10 ? day : month_days(year, last);
+  int end = date.len == 10 ? day : calendar_month_days(year, last);
   snprintf(out->begin, sizeof out->begin, "%04d-%02d-%02d", year, first, day % 100);
   snprintf(out->end, sizeof out->end, "%04d-%02d-%02d", year, last, end % 100);
   out->range = date.len != 10;
