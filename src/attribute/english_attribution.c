@@ -42,6 +42,7 @@ static bool begins_with_question(const scene *s, const argument *a) {
 
 /* what it called a mistake: named without quotation marks. */
 static bool is_named(const scene *s, const frame *x) {
+  if (x->head_noun != NONE && view_is(token_at(s, x->head_noun)->lemma, "what")) return true;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->of == NONE && view_is(token_at(s, a->head_token)->lemma, "what") && a->head_token < x->bunsetsu) return true;
@@ -96,11 +97,19 @@ static void add_around(const scene *s, const frame *x, const content *c, content
   uint32_t from = first, to = end;
   while (from > 0 && token_at(s, from - 1)->span.begin >= c->span.begin) from--;
   while (to < s->tokens->tokens.count && token_at(s, to)->span.end <= c->span.end) to++;
+  while (from < first && token_at(s, from)->upos == UPOS_CCONJ) from++;
   span left = english_trim(s, from, first), right = english_trim(s, end, to);
   if (left.end > left.begin && first > from && (token_at(s, first - 1)->morph & MORPH_WH)) left = (span){0};
   content parts[] = {{left, NONE, c->frame}, {right, NONE, c->frame}};
   for (size_t i = 0; i < COUNT_OF(parts); i++)
     if (parts[i].span.end > parts[i].span.begin && !is_covered(out, &parts[i])) LIST_PUSH(s->arena, out, parts[i]);
+}
+
+/* he said; another sentence */
+static bool is_beyond_semicolon(const scene *s, const frame *x, const content *c) {
+  for (uint32_t t = x->head_token; t < s->tokens->tokens.count && token_at(s, t)->span.begin < c->span.begin; t++)
+    if (view_is(token_at(s, t)->surface, ";")) return true;
+  return false;
 }
 
 void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
@@ -111,6 +120,7 @@ void english_content(attribution *a, uint32_t f, const rule_match *match, conten
     const argument *arg = &s->frames->arguments.at[i];
     if (!fits(s, a->rules->index.words, x, arg, match, noun)) continue;
     content c = content_of(s, arg, match->rule);
+    if (is_beyond_semicolon(s, x, &c)) continue;
     if (c.quote == NONE && span_contains(c.span, x->trigger)) add_around(s, x, &c, out);
     else if (c.span.end > c.span.begin && !is_covered(out, &c)) LIST_PUSH(s->arena, out, c);
   }

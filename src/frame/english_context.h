@@ -60,7 +60,8 @@ void english_quoted_settle(english_context *c, const frame *f); /* f's arguments
 /* english_speech.c */
 void english_speech_tie(english_context *c, uint32_t segment);
 
-/* english_reported.c */
+/* english_reported.c, english_said.c */
+void english_said_mend(english_context *c);
 void english_reported_mend(english_context *c); /* heads and relations around verbs of speech */
 
 /* english_clause.c */

@@ -12,6 +12,7 @@ void english_frame_run(const frame_rules *rules, arena *a, const text_layout *la
   english_reported_mend(&c);
   english_tree_mend(&c);
   english_tree_link(&c);
+  english_said_mend(&c); /* what was put right since */
   parse->child_first = c.child_first, parse->child_next = c.child_next;
   for (uint32_t b = 0; b < n; b++) LIST_PUSH(a, &out->of_bunsetsu, NONE);
   for (uint32_t s = 0; s < parse->segments.count; s++) LIST_PUSH(a, &out->segments, ((frame_range){0}));

@@ -46,13 +46,15 @@ static void settle_complement(english_context *c, const frame *f) {
 
 /* what it called a mistake, for what he described as a mistake */
 static void settle_named(english_context *c, const frame *f) {
-  uint32_t head = en_head(c, f->bunsetsu);
-  bool what = head != NONE && en_is(c, head, "what") && en_relation(c, f->bunsetsu) == RELATION_ACL_RELCL;
+  uint32_t noun = en_head(c, f->bunsetsu);
+  bool what = noun != NONE && noun < f->bunsetsu && en_is(c, noun, "what");
   for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
+    const argument *a = &c->out->arguments.at[i];
+    what = what || (a->of == NONE && en_is(c, a->head_token, "what") && a->head_token < f->bunsetsu);
+  }
+  for (uint32_t i = f->argument; what && i < c->out->arguments.count; i++) {
     argument *a = &c->out->arguments.at[i];
-    if (a->of != NONE) continue;
-    if (en_is(c, a->head_token, "what") && a->head_token < f->bunsetsu) what = true;
-    else if (what && a->bunsetsu > f->bunsetsu && (a->role == ROLE_WO || a->role == ROLE_TOSHITE || a->role == ROLE_NI || a->role == ROLE_QUOTE)) make_content(a, LINK_TO);
+    if (a->of == NONE && a->bunsetsu > f->bunsetsu && (a->role == ROLE_WO || a->role == ROLE_TOSHITE || a->role == ROLE_NI || a->role == ROLE_QUOTE)) make_content(a, LINK_TO);
   }
 }
 
@@ -70,7 +72,7 @@ void english_quoted_settle(english_context *c, const frame *f) {
   if (map_get(&c->rules->quote_verbs, f->lemma) != NONE) {
     for (uint32_t i = f->argument; i < c->out->arguments.count; i++) {
       argument *a = &c->out->arguments.at[i];
-      if (a->of == NONE && a->frame == NONE) settle_place(c, a);
+      if (a->of == NONE && (a->frame == NONE || is_all_quoted(c, a->span))) settle_place(c, a);
     }
     settle_complement(c, f);
     settle_named(c, f);

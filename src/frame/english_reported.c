@@ -152,15 +152,6 @@ static void mend_before_and(english_context *c, uint32_t t) {
   if (en_is_verb(c, verb) && en_is_verb(c, first) && !reported_is_subject(en_relation(c, t))) en_set_head(c, t, first, en_relation(c, t));
 }
 
-/* said that it funds │ rebels: a bare noun behind a clause is the object of its verb. */
-static void mend_stray_object(english_context *c, uint32_t t) {
-  uint32_t says = en_head(c, t), verb = t - 1;
-  relation r = en_relation(c, t);
-  if ((r != RELATION_CCOMP && r != RELATION_XCOMP) || t == 0 || says == NONE || !reported_is_nominal(c, t) || en_child(c, t, RELATION_COP) != NONE) return;
-  if (reported_case_before(c, t) != NONE || en_head(c, verb) != says || en_relation(c, verb) != RELATION_CCOMP || !en_is_verb(c, verb)) return;
-  if (en_child(c, verb, RELATION_OBJ) == NONE) en_set_head(c, t, verb, RELATION_OBJ);
-}
-
 /* as a partner │ that cannot be trusted: that behind a noun stands for the noun. */
 static void mend_relative(english_context *c, uint32_t t) {
   uint32_t verb = en_head(c, t), says = verb == NONE ? NONE : en_head(c, verb);
@@ -268,7 +259,7 @@ void english_reported_mend(english_context *c) {
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_that(c, t), mend_auxiliary(c, t), mend_agent(c, t), mend_as(c, t), mend_before_marks(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_before_and(c, t), mend_stray_object(c, t), mend_relative(c, t), mend_participle_subject(c, t);
+  EACH_TOKEN(c, t) mend_before_and(c, t), mend_relative(c, t), mend_participle_subject(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_voice(c, t), mend_noun_clause(c, t), mend_subject_behind_preposition(c, t);
   english_tree_link(c);

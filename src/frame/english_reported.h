@@ -14,7 +14,4 @@ bool reported_same_segment(const english_context *c, uint32_t a, uint32_t b);
 
 #define EACH_TOKEN(c, t) for (uint32_t t = 0; t < (c)->parse->bunsetsu.count; t++)
 
-/* english_said.c */
-void english_said_mend(english_context *c);
-
 #endif

@@ -130,11 +130,17 @@ static void give_clause(english_context *c, uint32_t verb, uint32_t p) {
   en_set_head(c, p, verb, RELATION_CCOMP);
 }
 
+/* a partner that cannot be trusted: that stands for the noun before it. */
+static bool is_relative(const english_context *c, uint32_t that) {
+  uint32_t verb = en_head(c, that);
+  return en_relation(c, that) != RELATION_MARK && verb != NONE && verb > that && en_relation(c, verb) == RELATION_ACL_RELCL && en_head(c, verb) < that;
+}
+
 /* noted │ that the exchange continues */
 static void mend_that_clause(english_context *c, uint32_t verb) {
   uint32_t that = reported_is_speech(c, verb) ? that_behind(c, verb) : NONE;
   uint32_t p = that == NONE ? NONE : predicate_behind(c, that);
-  if (p == NONE) return;
+  if (p == NONE || is_relative(c, that)) return;
   if (en_head(c, p) != verb) give_clause(c, verb, p);
   else if (en_relation(c, p) != RELATION_CCOMP) en_set_head(c, p, verb, RELATION_CCOMP);
   en_set_head(c, that, p, RELATION_MARK);
@@ -179,6 +185,15 @@ static void mend_clause_before(english_context *c, uint32_t verb) {
   en_set_head(c, begin, verb, joined ? RELATION_CC : RELATION_MARK);
 }
 
+/* said that it funds │ rebels: a bare noun behind a clause is the object of its verb. */
+static void mend_stray_object(english_context *c, uint32_t t) {
+  uint32_t says = en_head(c, t), verb = t - 1;
+  relation r = en_relation(c, t);
+  if ((r != RELATION_CCOMP && r != RELATION_XCOMP) || t == 0 || says == NONE || !reported_is_nominal(c, t) || en_child(c, t, RELATION_COP) != NONE) return;
+  if (reported_case_before(c, t) != NONE || en_head(c, verb) != says || en_relation(c, verb) != RELATION_CCOMP || !en_is_verb(c, verb)) return;
+  if (en_child(c, verb, RELATION_OBJ) == NONE) en_set_head(c, t, verb, RELATION_OBJ);
+}
+
 void english_said_mend(english_context *c) {
   EACH_TOKEN(c, t) mend_far_subject(c, t);
   english_tree_link(c);
@@ -186,6 +201,6 @@ void english_said_mend(english_context *c) {
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_that_clause(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_bare_clause(c, t);
+  EACH_TOKEN(c, t) mend_bare_clause(c, t), mend_stray_object(c, t);
   english_tree_link(c);
 }

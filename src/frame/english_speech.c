@@ -144,7 +144,7 @@ static bool drop_clause_behind(english_context *c, frame *says, uint32_t comma) 
     argument *a = &c->out->arguments.at[i];
     if (a->role != ROLE_QUOTE || a->of != NONE || a->link == LINK_YOU) continue;
     bool around = a->span.begin < says->trigger.begin && a->span.end > says->trigger.end; /* The reef, he said, belongs */
-    if ((a->span.begin < after && !around) || !is_comma(c, comma)) return false;
+    if ((a->span.begin < after && !around) || !(is_comma(c, comma) || en_is(c, comma, ";"))) return false;
     if (a->quote == NONE) a->role = ROLE_OTHER;
   }
   return true;
