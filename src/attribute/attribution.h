@@ -69,6 +69,7 @@ span english_cue_span(const scene *s, const frame *x, const rule_match *match); 
 view english_medium(const attribution *a, uint32_t f);
 void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out);
 void english_speaker_inherit(attribution *a, uint32_t quote); /* of a quotation that no cue has */
+party source_somebody(const scene *s, uint32_t token, span words); /* UNK:UNK */
 party english_source(const attribution *a, uint32_t f, const rule_match *match);
 party source_of_unknown(const scene *s, const argument *subject); /* a person whom nothing ties to a state */
 

@@ -128,14 +128,20 @@ void english_content(attribution *a, uint32_t f, const rule_match *match, conten
 
 /* ---- source ---- */
 
+party source_somebody(const scene *s, uint32_t token, span words) {
+  actor *who = ARENA_NEW(s->arena, actor, 1);
+  *who = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
+  return (party){{.at = who, .count = 1, .mention = s->actors->of_token.at[token], .words = words}, FOUND_OVERT, NULL, NONE};
+}
+
 /* two people familiar with the talks, a seller: somebody whom nothing ties to a state. */
 static party somebody(const scene *s, const argument *subject) {
   const token *k = token_at(s, subject->head_token);
   bool it = k->upos == UPOS_PRON && (view_is_word(k->surface, "it") || view_is_word(k->surface, "that") || view_is_word(k->surface, "this"));
   if (it || subject->frame != NONE || (k->upos != UPOS_NOUN && k->upos != UPOS_PROPN && k->upos != UPOS_PRON && k->upos != UPOS_NUM)) return (party){0};
-  actor *who = ARENA_NEW(s->arena, actor, 1);
-  *who = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")};
-  return (party){{.at = who, .count = 1, .mention = s->actors->of_token.at[subject->head_token], .words = subject->span}, FOUND_OVERT, subject, NONE};
+  party p = source_somebody(s, subject->head_token, subject->span);
+  p.argument = subject;
+  return p;
 }
 
 party english_source(const attribution *a, uint32_t f, const rule_match *match) {

@@ -172,6 +172,12 @@ static role oblique_role(const english_context *c, const frame *f, uint32_t d, v
   return role_of_marker(c, marker);
 }
 
+/* demanded │ that the army refrain, read as a noun: a clause whose verb the tagger took for another word. */
+static bool has_that(const english_context *c, uint32_t t) {
+  uint32_t mark = en_relation(c, t) == RELATION_CCOMP ? en_mark(c, t) : NONE;
+  return mark != NONE && mark == c->parse->extents.at[t].begin && en_is(c, mark, "that");
+}
+
 /* Whether d is an argument that is no clause. */
 static bool read_argument(const english_context *c, const frame *f, uint32_t d, argument *out) {
   bool passive = f->voice == VOICE_PASSIVE;
@@ -182,7 +188,7 @@ static bool read_argument(const english_context *c, const frame *f, uint32_t d, 
   case RELATION_NSUBJ_PASS: case RELATION_CSUBJ_PASS: place = passive ? ROLE_WO : ROLE_GA; break; /* of a participle of state: the subject */
   case RELATION_OBJ: place = passive ? ROLE_NI : ROLE_WO; break; /* were given weapons: whom is the subject */
   case RELATION_IOBJ: place = ROLE_NI; break;
-  case RELATION_CCOMP: case RELATION_XCOMP: place = en_token(c, d)->quote != NONE ? ROLE_QUOTE : ROLE_TOSHITE; break;
+  case RELATION_CCOMP: case RELATION_XCOMP: place = en_token(c, d)->quote != NONE || has_that(c, d) ? ROLE_QUOTE : ROLE_TOSHITE; break;
   case RELATION_NMOD: case RELATION_ADVCL: case RELATION_OBL: case RELATION_OBL_AGENT: case RELATION_OBL_UNMARKED:
     if (en_relation(c, d) == RELATION_NMOD && !f->copular) return false;
     if (en_relation(c, d) == RELATION_ADVCL && en_token(c, d)->upos != UPOS_NOUN && en_token(c, d)->upos != UPOS_PROPN) return false;
@@ -193,6 +199,7 @@ static bool read_argument(const english_context *c, const frame *f, uint32_t d, 
   }
   *out = noun_argument(c, d, place);
   out->marker = marker;
+  if (place == ROLE_QUOTE && out->quote == NONE) out->link = LINK_TO, out->span = en_words(c, c->parse->extents.at[d].begin + 1, c->parse->extents.at[d].end);
   uint32_t clause = c->out->of_bunsetsu.at[d];
   if (clause != NONE) out->frame = clause, out->link = link_of_clause(c, d); /* the subject is a clause */
   return true;

@@ -129,6 +129,15 @@ static uint32_t between(const english_context *c, uint32_t first, uint32_t end, 
   return NONE;
 }
 
+/* people │ familiar with the talks said: an adjective behind a noun is no subject beside it. */
+static void mend_adjective(english_context *c, uint32_t t) {
+  uint32_t noun = t - 1, verb = en_head(c, t);
+  relation r = en_relation(c, t);
+  if (t == 0 || (r != RELATION_NSUBJ && r != RELATION_NSUBJ_PASS) || en_token(c, t)->upos != UPOS_ADJ || !is_nominal(c, noun) || en_head(c, noun) != t) return;
+  en_set_head(c, noun, verb, r);
+  en_set_head(c, t, noun, RELATION_AMOD);
+}
+
 /* Latvia, Poland and Malta; but: Perez, the minister, */
 static bool and_follows(const english_context *c, uint32_t t, uint32_t verb) { return between(c, t + 1, verb, UPOS_CCONJ) != NONE; }
 
@@ -170,7 +179,7 @@ static void mend_two_subjects(english_context *c, uint32_t verb) {
       continue;
     }
     uint32_t and = between(c, first + 1, d, UPOS_CCONJ), preposition = en_child(c, d, RELATION_CASE);
-    if (d == first + 1) { /* Mr Perez */
+    if (c->parse->extents.at[d].begin == first + 1) { /* Mr Perez, envoy Ana Perez */
       en_set_head(c, first, d, RELATION_COMPOUND);
       first = d;
       continue;
@@ -322,7 +331,7 @@ static void mend_measure(english_context *c, uint32_t t) {
 void english_core_mend(english_context *c) {
   EACH_TOKEN(c, t) mend_name(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_possessor(c, t), mend_no_infinitive(c, t);
+  EACH_TOKEN(c, t) mend_possessor(c, t), mend_no_infinitive(c, t), mend_adjective(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_verb(c, t);
   english_tree_link(c);

@@ -246,12 +246,107 @@ static bool has_clause(const english_context *c, uint32_t t) {
   return false;
 }
 
-/* said it was shut │ and said that it would open: a second verb of speech, of the same form. */
+typedef enum { TENSE_NONE, TENSE_PAST, TENSE_PRESENT } tense;
+
+static tense tense_of_form(uint16_t morph) {
+  if ((morph & (MORPH_PAST | MORPH_PARTICIPLE)) == MORPH_PAST) return TENSE_PAST;
+  return morph & MORPH_PRESENT && !(morph & (MORPH_PARTICIPLE | MORPH_GERUND)) ? TENSE_PRESENT : TENSE_NONE;
+}
+
+/* Of the first auxiliary or the copula, else of the verb; would and could count as past, will and can as present. */
+static tense tense_of(const english_context *c, uint32_t t) {
+  EN_CHILDREN(c, t, d) {
+    relation r = en_relation(c, d);
+    if (r != RELATION_AUX && r != RELATION_AUX_PASS && r != RELATION_COP) continue;
+    view word = en_token(c, d)->surface;
+    if (view_is_word(word, "would") || view_is_word(word, "could") || view_is_word(word, "might")) return TENSE_PAST;
+    if (view_is_word(word, "will") || view_is_word(word, "can")) return TENSE_PRESENT;
+    return tense_of_form(en_token(c, d)->morph);
+  }
+  return tense_of_form(en_token(c, t)->morph);
+}
+
+/* and, but or a comma right before the verb and its adverbs: a further one in a row. */
+static bool is_joined(const english_context *c, uint32_t t) {
+  while (t > 0 && reported_same_segment(c, t, t - 1) && en_token(c, t - 1)->upos == UPOS_ADV) t--;
+  return t > 0 && reported_same_segment(c, t, t - 1) && (en_token(c, t - 1)->upos == UPOS_CCONJ || en_is(c, t - 1, ","));
+}
+
+static bool is_clause(const english_context *c, uint32_t t) { return en_is_verb(c, t) || en_child(c, t, RELATION_COP) != NONE; }
+
+/* opposed tariffs that hurt trade │ and said: verbs in a row are of one tense, so that the first of them is the verb above that has it. */
+static void mend_tense(english_context *c, uint32_t t) {
+  enum { REACH = 12 };
+  uint32_t head = en_head(c, t);
+  if (en_relation(c, t) != RELATION_CONJ || head == NONE || head > t || !reported_is_finite(c, t) || reported_has_subject(c, t) || !is_joined(c, t)) return;
+  tense own = tense_of(c, t), other = tense_of(c, head);
+  if (own == TENSE_NONE || other == TENSE_NONE || own == other || !is_clause(c, head)) return;
+  for (int n = 0; n < REACH; n++) {
+    head = en_head(c, head);
+    if (head == NONE || head > t) return;
+    if (!en_is_verb(c, head) || !reported_is_finite(c, head) || tense_of(c, head) != own) continue;
+    en_set_head(c, t, head, RELATION_CONJ);
+    return;
+  }
+}
+
+/* The verb of speech in whose clause the token is, and the head of that clause. */
+static uint32_t teller_of(const english_context *c, uint32_t t, uint32_t *told) {
+  enum { REACH = 12 };
+  for (int n = 0; n < REACH; n++) {
+    uint32_t head = en_head(c, t);
+    relation r = en_relation(c, t);
+    if (head == NONE || head > t || r == RELATION_ACL_RELCL || r == RELATION_ACL) return NONE;
+    *told = t;
+    if (r == RELATION_CCOMP && reported_is_speech(c, head)) return head;
+    t = head;
+  }
+  return NONE;
+}
+
+/* said it was shut │ and said that it would open: who tells goes on, in the same form, where what is told has an auxiliary (would be
+ * shut) or tells nothing. */
 static void mend_joined_speech(english_context *c, uint32_t t) {
-  uint32_t told = en_head(c, t), says = told == NONE ? NONE : en_head(c, told);
-  if (en_relation(c, t) != RELATION_CONJ || says == NONE || en_relation(c, told) != RELATION_CCOMP || told < says || told > t) return;
-  if (!reported_is_speech(c, t) || !has_clause(c, t) || reported_has_subject(c, t) || !reported_is_speech(c, says) || reported_is_speech(c, told)) return;
-  if (reported_is_finite(c, t) && reported_is_finite(c, says)) en_set_head(c, t, says, RELATION_CONJ);
+  uint32_t told = NONE, says = NONE;
+  if (en_relation(c, t) == RELATION_CONJ && reported_is_finite(c, t) && !reported_has_subject(c, t) && is_joined(c, t)) says = teller_of(c, en_head(c, t), &told);
+  if (says == NONE || !reported_is_finite(c, says) || tense_of(c, says) != tense_of(c, t)) return;
+  bool speech = reported_is_speech(c, t) && has_clause(c, t) && !reported_is_speech(c, told);
+  bool compound = en_child(c, told, RELATION_AUX) != NONE || en_child(c, told, RELATION_AUX_PASS) != NONE || en_child(c, told, RELATION_COP) != NONE;
+  if (speech || (compound && tense_of(c, t) != TENSE_NONE)) en_set_head(c, t, says, RELATION_CONJ);
+}
+
+static bool is_behind_comma(const english_context *c, uint32_t t) { return t > 0 && en_is(c, t - 1, ",") && reported_same_segment(c, t, t - 1); }
+
+/* praised the army and would leave: the row ends in another form. */
+static bool row_changes(const english_context *c, uint32_t t) {
+  EN_CHILDREN(c, t, d)
+    if (en_relation(c, d) == RELATION_CONJ && is_clause(c, d) && !reported_has_subject(c, d) && en_child(c, d, RELATION_AUX) != NONE) return true;
+  return false;
+}
+
+/* said he was sorry │, praised the army and left: verbs in a row have one subject, and nouns behind them are objects. */
+static void mend_row(english_context *c, uint32_t t) {
+  uint32_t says = en_head(c, t);
+  relation r = en_relation(c, t);
+  if ((r != RELATION_CCOMP && r != RELATION_PARATAXIS) || says == NONE || says > t || !is_behind_comma(c, t) || !reported_is_speech(c, says)) return;
+  if (!reported_is_finite(c, t) || !reported_is_finite(c, says) || en_mark(c, t) != NONE || !has_clause(c, says)) return;
+  if (tense_of(c, t) != tense_of(c, says) || row_changes(c, t)) return;
+  uint32_t behind = NONE;
+  EN_CHILDREN(c, t, d) {
+    if (!reported_is_subject(en_relation(c, d))) continue;
+    if (d < t) return;
+    behind = d;
+  }
+  if (reported_is_speech(c, t) && behind != NONE && en_child(c, t, RELATION_CCOMP) == NONE && en_child(c, t, RELATION_XCOMP) == NONE) return; /* , said the army */
+  if (behind != NONE) en_set_head(c, behind, t, RELATION_OBJ);
+  en_set_head(c, t, says, RELATION_CONJ);
+}
+
+/* said it would help │, and an envoy warned: a second clause of speech, with a subject of its own. */
+static void mend_second_speech(english_context *c, uint32_t t) {
+  uint32_t says = en_head(c, t), and = en_child(c, t, RELATION_CC);
+  if (en_relation(c, t) != RELATION_CCOMP || says == NONE || says > t || and == NONE || and > t || and < says || !is_behind_comma(c, and)) return;
+  if (reported_is_speech(c, t) && reported_is_speech(c, says) && reported_has_subject(c, t)) en_set_head(c, t, says, RELATION_CONJ);
 }
 
 void english_reported_mend(english_context *c) {
@@ -265,7 +360,7 @@ void english_reported_mend(english_context *c) {
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_subject_before_speech(c, t), mend_missing_subject(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_inverted(c, t), mend_joined_speech(c, t);
+  EACH_TOKEN(c, t) mend_inverted(c, t), mend_tense(c, t), mend_joined_speech(c, t), mend_row(c, t), mend_second_speech(c, t);
   english_tree_link(c);
   english_said_mend(c);
 }

@@ -36,6 +36,7 @@ static uint32_t head_of_phrase(const english_context *c, uint32_t t, uint32_t ve
     relation r = en_relation(c, t);
     bool part = r == RELATION_NMOD || r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_FLAT || r == RELATION_APPOS ||
                 r == RELATION_NUMMOD || r == RELATION_AMOD || r == RELATION_CONJ || r == RELATION_NMOD_DESC;
+    if (r == RELATION_NMOD && reported_case_before(c, t) == NONE) return t; /* in Oslo │ a nurse said */
     if (head == NONE || head >= verb || !part || !reported_is_nominal(c, head) || (r == RELATION_APPOS && head > t)) return t;
     uint32_t begin = c->parse->extents.at[t].begin;
     if (r == RELATION_CONJ && begin > 1 && (en_token(c, begin)->upos == UPOS_CCONJ ? en_is(c, begin - 1, ",") : en_token(c, begin - 1)->upos == UPOS_CCONJ && en_is(c, begin - 2, ","))) return t; /* , and its envoy */
@@ -56,11 +57,21 @@ static void tie_insertion(english_context *c, uint32_t noun, uint32_t first, uin
   }
 }
 
+/* her husband, Karl Perez, or Mr Perez, her husband,: a name beside what somebody is. */
+static bool is_apposition(const english_context *c, uint32_t noun, uint32_t first, uint32_t end) {
+  bool named = en_token(c, noun)->upos == UPOS_PROPN;
+  for (uint32_t t = first; t < end; t++) {
+    uint8_t p = en_token(c, t)->upos;
+    if (named ? p == UPOS_VERB || p == UPOS_CCONJ : p != UPOS_PROPN) return false;
+  }
+  return first < end && (!named || en_token(c, first)->upos == UPOS_DET || en_relation(c, first) == RELATION_NMOD_POSS);
+}
+
 /* Its envoy, who was in Doha, │ told lawmakers: a finite verb of speech without a subject has the noun before it. */
 static void mend_far_subject(english_context *c, uint32_t verb) {
   bool finite = reported_is_finite(c, verb) || (en_child(c, verb, RELATION_AUX) != NONE && en_child(c, verb, RELATION_AUX_PASS) == NONE);
   relation r = en_relation(c, verb);
-  if (!finite || !reported_is_speech(c, verb) || reported_has_subject(c, verb) || r == RELATION_CONJ || r == RELATION_XCOMP || r == RELATION_ACL || r == RELATION_AMOD) return;
+  if (!finite || !reported_is_speech(c, verb) || reported_has_subject(c, verb) || r == RELATION_XCOMP || r == RELATION_ACL || r == RELATION_AMOD) return;
   uint32_t t = token_before(c, verb), first = NONE, comma = t;
   if (t == NONE || en_mark(c, verb) != NONE) return;
   if (en_is(c, t, ",")) {
@@ -68,7 +79,7 @@ static void mend_far_subject(english_context *c, uint32_t verb) {
     if (first == NONE || first == 0 || en_is_verb(c, first + 1) || !reported_same_segment(c, verb, first - 1)) return;
     t = first - 1;
   }
-  if (!reported_is_nominal(c, t)) return;
+  if (!reported_is_nominal(c, t) || (r == RELATION_CONJ && (first == NONE || !is_apposition(c, t, first + 1, comma)))) return;
   uint32_t noun = head_of_phrase(c, t, verb);
   if (reported_case_before(c, noun) != NONE || en_in_class(c, en_token(c, noun)->lemma, "time") || en_head(c, noun) == verb) return;
   if (en_head(c, noun) == NONE) return; /* it would hang on itself */
@@ -82,7 +93,7 @@ static bool is_predicate(const english_context *c, uint32_t t) { return en_is_ve
 
 /* said in Paris │ that: the conjunction behind the verb, its phrases and whom it is told. */
 static uint32_t that_behind(const english_context *c, uint32_t verb) {
-  enum { REACH = 10 };
+  enum { REACH = 14 };
   for (uint32_t t = verb + 1; t <= verb + REACH && reported_same_segment(c, verb, t); t++) {
     const token *k = en_token(c, t);
     if (view_is_word(k->surface, "that")) {
@@ -92,7 +103,9 @@ static uint32_t that_behind(const english_context *c, uint32_t verb) {
       bool told = en_in_class(c, en_token(c, verb)->lemma, "telling");
       return (of_object && !told) || (reported_same_segment(c, verb, t + 1) && (reported_is_finite(c, t + 1) || en_token(c, t + 1)->upos == UPOS_AUX)) ? NONE : t;
     }
-    bool attribute = en_relation(c, t) == RELATION_AMOD || en_relation(c, t) == RELATION_COMPOUND; /* the Saudi-owned channel */
+    relation r = en_relation(c, t);
+    bool posted = r == RELATION_ACL && (k->morph & MORPH_PARTICIPLE) && en_head(c, t) > verb && en_head(c, t) < t; /* in a film posted on Monday */
+    bool attribute = r == RELATION_AMOD || r == RELATION_COMPOUND || posted; /* the Saudi-owned channel */
     if ((k->upos == UPOS_VERB && !attribute) || k->upos == UPOS_AUX || k->sub == SUB_PERIOD || view_is(k->surface, ";") || view_is(k->surface, ":")) return NONE;
   }
   return NONE;
@@ -114,7 +127,8 @@ static uint32_t predicate_behind(const english_context *c, uint32_t t) {
   enum { REACH = 40 };
   uint32_t p = en_head(c, t);
   if (p == NONE || p < t || !is_predicate(c, p) || (en_token(c, p)->morph & MORPH_GERUND && !heads_finite(c, p)))
-    for (p = t + 1; p <= t + REACH && reported_same_segment(c, t, p) && !heads_finite(c, p); p++) {}
+    for (p = t + 1; p <= t + REACH && reported_same_segment(c, t, p) && !heads_finite(c, p); p++)
+      if (en_is(c, p - 1, ",") && en_in_class(c, en_token(c, p)->lemma, "contrast")) return NONE;
   if (p > t + REACH || !reported_same_segment(c, t, p) || !is_predicate(c, p)) return NONE;
   for (int n = 0; n < 4 && en_relation(c, p) == RELATION_XCOMP && en_head(c, p) > t && is_predicate(c, en_head(c, p)); n++) p = en_head(c, p);
   return p;
@@ -130,9 +144,11 @@ static void give_clause(english_context *c, uint32_t verb, uint32_t p) {
   en_set_head(c, p, verb, RELATION_CCOMP);
 }
 
-/* a partner that cannot be trusted: that stands for the noun before it. */
-static bool is_relative(const english_context *c, uint32_t that) {
+/* a partner that cannot be trusted: that stands for the noun before it. Told a rally that he would run: whoever is told something. */
+static bool is_relative(const english_context *c, uint32_t that, uint32_t says) {
   uint32_t verb = en_head(c, that);
+  if (verb != NONE && verb > that && en_in_class(c, en_token(c, says)->lemma, "telling"))
+    EN_CHILDREN(c, verb, d) if (d > that && d < verb && reported_is_subject(en_relation(c, d)) && en_head(c, en_head(c, verb)) == says) return false;
   return en_relation(c, that) != RELATION_MARK && verb != NONE && verb > that && en_relation(c, verb) == RELATION_ACL_RELCL && en_head(c, verb) < that;
 }
 
@@ -140,7 +156,7 @@ static bool is_relative(const english_context *c, uint32_t that) {
 static void mend_that_clause(english_context *c, uint32_t verb) {
   uint32_t that = reported_is_speech(c, verb) ? that_behind(c, verb) : NONE;
   uint32_t p = that == NONE ? NONE : predicate_behind(c, that);
-  if (p == NONE || is_relative(c, that)) return;
+  if (p == NONE || is_relative(c, that, verb)) return;
   if (en_head(c, p) != verb) give_clause(c, verb, p);
   else if (en_relation(c, p) != RELATION_CCOMP) en_set_head(c, p, verb, RELATION_CCOMP);
   en_set_head(c, that, p, RELATION_MARK);
@@ -185,6 +201,14 @@ static void mend_clause_before(english_context *c, uint32_t verb) {
   en_set_head(c, begin, verb, joined ? RELATION_CC : RELATION_MARK);
 }
 
+/* who say │ the tariffs cost jobs: what has a subject is a clause and no object. */
+static void mend_object_clause(english_context *c, uint32_t t) {
+  uint32_t says = en_head(c, t);
+  relation r = en_relation(c, t);
+  if ((r != RELATION_OBJ && r != RELATION_XCOMP) || says == NONE || says > t || !en_is_verb(c, t) || !reported_is_speech(c, says) || en_mark(c, t) != NONE) return;
+  EN_CHILDREN(c, t, d) if (d < t && reported_is_subject(en_relation(c, d))) en_set_head(c, t, says, RELATION_CCOMP);
+}
+
 /* said that it funds │ rebels: a bare noun behind a clause is the object of its verb. */
 static void mend_stray_object(english_context *c, uint32_t t) {
   uint32_t says = en_head(c, t), verb = t - 1;
@@ -201,6 +225,6 @@ void english_said_mend(english_context *c) {
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_that_clause(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_bare_clause(c, t), mend_stray_object(c, t);
+  EACH_TOKEN(c, t) mend_object_clause(c, t), mend_bare_clause(c, t), mend_stray_object(c, t);
   english_tree_link(c);
 }

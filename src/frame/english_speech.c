@@ -150,6 +150,28 @@ static bool drop_clause_behind(english_context *c, frame *says, uint32_t comma) 
   return true;
 }
 
+static bool is_predicate(const english_context *c, uint32_t t) {
+  relation r = en_relation(c, t);
+  return c->out->of_bunsetsu.at[t] != NONE && r != RELATION_ACL_RELCL && r != RELATION_ACL;
+}
+
+/* The board meets on Monday, and │ a rebuke, he said, would be unwise: where the clause begins that goes on behind the speech. */
+static uint32_t begin_of_split(const english_context *c, const stretch *s) {
+  uint32_t begin = s->left;
+  for (uint32_t t = s->left; t-- > s->first + 1;) {
+    if (is_predicate(c, t) && begin == s->left) return s->first;
+    if (begin == s->left && en_token(c, t)->upos == UPOS_CCONJ && is_comma(c, t - 1)) begin = t + 1;
+    if (begin < s->left && is_predicate(c, t)) return begin;
+  }
+  return s->first;
+}
+
+/* a vote in which, he said, ballots were stuffed; and, he said, killed two: nothing of what is said stands before. */
+static bool is_open_before(const english_context *c, const stretch *s) {
+  const token *k = en_token(c, s->left - 1);
+  return k->quote == NONE && ((k->morph & MORPH_WH) || k->upos == UPOS_CCONJ || k->upos == UPOS_SCONJ);
+}
+
 static bool tie_between_commas(english_context *c, frame *says) {
   stretch s = stretch_of(c, says);
   s.left = s.left == NONE ? NONE : comma_before_subject(c, says, s.left);
@@ -157,9 +179,9 @@ static bool tie_between_commas(english_context *c, frame *says) {
   if (frame_argument(c->out, says, ROLE_WO) && !en_in_class(c, says->lemma, "telling")) return false;
   uint32_t head = head_within(c, s.first, s.left);
   if (is_setting(c, says, head)) return true;
-  tie_part(c, says, head, s.first, s.left);
   bool goes_on = s.right + 1 < s.end && is_comma(c, s.right) && en_token(c, s.right + 1)->upos != UPOS_CCONJ && en_token(c, s.right + 1)->upos != UPOS_SCONJ &&
                  !(en_token(c, s.right + 1)->morph & MORPH_GERUND); /* he said, adding that */
+  if (!goes_on || !is_open_before(c, &s)) tie_part(c, says, head, goes_on ? begin_of_split(c, &s) : s.first, s.left);
   if (goes_on && c->out->of_bunsetsu.at[head] == NONE) head = head_within(c, s.right + 1, s.end);
   if (goes_on) tie_part(c, says, head, s.right + 1, s.end);
   return true;
@@ -179,11 +201,17 @@ static void take_from_above(english_context *c, frame *says) {
   }
 }
 
+static bool is_apart(const english_context *c, uint32_t first, uint32_t end) {
+  for (uint32_t t = first; t < end; t++)
+    if (en_is(c, t, ";")) return true;
+  return false;
+}
+
 static void tie_frame(english_context *c, uint32_t f) {
   frame *says = en_frame(c, f);
   if (!is_speech(c, says) || tie_between_commas(c, says) || has_content(c, says)) return;
   uint32_t head = en_head(c, says->bunsetsu);
-  if (en_relation(c, says->bunsetsu) == RELATION_PARATAXIS && head != NONE) {
+  if (en_relation(c, says->bunsetsu) == RELATION_PARATAXIS && head != NONE && !is_apart(c, head, says->bunsetsu)) {
     tie_around(c, says, head);
     return;
   }

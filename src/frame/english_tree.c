@@ -142,13 +142,19 @@ static bool is_definite(const english_context *c, uint32_t noun) {
   return k->upos == UPOS_PROPN || k->upos == UPOS_PRON || en_child(c, noun, RELATION_NMOD_POSS) != NONE || en_has_child(c, noun, RELATION_DET, "the");
 }
 
+/* urged Iran in a letter │ to go back: the paper that it is asked in. */
+static bool is_medium_of(const english_context *c, uint32_t noun, uint32_t asks) {
+  uint32_t asked = en_child(c, asks, RELATION_OBJ);
+  return en_relation(c, noun) == RELATION_OBL && en_has_child(c, noun, RELATION_CASE, "in") && asked != NONE && asked < noun && en_in_class(c, en_token(c, noun)->lemma, "medium");
+}
+
 /* asked the army to leave, called on supporters to stay: the infinitive is the verb's and not the noun's (plans to leave). */
 static void mend_asked(english_context *c, uint32_t verb) {
   uint32_t noun = en_head(c, verb), asks = noun == NONE ? NONE : en_head(c, noun);
   if (en_relation(c, verb) != RELATION_ACL || asks == NONE || asks > noun || noun > verb || !en_is_verb(c, asks) || !en_has_child(c, verb, RELATION_MARK, "to")) return;
   if (map_get(&c->rules->order_verbs, en_token(c, asks)->lemma) == NONE || map_get(&c->rules->nouns, en_token(c, noun)->lemma) != NONE) return;
   relation r = en_relation(c, noun);
-  bool asked = r == RELATION_IOBJ || (r == RELATION_OBJ && is_definite(c, noun)) ||
+  bool asked = r == RELATION_IOBJ || is_medium_of(c, noun, asks) || (r == RELATION_OBJ && is_definite(c, noun)) ||
                (r == RELATION_OBL && (en_has_child(c, noun, RELATION_CASE, "on") || en_has_child(c, noun, RELATION_CASE, "upon") ||
                                      en_has_child(c, noun, RELATION_CASE, "to") || en_has_child(c, noun, RELATION_CASE, "with")));
   if (asked) en_set_head(c, verb, asks, RELATION_XCOMP);

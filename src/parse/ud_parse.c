@@ -114,10 +114,17 @@ static void make_room(arena *a, const token_layout *tokens, parse_layout *out) {
   }
 }
 
-/* A segment that is too long is several sentences to the network; the roots of the later ones hang on that of the first. */
+/* How many tokens of the segment from at on are one sentence to the network: up to a semicolon, and no more than it takes. */
+static uint32_t part_length(const token_layout *tokens, token_range range, uint32_t at) {
+  uint32_t n = 1;
+  while (at + n < range.count && n < UD_MOST_TOKENS && !view_is(tokens->tokens.at[range.first + at + n - 1].surface, ";")) n++;
+  return n;
+}
+
+/* A segment that is several sentences to the network is one again: the roots of the later ones hang on that of the first. */
 static void join_parts(ud_runner *r, token_range range) {
   uint32_t root = NONE;
-  for (uint32_t t = range.first; range.count > UD_MOST_TOKENS && t < range.first + range.count; t++) {
+  for (uint32_t t = range.first; t < range.first + range.count; t++) {
     if (r->out->bunsetsu.at[t].head != NONE) continue;
     if (root == NONE) root = t;
     else r->out->bunsetsu.at[t].head = root, r->out->relations.at[t] = RELATION_PARATAXIS;
@@ -132,7 +139,7 @@ void ud_parse_run(const parser *p, arena *a, token_layout *tokens, parse_layout 
   for (uint32_t s = 0; s < tokens->segments.count; s++) {
     token_range range = tokens->segments.at[s];
     for (uint32_t at = 0, n; at < range.count; at += n) {
-      n = range.count - at < UD_MOST_TOKENS ? range.count - at : UD_MOST_TOKENS;
+      n = part_length(tokens, range, at);
       add_sentence(&r, range.first + at, n);
     }
   }
