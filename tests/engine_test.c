@@ -306,6 +306,24 @@ static void days_that_are_none_are_as_good_as_no_day(void **state) {
   seimei_worker_free(w);
 }
 
+/* Names and rules may be given together: a table with predicates holds no names. */
+static void tables_of_a_caller_are_read(void **state) {
+  (void)state;
+  static const char *const tables[] = {SEIMEI_SOURCE_DIR "/tests/lexicon/accuse.tsv", SEIMEI_SOURCE_DIR "/tests/lexicon/group-mine.tsv"};
+  seimei_engine *engine = NULL;
+  seimei_engine_options options = {.lexicons = tables, .lexicon_count = COUNT_OF(tables)};
+  seimei_error error = {0};
+  assert_int_equal(seimei_engine_open(&options, &engine, &error), SEIMEI_OK);
+  seimei_worker *w = worker_new(engine);
+  seimei_document doc = {.id = TEXT("l"), .lang = TEXT("en"), .text = TEXT("The Order of the Lantern wagged its finger at Italy.")};
+  const seimei_records *r = code(w, &doc);
+  assert_int_equal(r->event_count, 1);
+  assert_view_equal(r->events[0].rule, TEXT("my.accuse.0001"));
+  assert_view_equal(r->events[0].actor.at[0].label, TEXT("NGO/LANTERN"));
+  seimei_worker_free(w);
+  seimei_engine_close(engine);
+}
+
 static void nothing_is_freed_without_harm(void **state) {
   (void)state;
   seimei_worker_free(NULL);
@@ -322,6 +340,7 @@ int main(void) {
       cmocka_unit_test(documents_that_cannot_be_coded_are_refused),
       cmocka_unit_test(a_title_in_front_is_not_coded),
       cmocka_unit_test(days_that_are_none_are_as_good_as_no_day),
+      cmocka_unit_test(tables_of_a_caller_are_read),
       cmocka_unit_test(nothing_is_freed_without_harm),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -208,6 +208,9 @@ static void fetch_slots(const name_index *n, view forms) {
   }
 }
 
+/* Of the tables of a caller, those with predicates are rules and cues. */
+static bool has_names(const table *t) { return table_column(t, "predicate") == NONE; }
+
 static seimei_status add_table(name_index *n, building *b, const table *t, seimei_error *error) {
   source s;
   seimei_status status = source_of(t, &s, error);
@@ -268,7 +271,8 @@ static const table *next_table(const pack *p, view prefix, uint32_t *at) {
 static seimei_status fill(name_index *n, building *b, const pack *p, view prefix, const table *extra,
                           size_t extra_count, seimei_error *error) {
   seimei_status status = SEIMEI_OK;
-  for (size_t i = 0; !status && i < extra_count; i++) status = add_table(n, b, &extra[i], error);
+  for (size_t i = 0; !status && i < extra_count; i++)
+    if (has_names(&extra[i])) status = add_table(n, b, &extra[i], error);
   uint32_t at = 0;
   for (const table *t; !status && (t = next_table(p, prefix, &at));) status = add_table(n, b, t, error);
   if (!status) group_rows(n, b);
