@@ -79,10 +79,11 @@ static void note_speakers(scene *s, const statement *st) {
     if (st->content[i].quote != NONE) s->speakers[st->content[i].quote].source = st->source;
 }
 
-static actor_set addressee_of(const scene *s, uint32_t f) {
+static actor_set addressee_of(const scene *s, uint32_t f, const rule *r) {
   static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO}; /* told lawmakers */
   for (size_t i = 0; i < (scene_is_english(s) ? COUNT_OF(roles) : 2); i++) {
-    const argument *a = frame_argument(s->frames, frame_at(s, f), roles[i]);
+    bool content = r->phrases & (1u << roles[i]);
+    const argument *a = content ? NULL : frame_argument(s->frames, frame_at(s, f), roles[i]);
     actor_set who = a ? scene_actors(s, a) : (actor_set){0};
     if (who.count) return who;
   }
@@ -91,7 +92,7 @@ static actor_set addressee_of(const scene *s, uint32_t f) {
 
 static void add_statement(attribution *a, uint32_t f, const rule *r, party source, content_list *contents, span cue) {
   scene *s = a->scene;
-  actor_set asked = source_tidy_front(a, contents), addressee = addressee_of(s, f);
+  actor_set asked = source_tidy_front(a, contents), addressee = addressee_of(s, f, r);
   statement st = {.segment = frame_at(s, f)->segment, .frame = f, .cue = cue, .content = contents->at, .content_count = contents->count,
                   .manner = content_manner(s, contents), .source = source.who, .found = source.found, .addressee = addressee.count ? addressee : asked,
                   .rule = r, .medium = r->medium.len || !scene_is_english(s) ? r->medium : english_medium(a, f), .within = NONE};

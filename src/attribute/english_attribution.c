@@ -58,7 +58,8 @@ static bool fits(const scene *s, const word_classes *classes, const frame *x, co
   if (!quoted && a->frame != NONE && (a->link == LINK_TO || a->link == LINK_BARE)) {
     const token *mark = clause_mark(s, a->frame);
     if (match->rule->marked && !(mark && view_is(mark->lemma, "that"))) return false;
-    if (begins_with_question(s, a) && !word_in_class(classes, match->rule->verb, TEXT("inquire"))) return false;
+    bool named = match->rule->phrases; /* explained how, knows why: what is asked is named */
+    if (begins_with_question(s, a) && !named && !word_in_class(classes, match->rule->verb, TEXT("inquire"))) return false;
   }
   return a->of == NONE || a->of == noun;
 }
@@ -112,12 +113,30 @@ static bool is_beyond_semicolon(const scene *s, const frame *x, const content *c
   return false;
 }
 
+/* mocked the plan, talked about the plan: a phrase that names what is presented. */
+static bool phrase_fits(const rule_match *match, const argument *a) {
+  bool place = match->rule->phrases & (1u << a->role);
+  return place && a != match->noun && a->frame == NONE && a->quote == NONE && (a->of == NONE || (match->noun && a->of == match->noun->bunsetsu)) && a->span.end > a->span.begin;
+}
+
+/* praised him for the plan: what only a preposition parts is one. */
+static void add_phrase(const scene *s, const argument *a, content_list *out) {
+  content *last = out->count ? &out->at[out->count - 1] : NULL;
+  size_t gap = last && last->quote == NONE && a->span.begin > last->span.end ? a->span.begin - last->span.end : 0;
+  if (gap && a->marker.len && gap == a->marker.len + 2) last->span.end = a->span.end;
+  else LIST_PUSH(s->arena, out, ((content){a->span, NONE, NONE}));
+}
+
 void english_content(attribution *a, uint32_t f, const rule_match *match, content_list *out) {
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
   uint32_t noun = match->noun ? match->noun->bunsetsu : x->light ? x->first_bunsetsu : x->copular ? x->bunsetsu : NONE;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *arg = &s->frames->arguments.at[i];
+    if (phrase_fits(match, arg)) {
+      add_phrase(s, arg, out);
+      continue;
+    }
     if (!fits(s, a->rules->index.words, x, arg, match, noun)) continue;
     content c = content_of(s, arg, match->rule);
     if (is_beyond_semicolon(s, x, &c)) continue;

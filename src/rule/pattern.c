@@ -131,11 +131,13 @@ static bool links_parse(language_id l, view text, rule *r) {
   view part;
   while (text.len && view_split(&text, '|', &part)) {
     link_kind link;
+    role place;
     if (view_equals(part, TEXT("quoteonly"))) r->links |= quotations, r->quote_only = true;
     else if (view_equals(part, TEXT("before"))) r->evidential = true;
     else if (l == LANGUAGE_EN && view_equals(part, TEXT("marked"))) r->links |= quotations, r->marked = true;
-    else if (!link_of_name(l, part, &link) || link == LINK_TOSHITE) return false;
-    else r->links |= link == LINK_TO ? quotations : 1u << link;
+    else if (link_of_name(l, part, &link) && link != LINK_TOSHITE) r->links |= link == LINK_TO ? quotations : 1u << link;
+    else if (l == LANGUAGE_EN && role_of_name(l, part, &place)) r->phrases |= 1u << place;
+    else return false;
   }
   return true;
 }

@@ -66,6 +66,7 @@ typedef struct {
   place_list actor, recipient, about;
   bool has_actor, has_recipient, has_about; /* given by the row */
   uint32_t links;          /* bit set of link_kind: places of a cue's content */
+  uint32_t phrases;        /* bit set of role: places whose phrase without a clause is the content too */
   bool quote_only, evidential;
   bool marked;             /* of English: a clause needs that */
   bool wide;               /* of a cue: read in the wide scope only */
