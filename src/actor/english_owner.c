@@ -101,6 +101,7 @@ static void take_apposition(english_reader *r, group *g, uint32_t noun) {
     if (!peer) g->sector = TEXT("CVL");
     return;
   }
+  if (y.vague && y.kind == MENTION_GENERIC) return; /* an ally of the president: of nobody's office */
   if (!y.who_count && x.owner != NONE) take_owner(&y, english_mention(r, x.owner));
   if (!y.who_count && may_have_owner(&y)) take_prepositional(r, &y, noun);
   bool person = g->kind == MENTION_PERSON && y.kind == MENTION_PERSON;
@@ -178,6 +179,36 @@ static void take_appositions(english_reader *r, group *g, uint32_t head) {
   if (g->kind == MENTION_PERSON && !g->who_count) take_aside(r, g);
 }
 
+static bool is_age(const english_reader *r, uint32_t t) {
+  token_range range = r->c.tokens->segments.at[r->c.parse->bunsetsu.at[t - 1].segment];
+  return t + 1 < range.first + range.count && english_word(r, t)->sub == SUB_COMMA && english_word(r, t + 1)->upos == UPOS_NUM && english_word(r, t + 1)->surface.len == 2;
+}
+
+/* Whom somebody leads, by the clause on the name: Anna Berg, who chairs the panel. */
+static const mention *led_by(english_reader *r, uint32_t clause) {
+  if (!word_is(r->c.tables, english_word(r, clause)->lemma, WORD_LEADING)) return NULL;
+  PARSE_CHILDREN(r->c.parse, clause, d)
+    if (english_relation(r, d) == RELATION_OBJ && d > clause) return english_mention(r, d);
+  return NULL;
+}
+
+/* Anna Berg, 41; Anna Berg, who sells bread: a person of no office, unless the clause says whom she leads. */
+static void take_private(english_reader *r, group *g, uint32_t head) {
+  bool named = g->kind == MENTION_PERSON && g->name_end > g->name_first + 1 && !g->title && !g->body && !g->person && !g->group;
+  if (!named || g->who_count || g->honorific || g->elite || memory_person(r->memory, actor_words(&r->c, g->name_first, g->name_end))) return;
+  bool told = is_age(r, g->end);
+  PARSE_CHILDREN(r->c.parse, head, d) {
+    if (english_relation(r, d) != RELATION_ACL_RELCL || d < g->end) continue;
+    const mention *m = led_by(r, d);
+    if (m && m->who_count) {
+      take_owner(g, m);
+      return;
+    }
+    PARSE_CHILDREN(r->c.parse, d, w) told |= english_relation(r, w) == RELATION_NSUBJ && view_is_word(english_word(r, w)->surface, "who");
+  }
+  if (told) g->civil = true, g->sector = TEXT("CVL");
+}
+
 /* Iraq's police and army: what is joined to an office or body of a state is of that state too. */
 static void take_neighbour(english_reader *r, group *g, uint32_t head) {
   uint32_t above = english_above(r, head);
@@ -192,5 +223,6 @@ void english_owner_add(english_reader *r, group *g, uint32_t possessor, uint32_t
   if (possessor != NONE && may_have_owner(g) && !body && !known) take_owner(g, english_mention(r, possessor));
   if (may_have_owner(g)) take_prepositional(r, g, head);
   take_appositions(r, g, head);
+  take_private(r, g, head);
   if (may_have_owner(g)) take_neighbour(r, g, head);
 }

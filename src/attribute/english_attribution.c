@@ -32,11 +32,12 @@ static const token *clause_mark(const scene *s, uint32_t f) {
   return NULL;
 }
 
-/* say when, find out how: nothing is asserted. */
+/* say when, find out how, tell them what: nothing is asserted. */
 static bool begins_with_question(const scene *s, const argument *a) {
   uint32_t first = phrase_first(s->parse, a->bunsetsu);
   while (first < a->bunsetsu && token_at(s, first)->span.begin < a->span.begin) first++;
   const token *k = token_at(s, first);
+  if (first > 0 && view_is(token_at(s, first - 1)->lemma, "what")) return true;
   return k->span.begin == a->span.begin && ((k->morph & MORPH_WH) || view_is(k->lemma, "whether") || view_is(k->lemma, "how"));
 }
 
@@ -50,16 +51,29 @@ static bool is_named(const scene *s, const frame *x) {
   return false;
 }
 
+/* Whether a quotation begins in the words; they are in order of where they begin. */
+static bool has_marks(const scene *s, span words) {
+  uint32_t low = 0, high = s->layout->quotes.count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (s->layout->quotes.at[middle].outer.begin < words.begin) low = middle + 1;
+    else high = middle;
+  }
+  return low < s->layout->quotes.count && span_contains(words, s->layout->quotes.at[low].outer);
+}
+
 static bool fits(const scene *s, const word_classes *classes, const frame *x, const argument *a, const rule_match *match, uint32_t noun) {
   bool clause = a->role == ROLE_QUOTE && (a->frame != NONE || a->quote != NONE || a->link == LINK_TO);
   if (!clause || !link_fits(match->rule, a->link)) return false;
   bool quoted = a->quote != NONE || a->frame == NONE || all_quoted(s, a->span) != NONE; /* without a clause: quoted in part */
-  if (match->rule->quote_only && !quoted && !is_named(s, x)) return false;
+  bool marks = a->quote != NONE || a->frame != NONE || has_marks(s, a->span);
+  if (match->rule->quote_only && (!quoted || !marks) && !is_named(s, x)) return false;
   if (!quoted && a->frame != NONE && (a->link == LINK_TO || a->link == LINK_BARE)) {
     const token *mark = clause_mark(s, a->frame);
     if (match->rule->marked && !(mark && view_is(mark->lemma, "that"))) return false;
     bool named = match->rule->phrases; /* explained how, knows why: what is asked is named */
-    if (begins_with_question(s, a) && !named && !word_in_class(classes, match->rule->verb, TEXT("inquire"))) return false;
+    bool question = a->span.begin > x->trigger.begin && begins_with_question(s, a);
+    if (question && !named && !word_in_class(classes, match->rule->verb, TEXT("inquire"))) return false;
   }
   return a->of == NONE || a->of == noun;
 }

@@ -142,7 +142,7 @@ static void read_loose(attribution *a, uint32_t segment) {
   for (uint32_t t = range.first + 1; t + 1 < range.first + range.count; t++) {
     if (!view_is_word(token_at(s, t)->surface, "according") || !view_is_word(token_at(s, t + 1)->surface, "to")) continue;
     uint32_t noun = s->parse->bunsetsu.at[t].head;
-    if (noun == NONE || noun < t || s->parse->relations.at[noun] != RELATION_NMOD) continue;
+    if (noun == NONE || noun < t) continue;
     argument arg = {.bunsetsu = noun, .head_token = noun, .of = NONE, .frame = NONE, .quote = NONE, .marker = TEXT("according to")};
     arg.span = (span){token_at(s, t + 2)->span.begin, token_at(s, phrase_last(s->parse, noun))->span.end};
     const rule *r = marker_rule(a, &arg);

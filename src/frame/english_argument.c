@@ -122,8 +122,8 @@ argument english_clause_argument(const english_context *c, uint32_t clause, link
 
 /* Whether the clause of t is an infinitive, a gerund or finite. */
 static link_kind link_of_clause(const english_context *c, uint32_t t) {
-  EN_CHILDREN(c, t, d) /* was to blame */
-    if (en_relation(c, d) == RELATION_COP && (en_token(c, d)->morph & (MORPH_PAST | MORPH_PRESENT)) && !(en_token(c, d)->morph & MORPH_PARTICIPLE)) return LINK_TO;
+  EN_CHILDREN(c, t, d) /* was to blame, are to be withdrawn */
+    if ((en_relation(c, d) == RELATION_COP || en_relation(c, d) == RELATION_AUX || en_relation(c, d) == RELATION_AUX_PASS) && (en_token(c, d)->morph & (MORPH_PAST | MORPH_PRESENT)) && !(en_token(c, d)->morph & MORPH_PARTICIPLE)) return LINK_TO;
   EN_CHILDREN(c, t, d) if (en_relation(c, d) == RELATION_MARK && en_is(c, d, "to")) return LINK_YOU;
   EN_CHILDREN(c, t, d) {
     relation r = en_relation(c, d);

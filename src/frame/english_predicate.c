@@ -155,6 +155,7 @@ static void read_light_verb(const english_context *c, uint32_t t, frame *f) {
 static void read_result(const english_context *c, uint32_t t, frame *f) {
   uint32_t adjective = en_child(c, t, RELATION_XCOMP);
   if (f->particle.len || adjective == NONE || adjective < t || en_token(c, adjective)->upos != UPOS_ADJ) return;
+  if (text_quote_at(c->layout, en_token(c, adjective)->span.begin) != text_quote_at(c->layout, en_token(c, t)->span.begin)) return; /* called it 〓 */
   if (en_child(c, adjective, RELATION_COP) == NONE && en_mark(c, adjective) == NONE) f->particle = en_token(c, adjective)->lemma;
 }
 

@@ -133,6 +133,12 @@ static void mend_voice(english_context *c, uint32_t t) {
   if (active) en_set_head(c, t, verb, RELATION_NSUBJ);
 }
 
+/* It │ voiced hope: a verb of speech has no empty subject. */
+static void mend_empty_subject(english_context *c, uint32_t t) {
+  uint32_t verb = en_head(c, t);
+  if (en_relation(c, t) == RELATION_EXPL && verb != NONE && t < verb && !en_is(c, t, "there") && en_child(c, verb, RELATION_OBJ) != NONE) en_set_head(c, t, verb, RELATION_NSUBJ);
+}
+
 /* described by Russia │ as a dead letter: only by names the agent. */
 static void mend_agent(english_context *c, uint32_t t) {
   uint32_t preposition = en_relation(c, t) == RELATION_OBL_AGENT ? reported_case_before(c, t) : NONE;
@@ -197,6 +203,16 @@ static void mend_subject_behind_preposition(english_context *c, uint32_t t) {
   en_set_head(c, noun, verb, RELATION_NSUBJ);
 }
 
+/* The strikes, the minister told lawmakers, │ were measured: who says it, read as an apposition. */
+static void mend_apposed_speaker(english_context *c, uint32_t subject, uint32_t says, uint32_t clause) {
+  uint32_t speaker = en_child(c, subject, RELATION_APPOS), begin = c->parse->extents.at[clause].begin;
+  bool passive = en_child(c, clause, RELATION_AUX_PASS) != NONE;
+  bool finite = passive || en_child(c, clause, RELATION_AUX) != NONE || en_child(c, clause, RELATION_COP) != NONE;
+  if (speaker == NONE || speaker < subject || speaker > says || !finite || en_mark(c, clause) != NONE || !(en_is(c, begin, ",") || en_is(c, begin - 1, ","))) return;
+  en_set_head(c, subject, clause, passive ? RELATION_NSUBJ_PASS : RELATION_NSUBJ);
+  en_set_head(c, speaker, says, RELATION_NSUBJ);
+}
+
 /* The reef, the minister said, │ belongs */
 static void mend_subject_before_speech(english_context *c, uint32_t says) {
   uint32_t first = NONE, second = NONE, clause = NONE;
@@ -204,6 +220,10 @@ static void mend_subject_before_speech(english_context *c, uint32_t says) {
   EN_CHILDREN(c, says, d) {
     if (reported_is_subject(en_relation(c, d)) && d < says) *(first == NONE ? &first : &second) = d;
     if (d > says && clause == NONE && (en_is_verb(c, d) || en_child(c, d, RELATION_COP) != NONE) && !reported_has_subject(c, d) && en_relation(c, d) != RELATION_XCOMP) clause = d;
+  }
+  if (first != NONE && second == NONE && clause != NONE) {
+    mend_apposed_speaker(c, first, says, clause);
+    return;
   }
   if (second == NONE || clause == NONE || c->parse->extents.at[second].begin == 0 || !en_is(c, c->parse->extents.at[second].begin - 1, ",")) return;
   en_set_head(c, first, clause, RELATION_NSUBJ);
@@ -279,8 +299,10 @@ static void mend_tense(english_context *c, uint32_t t) {
   enum { REACH = 12 };
   uint32_t head = en_head(c, t);
   if (en_relation(c, t) != RELATION_CONJ || head == NONE || head > t || !reported_is_finite(c, t) || reported_has_subject(c, t) || !is_joined(c, t)) return;
-  tense own = tense_of(c, t), other = tense_of(c, head);
-  if (own == TENSE_NONE || other == TENSE_NONE || own == other || !is_clause(c, head)) return;
+  tense own = tense_of(c, t), other = is_clause(c, head) ? tense_of(c, head) : TENSE_NONE;
+  if (own == TENSE_NONE && !is_clause(c, head)) own = TENSE_PAST;
+  if (own == TENSE_NONE && other == TENSE_PRESENT && en_child(c, head, RELATION_AUX) == NONE && en_child(c, head, RELATION_AUX_PASS) == NONE) own = TENSE_PAST; /* no participle */
+  if (own == TENSE_NONE || own == other || (other == TENSE_NONE && is_clause(c, head))) return;
   for (int n = 0; n < REACH; n++) {
     head = en_head(c, head);
     if (head == NONE || head > t) return;
@@ -352,7 +374,7 @@ static void mend_second_speech(english_context *c, uint32_t t) {
 void english_reported_mend(english_context *c) {
   EACH_TOKEN(c, t) mend_function_head(c, t), mend_spoken(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_that(c, t), mend_auxiliary(c, t), mend_agent(c, t), mend_as(c, t), mend_before_marks(c, t);
+  EACH_TOKEN(c, t) mend_that(c, t), mend_auxiliary(c, t), mend_agent(c, t), mend_empty_subject(c, t), mend_as(c, t), mend_before_marks(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_before_and(c, t), mend_relative(c, t), mend_participle_subject(c, t);
   english_tree_link(c);

@@ -6,6 +6,13 @@
  *   The deal stands │, and its envoy told        a clause before and is not said by the verb behind it */
 #include "frame/english_reported.h"
 
+static bool is_above(const english_context *c, uint32_t t, uint32_t below) {
+  enum { REACH = 64 };
+  for (int n = 0; below != NONE && n < REACH; n++, below = en_head(c, below))
+    if (below == t) return true;
+  return below != NONE; /* too deep to know */
+}
+
 /* ---- whoever stands before the verb ---- */
 
 static bool is_inside(uint32_t t, uint32_t first, uint32_t end) { return t != NONE && t >= first && t < end; }
@@ -76,20 +83,69 @@ static void mend_far_subject(english_context *c, uint32_t verb) {
   if (t == NONE || en_mark(c, verb) != NONE) return;
   if (en_is(c, t, ",")) {
     first = insertion_before(c, t);
-    if (first == NONE || first == 0 || en_is_verb(c, first + 1) || !reported_same_segment(c, verb, first - 1)) return;
+    if (first == NONE || first == 0 || (en_is_verb(c, first + 1) && !(en_token(c, first + 1)->morph & MORPH_GERUND)) || !reported_same_segment(c, verb, first - 1)) return;
     t = first - 1;
   }
   if (!reported_is_nominal(c, t) || (r == RELATION_CONJ && (first == NONE || !is_apposition(c, t, first + 1, comma)))) return;
   uint32_t noun = head_of_phrase(c, t, verb);
-  if (reported_case_before(c, noun) != NONE || en_in_class(c, en_token(c, noun)->lemma, "time") || en_head(c, noun) == verb) return;
+  if (reported_case_before(c, noun) != NONE || en_in_class(c, en_token(c, noun)->lemma, "time")) return;
   if (en_head(c, noun) == NONE) return; /* it would hang on itself */
   en_set_head(c, noun, verb, RELATION_NSUBJ);
   if (first != NONE) tie_insertion(c, noun, first + 1, comma);
 }
 
+static bool is_finite_word(const english_context *c, uint32_t t) {
+  return reported_is_finite(c, t) || (en_token(c, t)->upos == UPOS_AUX && (en_token(c, t)->morph & (MORPH_PAST | MORPH_PRESENT | MORPH_MODAL)));
+}
+
+/* The noun that the words from first on end in, before the verb: a phrase without any verb. */
+static uint32_t phrase_before(const english_context *c, uint32_t first, uint32_t verb) {
+  uint32_t noun = NONE;
+  for (uint32_t t = first; t < verb; t++) {
+    uint8_t p = en_token(c, t)->upos;
+    if (p == UPOS_VERB || p == UPOS_AUX || p == UPOS_SCONJ || en_token(c, t)->quote != NONE || (en_token(c, t)->morph & MORPH_WH)) return NONE;
+    if (noun == NONE && reported_is_nominal(c, t) && (t + 1 == verb || !reported_is_nominal(c, t + 1)) && !(t + 1 < verb && en_token(c, t + 1)->upos == UPOS_PART)) noun = t;
+  }
+  return noun;
+}
+
+/* The fleet that left may return, an envoy │ said: a phrase right before a verb of speech at the end is its subject, and what stands
+ * before the comma is none. */
+static void mend_trailing(english_context *c, uint32_t verb) {
+  enum { REACH = 14 };
+  uint32_t comma = verb, old = en_child(c, verb, RELATION_NSUBJ);
+  if (!reported_is_finite(c, verb) || !reported_is_speech(c, verb) || en_relation(c, verb) == RELATION_ACL_RELCL) return;
+  while (comma > 0 && verb - comma <= REACH && reported_same_segment(c, verb, comma - 1) && !en_is(c, comma, ",")) comma--;
+  if (!en_is(c, comma, ",") || comma == 0 || (old != NONE && old > comma)) return;
+  EN_CHILDREN(c, verb, d) if (d > verb && (en_relation(c, d) == RELATION_CCOMP || en_relation(c, d) == RELATION_OBJ || en_relation(c, d) == RELATION_XCOMP)) return;
+  uint32_t noun = phrase_before(c, comma + 1, verb), finite = 0, relative = 0;
+  if (noun == NONE || en_token(c, comma + 1)->upos == UPOS_CCONJ || en_token(c, comma + 1)->upos == UPOS_ADP || en_in_class(c, en_token(c, noun)->lemma, "time")) return;
+  for (uint32_t t = comma; t > 0 && reported_same_segment(c, verb, t - 1) && !en_is(c, t - 1, ";"); t--) {
+    finite += is_finite_word(c, t - 1);
+    relative += (en_token(c, t - 1)->morph & MORPH_WH) != 0;
+  }
+  if (finite <= relative || is_above(c, noun, verb)) return;
+  for (uint32_t t = comma + 1; t < verb; t++) { /* flat names and titles may have their head before the comma */
+    uint32_t head = en_head(c, t);
+    if (t != noun && (head == NONE || head < comma || head >= verb) && en_token(c, t)->upos != UPOS_ADV) en_set_head(c, t, noun, RELATION_COMPOUND);
+  }
+  if (old != NONE) en_set_head(c, old, verb, RELATION_DEP);
+  en_set_head(c, noun, verb, RELATION_NSUBJ);
+}
+
 /* ---- what is said ---- */
 
 static bool is_predicate(const english_context *c, uint32_t t) { return en_is_verb(c, t) || en_child(c, t, RELATION_COP) != NONE; }
+
+/* alleged, without a proof, that: the second comma, right before that. */
+static uint32_t comma_before_that(const english_context *c, uint32_t comma) {
+  enum { REACH = 10 };
+  for (uint32_t t = comma + 1; t <= comma + REACH && reported_same_segment(c, comma, t + 1); t++) {
+    if (en_token(c, t)->upos == UPOS_CCONJ) return NONE;
+    if (en_is(c, t, ",")) return view_is_word(en_token(c, t + 1)->surface, "that") ? t : NONE;
+  }
+  return NONE;
+}
 
 /* said in Paris │ that: the conjunction behind the verb, its phrases and whom it is told. */
 static uint32_t that_behind(const english_context *c, uint32_t verb) {
@@ -101,7 +157,13 @@ static uint32_t that_behind(const english_context *c, uint32_t verb) {
       bool of_object = before > verb && en_token(c, before)->upos == UPOS_NOUN && en_head(c, before) == verb && reported_case_before(c, before) == NONE &&
                        !en_in_class(c, en_token(c, before)->lemma, "time");
       bool told = en_in_class(c, en_token(c, verb)->lemma, "telling");
+      uint32_t object = en_child(c, verb, RELATION_OBJ);
+      if (object != NONE && object > verb && object < before && en_token(c, before)->upos == UPOS_NOUN && en_is(c, c->parse->extents.at[before].begin - 1, ",")) of_object = true; /* a law, a bill that */
       return (of_object && !told) || (reported_same_segment(c, verb, t + 1) && (reported_is_finite(c, t + 1) || en_token(c, t + 1)->upos == UPOS_AUX)) ? NONE : t;
+    }
+    if (view_is(k->surface, ",") && comma_before_that(c, t) != NONE) {
+      t = comma_before_that(c, t);
+      continue;
     }
     relation r = en_relation(c, t);
     bool posted = r == RELATION_ACL && (k->morph & MORPH_PARTICIPLE) && en_head(c, t) > verb && en_head(c, t) < t; /* in a film posted on Monday */
@@ -149,6 +211,10 @@ static bool is_relative(const english_context *c, uint32_t that, uint32_t says) 
   uint32_t verb = en_head(c, that);
   if (verb != NONE && verb > that && en_in_class(c, en_token(c, says)->lemma, "telling"))
     EN_CHILDREN(c, verb, d) if (d > that && d < verb && reported_is_subject(en_relation(c, d)) && en_head(c, en_head(c, verb)) == says) return false;
+  uint32_t object = verb == NONE ? NONE : en_child(c, verb, RELATION_OBJ);
+  if (object == that) { /* in the Times that it had become a target: nothing is left open */
+    EN_CHILDREN(c, verb, d) if (d > verb && (en_relation(c, d) == RELATION_OBJ || en_relation(c, d) == RELATION_CCOMP)) return false;
+  }
   return en_relation(c, that) != RELATION_MARK && verb != NONE && verb > that && en_relation(c, verb) == RELATION_ACL_RELCL && en_head(c, verb) < that;
 }
 
@@ -201,12 +267,48 @@ static void mend_clause_before(english_context *c, uint32_t verb) {
   en_set_head(c, begin, verb, joined ? RELATION_CC : RELATION_MARK);
 }
 
+/* said France and Spain │ had agreed, said the time for talks │ was over: say has no object, and a noun behind it is the subject of the
+ * verb behind that. */
+static void mend_said_object(english_context *c, uint32_t t) {
+  uint32_t says = en_head(c, t);
+  relation r = en_relation(c, t);
+  bool object = r == RELATION_OBJ || r == RELATION_IOBJ || (r == RELATION_CCOMP && en_child(c, t, RELATION_COP) == NONE);
+  if (!object || says == NONE || says > t || !reported_is_nominal(c, t) || !en_in_class(c, en_token(c, says)->lemma, "objectless")) return;
+  uint32_t p = t + 1, begin = c->parse->extents.at[t].begin;
+  while (begin < t && (en_is(c, begin, "that") || en_token(c, begin)->upos == UPOS_PUNCT)) begin++;
+  if (begin > says + 2) return;
+  for (; reported_same_segment(c, t, p) && !(heads_finite(c, p) && is_predicate(c, p)); p++)
+    if (en_is(c, p, ";") || en_token(c, p)->quote != NONE) return;
+  if (!reported_same_segment(c, t, p) || is_above(c, p, says)) return;
+  uint32_t subject = en_child(c, p, RELATION_NSUBJ);
+  if (subject == NONE) subject = en_child(c, p, RELATION_NSUBJ_PASS);
+  if (subject != NONE && subject > t && !(en_token(c, c->parse->extents.at[subject].begin - 1)->upos == UPOS_CCONJ)) return;
+  if (subject != NONE && subject < t) return;
+  if (subject != NONE) en_set_head(c, subject, t, RELATION_CONJ);
+  en_set_head(c, t, p, en_child(c, p, RELATION_AUX_PASS) == NONE ? RELATION_NSUBJ : RELATION_NSUBJ_PASS);
+  en_set_head(c, p, says, RELATION_CCOMP);
+}
+
 /* who say │ the tariffs cost jobs: what has a subject is a clause and no object. */
 static void mend_object_clause(english_context *c, uint32_t t) {
   uint32_t says = en_head(c, t);
   relation r = en_relation(c, t);
   if ((r != RELATION_OBJ && r != RELATION_XCOMP) || says == NONE || says > t || !en_is_verb(c, t) || !reported_is_speech(c, says) || en_mark(c, t) != NONE) return;
   EN_CHILDREN(c, t, d) if (d < t && reported_is_subject(en_relation(c, d))) en_set_head(c, t, says, RELATION_CCOMP);
+}
+
+/* the square, where │ a nurse said nobody would leave: where stands with the verb of speech. */
+static void mend_where(english_context *c, uint32_t t) {
+  uint32_t told = en_head(c, t), says = told == NONE ? NONE : en_head(c, told);
+  if (en_token(c, t)->upos != UPOS_ADV || !(en_token(c, t)->morph & MORPH_WH) || says == NONE || told < says || says < t) return;
+  if (en_relation(c, told) == RELATION_CCOMP && reported_is_speech(c, says)) en_set_head(c, t, says, RELATION_ADVMOD);
+}
+
+/* said Tuesday │ it had agreed: the day right behind the verb is that of the speech. */
+static void mend_day(english_context *c, uint32_t t) {
+  uint32_t told = en_head(c, t), says = told == NONE ? NONE : en_head(c, told);
+  if (says == NONE || told < t || says > t || en_relation(c, told) != RELATION_CCOMP || !reported_is_speech(c, says) || !en_in_class(c, en_token(c, t)->lemma, "time")) return;
+  if (c->parse->extents.at[t].begin == says + 1 && !reported_is_subject(en_relation(c, t))) en_set_head(c, t, says, en_relation(c, t));
 }
 
 /* said that it funds │ rebels: a bare noun behind a clause is the object of its verb. */
@@ -219,12 +321,14 @@ static void mend_stray_object(english_context *c, uint32_t t) {
 }
 
 void english_said_mend(english_context *c) {
-  EACH_TOKEN(c, t) mend_far_subject(c, t);
+  EACH_TOKEN(c, t) mend_far_subject(c, t), mend_trailing(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_clause_before(c, t);
   english_tree_link(c);
   EACH_TOKEN(c, t) mend_that_clause(c, t);
   english_tree_link(c);
-  EACH_TOKEN(c, t) mend_object_clause(c, t), mend_bare_clause(c, t), mend_stray_object(c, t);
+  EACH_TOKEN(c, t) mend_said_object(c, t);
+  english_tree_link(c);
+  EACH_TOKEN(c, t) mend_object_clause(c, t), mend_bare_clause(c, t), mend_stray_object(c, t), mend_where(c, t), mend_day(c, t);
   english_tree_link(c);
 }

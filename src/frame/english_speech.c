@@ -10,7 +10,8 @@ enum { MOST_QUOTES = 8 }; /* of one verb */
 
 static bool is_speech(const english_context *c, const frame *f) {
   if (f->copular) return false;
-  return map_get(&c->rules->quote_verbs, f->lemma) != NONE || (f->particle.len && map_get(&c->rules->quote_verbs, f->compound) != NONE);
+  if (f->particle.len) return map_get(&c->rules->quote_verbs, f->compound) != NONE; /* ruled out: not ruled */
+  return map_get(&c->rules->quote_verbs, f->lemma) != NONE;
 }
 
 static bool has_content(const english_context *c, const frame *f) {
@@ -88,7 +89,7 @@ static uint32_t comma_before_subject(const english_context *c, const frame *says
 static bool holds_clause(const english_context *c, const stretch *s) {
   for (uint32_t t = s->first; t < s->left; t++) {
     relation r = en_relation(c, t);
-    if (en_token(c, t)->quote != NONE) return true;
+    if (en_token(c, t)->quote != NONE || r == RELATION_DEP) return true;
     if (c->out->of_bunsetsu.at[t] != NONE && r != RELATION_ACL_RELCL && r != RELATION_ACL && r != RELATION_CSUBJ) return true;
   }
   return false;

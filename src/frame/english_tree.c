@@ -154,7 +154,8 @@ static void mend_asked(english_context *c, uint32_t verb) {
   if (en_relation(c, verb) != RELATION_ACL || asks == NONE || asks > noun || noun > verb || !en_is_verb(c, asks) || !en_has_child(c, verb, RELATION_MARK, "to")) return;
   if (map_get(&c->rules->order_verbs, en_token(c, asks)->lemma) == NONE || map_get(&c->rules->nouns, en_token(c, noun)->lemma) != NONE) return;
   relation r = en_relation(c, noun);
-  bool asked = r == RELATION_IOBJ || is_medium_of(c, noun, asks) || (r == RELATION_OBJ && is_definite(c, noun)) ||
+  bool addressed = r == RELATION_OBJ && en_in_class(c, en_token(c, asks)->lemma, "addressing"); /* urged both sides to talk */
+  bool asked = r == RELATION_IOBJ || addressed || is_medium_of(c, noun, asks) || (r == RELATION_OBJ && is_definite(c, noun)) ||
                (r == RELATION_OBL && (en_has_child(c, noun, RELATION_CASE, "on") || en_has_child(c, noun, RELATION_CASE, "upon") ||
                                      en_has_child(c, noun, RELATION_CASE, "to") || en_has_child(c, noun, RELATION_CASE, "with")));
   if (asked) en_set_head(c, verb, asks, RELATION_XCOMP);
