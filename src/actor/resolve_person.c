@@ -147,7 +147,7 @@ uint32_t person_resolve(const resolver *r, group *g, actor out[MAX_WHO], bool *a
   if (row && bare && !row_has(row, TEXT("full")) && !known) return g->dropped = true, 0;
   if (row && g->who_count && !has_hint(g, label_code(row->label))) row = NULL;
   if (row && g->private && !known && !row_has(row, TEXT("full"))) row = NULL; /* ハサンさん */
-  bool stranger = known && view_equals(known->who[0].code, TEXT("UNK")); /* 李貞鉉代表 … 李氏: no other Mr Lee */
+  bool stranger = known && known->who_count && view_equals(known->who[0].code, TEXT("UNK")); /* 李貞鉉代表 … 李氏: no other Mr Lee */
   if (stranger && !(row && row_has(row, TEXT("short")))) known = NULL;
   if (known && !g->who_count && !g->elite) {
     *anaphoric = true;

@@ -28,10 +28,11 @@ seimei_status engine_language(const seimei_engine *e, language_id id, const lang
   language_shelf *s = e->shelf;
   seimei_status status = SEIMEI_OK;
   pthread_mutex_lock(&s->mutex);
-  if (!s->open[id])
+  if (!s->open[id]) {
     status = language_open(e->pack, language_code(id), e->dictionary_path.ptr, e->extra, e->extra_count, e->allocator, &s->languages[id], error);
-  s->languages[id].scope = e->scope;
-  s->open[id] = !status;
+    s->languages[id].scope = e->scope;
+    s->open[id] = !status;
+  }
   pthread_mutex_unlock(&s->mutex);
   *out = status ? NULL : &s->languages[id];
   return status;

@@ -3,9 +3,9 @@
 
   tools/peers/plv.py PLV_train.tsv [--plain] [--mistakes N] [--root ACCUSE]
 
-Each sentence is coded as a document of its own. The marked phrases are given to seimei as names (--lexicon), as they are given
-to the other systems of that comparison; --plain leaves that out. One event gives the root of the sentence: see choose. PLV has
-PLOVER's older list of roots; see ROOTS.
+Each sentence is coded as a document of its own: as it stands, and with the marked phrases given to seimei as names (--lexicon),
+because they are given to the other systems of that comparison too; --plain leaves the second out. One event gives the root of the sentence: see choose. PLV has
+PLOVER's older list of roots; see root_of.
 """
 
 import argparse
@@ -18,8 +18,8 @@ import tempfile
 
 import coder
 
-ROOTS = {"RETREAT": "YIELD", "CONCEDE": "YIELD"}
-"""Types that PLV has under another name: yielding in word and deed are one root there."""
+FRIENDLY = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")
+HOSTILE = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.I)
 
 
@@ -76,7 +76,25 @@ def choose(events, row):
 
 
 def root_of(event):
-    return ROOTS.get(event["event"][0], event["event"][0]) if event else "NONE"
+    """The root that PLV gives to an event; it follows CAMEO's roots where PLOVER 2.0 has moved a deed to another type."""
+    if not event:
+        return "NONE"
+    kind, cameo, rule, status = event["event"][0], event["cameo"] or "", event["rule"].split(".")[-2], event["status"]
+    if status == "negated" and kind in FRIENDLY:
+        return "REJECT"  # did not agree, failed to agree
+    if status == "future" and kind in HOSTILE:
+        return "THREATEN"
+    if kind == "CONCEDE" and (rule == "retreat" or cameo == "083"):
+        return "AGREE"  # yielding that is promised or agreed, and not yet done
+    if kind in ("CONCEDE", "RETREAT"):
+        return "YIELD"
+    if kind == "SANCTION" and cameo.startswith("163"):
+        return "COERCE"  # sanctions and embargoes
+    if kind == "SANCTION" and not cameo:
+        return "ACCUSE"  # sentences of courts
+    if kind == "COERCE" and cameo.startswith(("18", "19", "176")):
+        return "ASSAULT"  # force of arms, cyberattacks
+    return kind
 
 
 def report(rows, answers):
@@ -100,9 +118,11 @@ def main():
     args = parser.parse_args()
     rows = read_rows(args.table)
     documents = [{"id": r["sentence_id"], "text": r["sentence"]} for r in rows]
-    with tempfile.TemporaryDirectory() as folder:
-        options = [] if args.plain else ["--lexicon", str(lexicon(rows, folder))]
-        records = coder.code(documents, "--records", "events", *options)
+    records = coder.code(documents, "--records", "events")
+    if not args.plain:
+        with tempfile.TemporaryDirectory() as folder:
+            named = coder.code(documents, "--records", "events", "--lexicon", str(lexicon(rows, folder)))
+        records = {i: events + named[i] for i, events in records.items()}
     chosen = [choose(records[r["sentence_id"]], r) for r in rows]
     answers = [root_of(e) for e in chosen]
     for row, event, answer in zip(rows, chosen, answers):
