@@ -59,6 +59,20 @@ def check_records(store):
     return stored
 
 
+def check_documents(store, stored, folder):
+    """Documents as they are exported give the records of the export again, ids and all."""
+    path = folder / "documents.jsonl"
+    run("export", store, "--records", "documents", "-o", path)
+    if records_of(run("code", path)) != stored:
+        fault("the exported documents give other records than the exported ones")
+    documents = records_of(path.read_bytes())
+    accused = list(dict.fromkeys(r["doc"] for r in stored if r["type"] == "event" and r["event"] == ["ACCUSE"]))
+    if [d["id"] for d in records_of(run("export", store, "--records", "documents", "--type", "ACCUSE"))] != accused or not accused:
+        fault("export --records documents --type ACCUSE: not the documents of these events")
+    if records_of(run("export", store, "--records", "documents", "-n", "3", "--offset", "2")) != documents[2:5]:
+        fault("export --records documents -n 3 --offset 2: not these three")
+
+
 # ---- filters ----
 
 def codes(actors, sector=False):
@@ -175,6 +189,11 @@ def check_positions(folder):
     found = {key: russia.get(key) for key in wanted}
     if found != wanted or set(rows) != {"RUS", "USA"}:
         fault(f"positions on NATO's enlargement: {rows}")
+    events = records_of(run("positions", store, "--issue", "NATO enlargement", "--events", "--format", "jsonl"))
+    if [e["stance"] for e in events] != ["oppose", "oppose", "support", "support"] or {e["key"] for e in events} != {wanted["key"]}:
+        fault(f"positions --events on NATO's enlargement: {events}")
+    if {e["event"] for e in events} - {r["id"] for r in records_of(run("export", store, "--records", "events"))}:
+        fault(f"positions --events: other ids than those of the events: {events}")
     japan = [r for r in records_of(run("positions", store, "--format", "jsonl")) if r["actor"] == "JPN"]
     if len(japan) != 1 or japan[0]["concern"] != 1:
         fault(f"positions: {japan}")
@@ -391,6 +410,8 @@ def check_refusals(store):
                              (["query", store, "--count-by", "colour"], "counted by"),
                              (["query", store, "--records", "statements", "--type", "AID"], "statements have no"),
                              (["export", store, "--format", "gdelt", "--records", "statements"], "statements"),
+                             (["export", store, "--format", "csv", "--records", "documents"], "jsonl alone"),
+                             (["export", store, "--records", "documents", "--sort", "newest"], "cannot be sorted"),
                              (["query", store, "--count-by", "manner"], "events have no manner"),
                              (["query", store, "--type", "ACUSE"], "did you mean ACCUSE?"),
                              (["timeline", store, "--status", "actal"], "did you mean actual?"),
@@ -428,6 +449,7 @@ def main():
         store = folder / "news.db"
         run("ingest", store, ROOT / "articles/ja.jsonl")
         stored = check_records(store)
+        check_documents(store, stored, folder)
         check_filters(store, stored)
         check_words(store, stored)
         check_order(store)

@@ -25,8 +25,11 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
                        "code the documents of the store anew that other tables or another program coded"},
     [OPTION_CHECK] = {"check", 0, VALUE_NONE, NULL, ON(INGEST), "read all of the store and say whether it is whole"},
     [OPTION_FORMAT] = {"format", 'f', VALUE_CHOICE, "jsonl|plover|csv|table", ON(CODE), "form of the records"},
-    [OPTION_RECORDS] = {"records", 0, VALUE_CHOICE, "all|events|statements", ON(READ) | ON(CODE) | ON(EXPORT),
+    [OPTION_RECORDS] = {"records", 0, VALUE_CHOICE, "all|events|statements", ON(READ) | ON(CODE),
                         "which records; csv holds one kind, events unless statements are asked for"},
+    [OPTION_EXPORT_RECORDS] = {"records", 0, VALUE_CHOICE, "all|events|statements|documents", ON(EXPORT),
+                               "which records; csv and arrow hold one kind, events unless statements are asked for; "
+                               "documents, in jsonl: what the records were read from"},
     [OPTION_OUTPUT] = {"output", 'o', VALUE_FILE, "FILE", ON(CODE) | SELECTORS,
                        "write there and not to standard output"},
     [OPTION_WORKERS] =
@@ -105,6 +108,8 @@ const cli_option CLI_OPTIONS[OPTION_COUNT] = {
                    "length of a period; of positions a year unless given"},
     [OPTION_ISSUE] = {"issue", 0, VALUE_WORD, "WORDS", ON(POSITIONS),
                       "only issues that have all that these words say, in Japanese or English: \"NATO enlargement\""},
+    [OPTION_EVENTS] = {"events", 0, VALUE_NONE, NULL, ON(POSITIONS),
+                       "a row for each event that is a position: its id, stance, issue and key"},
     [OPTION_LIMIT] =
         {"limit", 'n', VALUE_NUMBER, "N", SELECTORS,
          "at most so many records, pairs or issues; 0: all (default: 50 records in a table, 10 pairs, 20 issues)"},

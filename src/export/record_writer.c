@@ -94,6 +94,13 @@ seimei_status record_writer_add(record_writer *w, bool is_statement, int64_t id,
   return SEIMEI_OK;
 }
 
+seimei_status record_writer_add_document(record_writer *w, int64_t id, seimei_error *error) {
+  loaded_record r;
+  seimei_status status = loader_document(w->loader, id, &r, error);
+  if (!status) write_jsonl_document(w->out, &r.doc, r.name, r.records.version);
+  return status;
+}
+
 void record_writer_end(record_writer *w) {
   if (w->format) sheet_end(&w->sheet);
 }

@@ -29,6 +29,8 @@ seimei_status record_writer_new(store *s, record_form form, bool statements, con
                                 record_writer **made, seimei_error *error);
 /* Failures of loader_event, loader_statement; nothing has been added then. */
 seimei_status record_writer_add(record_writer *w, bool is_statement, int64_t id, seimei_error *error);
+/* The document alone; of RECORDS_JSONL. Failures of loader_document. */
+seimei_status record_writer_add_document(record_writer *w, int64_t id, seimei_error *error);
 void record_writer_end(record_writer *w);
 void record_writer_free(record_writer *w); /* NULL is fine */
 

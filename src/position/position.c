@@ -13,15 +13,24 @@ typedef struct {
   uint32_t stance, rank, issue;
 } taken;
 
+/* One event, for those who want them one by one. */
+typedef struct {
+  int64_t event;
+  uint32_t phrase, stance;
+} taken_event;
+
 typedef struct {
   const concepts *concepts;
   const position_options *options;
+  bool keeps_events;
   arena *arena;
   tally actor_index;
   phrase_table phrases;
   LIST(view) actors;
   LIST(taken) taken;
+  LIST(taken_event) events;
   issue_list issues;
+  uint32_t *ranks; /* of the issues; NONE: left out */
 } collecting;
 
 /* ---- events ---- */
@@ -60,10 +69,10 @@ static seimei_status walk(collecting *c, const store *s, sqlite3_stmt *rows, par
     last = id;
     arena_reset(record);
     status = party_read(parties, id, record, sides, error);
-    if (!status)
-      take_parties(
-          c, &sides[0],
-          (taken){.phrase = phrase_add(&c->phrases, about, 1), .day = day_of(column_text(rows, 1)), .stance = stance});
+    if (status) break;
+    uint32_t phrase = phrase_add(&c->phrases, about, 1);
+    take_parties(c, &sides[0], (taken){.phrase = phrase, .day = day_of(column_text(rows, 1)), .stance = stance});
+    if (c->keeps_events) LIST_PUSH(c->arena, &c->events, (taken_event){id, phrase, stance});
   }
   return status || step == SQLITE_DONE ? status : store_failure(s, "reading it", error);
 }
@@ -119,7 +128,7 @@ static uint32_t rank_issues(collecting *c) {
   issue_key wanted;
   concepts_read(c->concepts, c->options->issue, c->arena, &wanted);
   ranked_issue *ranked = ARENA_NEW(c->arena, ranked_issue, n + 1);
-  uint32_t *ranks = ARENA_NEW(c->arena, uint32_t, n + 1);
+  uint32_t *ranks = c->ranks = ARENA_NEW(c->arena, uint32_t, n + 1);
   for (uint32_t i = 0; i < n; i++) ranked[i] = (ranked_issue){0, i, c->issues.at[i].label};
   for (uint32_t i = 0; i < c->taken.count; i++) {
     c->taken.at[i].issue = c->phrases.list.at[c->taken.at[i].phrase].issue;
@@ -221,20 +230,82 @@ static void make_rows(collecting *c, position_rows *out) {
   for (uint32_t i = 0; i < rows.count; i++) out->at[i] = rows.at[i].row;
 }
 
+/* ---- events one by one ---- */
+
+static int by_event(const void *x, const void *y) {
+  const position_event *a = x, *b = y;
+  return (a->event > b->event) - (a->event < b->event);
+}
+
+static void make_events(const collecting *c, position_events *out) {
+  *out = (position_events){ARENA_NEW(c->arena, position_event, c->events.count + 1), 0};
+  for (uint32_t i = 0; i < c->events.count; i++) {
+    const taken_event *e = &c->events.at[i];
+    uint32_t number = c->phrases.list.at[e->phrase].issue;
+    if (number == NONE || c->ranks[number] == NONE) continue;
+    const issue *in = &c->issues.at[number];
+    out->at[out->count++] =
+        (position_event){.event = e->event, .stance = (stance)e->stance, .issue = in->label, .issue_key = in->key};
+  }
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_event);
+}
+
+/* The key of each event's document. */
+static seimei_status name_events(store *s, arena *a, position_events *events, seimei_error *error) {
+  sqlite3_stmt *ask = NULL;
+  view key = {"", 0};
+  int64_t last = 0;
+  if (sqlite3_prepare_v2(store_database(s), "SELECT key FROM documents WHERE id = ?", -1, &ask, NULL))
+    return store_failure(s, "reading it", error);
+  seimei_status status = SEIMEI_OK;
+  for (uint32_t i = 0; i < events->count && !status; i++) {
+    int64_t document = events->at[i].event >> STORE_RECORD_BITS;
+    if (document != last) {
+      sqlite3_reset(ask);
+      sqlite3_bind_int64(ask, 1, document);
+      if (sqlite3_step(ask) == SQLITE_ROW) key = arena_copy(a, column_text(ask, 0));
+      else status = store_failure(s, "reading it", error);
+    }
+    last = document;
+    events->at[i].key = key;
+  }
+  sqlite3_finalize(ask);
+  return status;
+}
+
+/* ---- all of it ---- */
+
+/* Events to issues with ranks; returns how many issues are kept in *kept. */
+static seimei_status collect(collecting *c, store *s, const query_filter *filter, uint32_t *kept, seimei_error *error) {
+  term_set terms;
+  seimei_status status = SEIMEI_OK;
+  tally_init(&c->actor_index, c->arena);
+  terms_init(&terms, filter);
+  if (!terms.finds_nothing) status = collect_with(c, s, &terms, error);
+  terms_release(&terms);
+  tally_release(&c->actor_index);
+  if (status) return status;
+  issues_make(c->concepts, &c->phrases.list, c->arena, &c->issues);
+  *kept = rank_issues(c);
+  return SEIMEI_OK;
+}
+
 seimei_status positions_read(store *s, const concepts *concepts, const query_filter *filter,
                              const position_options *options, arena *a, position_rows *out, seimei_error *error) {
   collecting c = {.concepts = concepts, .options = options, .arena = a, .phrases = {.arena = a}};
-  term_set terms;
-  seimei_status status = SEIMEI_OK;
   *out = (position_rows){NULL, 0, 0};
-  tally_init(&c.actor_index, a);
-  terms_init(&terms, filter);
-  if (!terms.finds_nothing) status = collect_with(&c, s, &terms, error);
-  terms_release(&terms);
-  tally_release(&c.actor_index);
-  if (status) return status;
-  issues_make(concepts, &c.phrases.list, a, &c.issues);
-  out->issues = rank_issues(&c);
-  make_rows(&c, out);
-  return SEIMEI_OK;
+  seimei_status status = collect(&c, s, filter, &out->issues, error);
+  if (!status) make_rows(&c, out);
+  return status;
+}
+
+seimei_status position_events_read(store *s, const concepts *concepts, const query_filter *filter,
+                                   const position_options *options, arena *a, position_events *out,
+                                   seimei_error *error) {
+  collecting c = {.concepts = concepts, .options = options, .keeps_events = true, .arena = a, .phrases = {.arena = a}};
+  uint32_t kept;
+  *out = (position_events){NULL, 0};
+  seimei_status status = collect(&c, s, filter, &kept, error);
+  if (!status) make_events(&c, out);
+  return status ? status : name_events(s, a, out, error);
 }

@@ -32,8 +32,25 @@ typedef struct {
   view issue;           /* words of the issue that is asked for, in any language; empty: all */
 } position_options;
 
+/* One event that is a position. */
+typedef struct {
+  int64_t event; /* its row in the store */
+  view key;      /* of the document */
+  stance stance;
+  view issue, issue_key; /* as issue and key of position_row */
+} position_event;
+
+typedef struct {
+  position_event *at;
+  uint32_t count;
+} position_events;
+
 /* Issues with the most positions first, and in them the actors. Rows are in the arena, which must be armed. */
 seimei_status positions_read(store *s, const concepts *c, const query_filter *filter, const position_options *options,
                              arena *a, position_rows *out, seimei_error *error);
+/* The same events one by one, in the order of the store: every event that is counted in those rows, and those without an
+ * actor. */
+seimei_status position_events_read(store *s, const concepts *c, const query_filter *filter,
+                                   const position_options *options, arena *a, position_events *out, seimei_error *error);
 
 #endif

@@ -372,6 +372,12 @@ static seimei_status load_statement(loader *l, int64_t id, loaded_record *out, s
   return SEIMEI_OK;
 }
 
+static seimei_status load_whole_document(loader *l, int64_t id, loaded_record *out, seimei_error *error) {
+  if (!load_document(l, id, error)) return error->status;
+  *out = (loaded_record){.doc = l->doc, .records = {.doc = l->doc.id, .version = l->version}, .name = l->name, .row = id};
+  return SEIMEI_OK;
+}
+
 /* ---- memory that runs out ends here ---- */
 
 typedef seimei_status load_function(loader *l, int64_t id, loaded_record *out, seimei_error *error);
@@ -395,4 +401,8 @@ seimei_status loader_event(loader *l, int64_t id, loaded_record *out, seimei_err
 
 seimei_status loader_statement(loader *l, int64_t id, loaded_record *out, seimei_error *error) {
   return load_safely(l, id, out, load_statement, error);
+}
+
+seimei_status loader_document(loader *l, int64_t id, loaded_record *out, seimei_error *error) {
+  return load_safely(l, id, out, load_whole_document, error);
 }

@@ -24,5 +24,7 @@ void loader_free(loader *l); /* NULL is fine */
 /* *out is valid until the next call. BAD_INPUT when the store has no such record. */
 seimei_status loader_event(loader *l, int64_t id, loaded_record *out, seimei_error *error);
 seimei_status loader_statement(loader *l, int64_t id, loaded_record *out, seimei_error *error);
+/* A document alone, without records. */
+seimei_status loader_document(loader *l, int64_t id, loaded_record *out, seimei_error *error);
 
 #endif

@@ -42,6 +42,9 @@ seimei_status query_link_names(store *s, const char *pack, arena *a, query_filte
 /* Whether it selects or sorts by what statements do not have. */
 bool query_is_of_events(const query_filter *filter);
 
+/* Whether it leaves any record out. */
+bool query_is_selective(const query_filter *filter);
+
 /* ---- rows in order ---- */
 
 typedef struct question question;

@@ -63,6 +63,14 @@ static bool selects_events(const query_filter *f) {
 
 bool query_is_of_events(const query_filter *f) { return sorts_events(f) || selects_events(f); }
 
+bool query_is_selective(const query_filter *f) {
+  const view of_all[] = {f->actor, f->recipient, f->actor_rows, f->recipient_rows, f->sector, f->publisher,
+                         f->lang,  f->since,     f->until,      f->words,          f->about};
+  for (size_t i = 0; i < COUNT_OF(of_all); i++)
+    if (of_all[i].len) return true;
+  return selects_events(f);
+}
+
 static seimei_status check_kind(const query_filter *f, seimei_error *error) {
   if (f->records == QUERY_EVENTS || !query_is_of_events(f)) return SEIMEI_OK;
   return error_set(error, SEIMEI_USAGE,

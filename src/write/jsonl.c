@@ -161,3 +161,19 @@ void write_jsonl(buffer *out, const seimei_document *doc, const seimei_records *
   if (options->kinds != WRITE_STATEMENTS)
     for (size_t i = 0; i < records->event_count; i++) add_event(out, records, &records->events[i]);
 }
+
+void write_jsonl_document(buffer *out, const seimei_document *doc, view name, view version) {
+  buffer_add_byte(out, '{');
+  json_text(out, "type", TEXT("document"));
+  json_text(out, "id", doc->id);
+  json_text(out, "name", name);
+  json_text(out, "lang", doc->lang);
+  json_text(out, "published", doc->published);
+  json_text(out, "title", doc->title);
+  json_text(out, "url", doc->url);
+  json_text(out, "publisher", doc->publisher);
+  json_text(out, "version", version);
+  json_key(out, "text");
+  json_string(out, doc->text);
+  buffer_add(out, TEXT("}\n"));
+}

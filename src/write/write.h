@@ -27,6 +27,10 @@ typedef void write_function(buffer *out, const seimei_document *doc, const seime
 
 write_function write_jsonl, write_plover, write_csv, write_table, write_article;
 
+/* A document as the readers take it (id, lang, published, title, url, publisher, text), with type, the name that its input
+ * gave and the version that coded it: one JSON object and a line end. */
+void write_jsonl_document(buffer *out, const seimei_document *doc, view name, view version);
+
 /* The first line of a CSV file. */
 void write_csv_header(buffer *out, write_kinds kinds);
 
