@@ -8,7 +8,7 @@ CONFIGURE = cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX)
 
 deps = tools/install-deps.sh
 
-.PHONY: all run test pictures bench wheel fuzz asan tsan install dist deb test-packages check format clean
+.PHONY: all run test test-clickhouse pictures bench wheel fuzz asan tsan install dist deb test-packages check format clean
 
 all: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)
@@ -25,6 +25,12 @@ test:
 	@$(deps) --test
 	@$(MAKE) --no-print-directory all
 	@ctest --test-dir $(BUILD) --output-on-failure -j 2
+
+# sql/clickhouse in ClickHouse, whose wheel (chdb, PyPI) is too large for every run of the tests.
+test-clickhouse:
+	@$(deps) --test
+	@$(MAKE) --no-print-directory all
+	@tests/sql_test.py $(BUILD) clickhouse
 
 # Takes the pictures of the page that README.md shows, in Chromium, from the bundled articles.
 pictures:
