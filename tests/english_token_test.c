@@ -102,6 +102,22 @@ static void lemmas_are_found(void **state) {
     assert_view_equal(english_lemma(F.lemmas, &F.memory, view_of_string(cases[i].form), cases[i].tag, cases[i].morph), view_of_string(cases[i].lemma));
 }
 
+static void lemmas_of_tables_are_american(void **state) {
+  (void)state;
+  static const struct {
+    const char *form;
+    upos tag;
+    uint16_t morph;
+    const char *lemma;
+  } cases[] = {
+      {"recognised", UPOS_VERB, MORPH_PAST, "recognize"}, {"initialled", UPOS_VERB, MORPH_PAST, "initial"},
+      {"Harbouring", UPOS_VERB, MORPH_GERUND, "harbor"},  {"defences", UPOS_NOUN, MORPH_PLURAL, "defense"},
+      {"promised", UPOS_VERB, MORPH_PAST, "promise"},     {"Labour", UPOS_PROPN, MORPH_PROPER, "Labour"},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); i++)
+    assert_view_equal(english_lemma_american(F.lemmas, &F.memory, view_of_string(cases[i].form), cases[i].tag, cases[i].morph), view_of_string(cases[i].lemma));
+}
+
 /* A word or a run of signs of a megabyte takes as long as a text of that length. */
 static void long_runs_are_cut_in_time(void **state) {
   (void)state;
@@ -128,6 +144,6 @@ static void long_runs_are_cut_in_time(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(words_are_cut), cmocka_unit_test(lemmas_are_found), cmocka_unit_test(long_runs_are_cut_in_time)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(words_are_cut), cmocka_unit_test(lemmas_are_found), cmocka_unit_test(lemmas_of_tables_are_american), cmocka_unit_test(long_runs_are_cut_in_time)};
   return cmocka_run_group_tests(tests, open_all, close_all);
 }

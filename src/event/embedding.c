@@ -100,6 +100,14 @@ static bool is_question(const event_context *c, const frame *x) {
   return x->embedding == EMBED_MAIN && view_ends_with(x->lemma, TEXT("だ")) && view_starts_with(after, TEXT("か"));
 }
 
+/* Peru, spurning the offer, left: behind a comma a participle tells what its noun does. */
+static bool is_loose(const event_context *c, const frame *x) {
+  const token *all = c->scene->tokens->tokens.at;
+  uint32_t begin = c->scene->parse->extents.at[x->bunsetsu].begin;
+  bool comma = view_is(all[begin].surface, ",") || (begin > 0 && view_is(all[begin - 1].surface, ","));
+  return comma && (all[x->bunsetsu].morph & MORPH_GERUND) && x->voice == VOICE_ACTIVE;
+}
+
 /* the detained crew, a bill to ban it, accused of shelling: forms without a tense of their own tell no act. */
 static bool is_untold(const event_context *c, const frame *x) {
   if (!scene_is_english(c->scene) || x->modal) return false;
@@ -107,7 +115,7 @@ static bool is_untold(const event_context *c, const frame *x) {
   const argument *own = frame_argument(c->scene->frames, x, ROLE_GA);
   if (own && !own->gap && !gerund) return false; /* each side accusing the other */
   bool participle = x->embedding == EMBED_RELATIVE && x->link != LINK_TONO && c->scene->parse->relations.at[x->bunsetsu] != RELATION_ACL_RELCL;
-  return gerund || participle;
+  return gerund || (participle && !is_loose(c, x));
 }
 
 event_fate embedding_fate(const event_context *c, const event *e) {

@@ -144,6 +144,7 @@ static bool is_governed_gerund(const english_context *c, uint32_t t) {
 }
 
 static bool takes_infinitive(const english_context *c, const frame *f) {
+  if (en_in_class(c, f->lemma, "ballot")) return true; /* voted on Monday to ratify it */
   return map_get(&c->rules->order_verbs, f->lemma) != NONE || (f->particle.len && map_get(&c->rules->order_verbs, f->compound) != NONE);
 }
 
@@ -165,7 +166,7 @@ static bool clause_argument(const english_context *c, const frame *f, uint32_t d
 
 static role oblique_role(const english_context *c, const frame *f, uint32_t d, view marker) {
   relation r = en_relation(c, d);
-  if (r == RELATION_OBL_AGENT) return ROLE_GA;
+  if (r == RELATION_OBL_AGENT && !f->copular) return ROLE_GA; /* was appalled by it: a state has no agent */
   if (r == RELATION_OBL_UNMARKED || !marker.len) return is_time(c, d) ? ROLE_TIME : ROLE_OTHER;
   if (is_time(c, d)) return ROLE_TIME;
   if (f->voice == VOICE_PASSIVE && view_is(marker, "by")) return ROLE_GA;
@@ -178,6 +179,11 @@ static bool has_that(const english_context *c, uint32_t t) {
   return mark != NONE && mark == c->parse->extents.at[t].begin && en_is(c, mark, "that");
 }
 
+/* called the verdict a farce, with the verdict as for gave Chad a loan. */
+static bool names_twice(const english_context *c, const frame *f) {
+  return f->voice == VOICE_ACTIVE && en_in_class(c, f->lemma, "naming") && en_child(c, f->bunsetsu, RELATION_IOBJ) != NONE && en_child(c, f->bunsetsu, RELATION_OBJ) != NONE;
+}
+
 /* Whether d is an argument that is no clause. */
 static bool read_argument(const english_context *c, const frame *f, uint32_t d, argument *out) {
   bool passive = f->voice == VOICE_PASSIVE;
@@ -186,8 +192,8 @@ static bool read_argument(const english_context *c, const frame *f, uint32_t d, 
   switch (en_relation(c, d)) {
   case RELATION_NSUBJ: case RELATION_NSUBJ_OUTER: case RELATION_CSUBJ: case RELATION_CSUBJ_OUTER: place = passive ? ROLE_WO : ROLE_GA; break;
   case RELATION_NSUBJ_PASS: case RELATION_CSUBJ_PASS: place = passive ? ROLE_WO : ROLE_GA; break; /* of a participle of state: the subject */
-  case RELATION_OBJ: place = passive ? ROLE_NI : ROLE_WO; break; /* were given weapons: whom is the subject */
-  case RELATION_IOBJ: place = ROLE_NI; break;
+  case RELATION_OBJ: place = passive ? ROLE_NI : names_twice(c, f) ? ROLE_TOSHITE : ROLE_WO; break; /* were given weapons: whom is the subject */
+  case RELATION_IOBJ: place = names_twice(c, f) ? ROLE_WO : ROLE_NI; break;
   case RELATION_CCOMP: case RELATION_XCOMP: place = en_token(c, d)->quote != NONE || has_that(c, d) ? ROLE_QUOTE : ROLE_TOSHITE; break;
   case RELATION_NMOD: case RELATION_ADVCL: case RELATION_OBL: case RELATION_OBL_AGENT: case RELATION_OBL_UNMARKED:
     if (en_relation(c, d) == RELATION_NMOD && !f->copular) return false;
@@ -328,7 +334,8 @@ static void collect(english_context *c, frame *f) {
   f->argument = c->out->arguments.count;
   EN_CHILDREN(c, f->bunsetsu, d) {
     argument a;
-    if (en_relation(c, d) == RELATION_XCOMP && f->particle.len && view_equals(en_token(c, d)->lemma, f->particle)) continue; /* made clear */
+    bool one = en_relation(c, d) == RELATION_XCOMP && f->particle.len && view_equals(en_token(c, d)->lemma, f->particle); /* made clear */
+    if (one && !en_in_class(c, f->lemma, "naming")) continue;
     if (!clause_argument(c, f, d, &a) && !read_argument(c, f, d, &a)) continue;
     if (f->light && d == f->first_bunsetsu) {
       add_modifiers(c, d);

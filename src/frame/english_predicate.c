@@ -18,10 +18,16 @@ static bool is_state(const english_context *c, uint32_t t) {
   return adjective || en_in_class(c, arena_lower(c->arena, en_token(c, t)->surface), "stative");
 }
 
-/* is about to restore ties: be belongs to about. */
-static bool is_imminent(const english_context *c, uint32_t t) { return en_is_verb(c, t) && en_has_child(c, t, RELATION_MARK, "about") && en_has_child(c, t, RELATION_MARK, "to"); }
+/* is to withdraw, is due to meet, is about to leave: a verb that is to come, and no predicate noun; but: is to blame. */
+static bool is_to_come(const english_context *c, uint32_t t) {
+  if (!en_is_verb(c, t) || !en_has_child(c, t, RELATION_MARK, "to")) return false;
+  if (en_has_child(c, t, RELATION_MARK, "about")) return true;
+  return (en_token(c, t)->morph & MORPH_INFINITIVE) && en_child(c, t, RELATION_COP) != NONE && !en_in_class(c, en_token(c, t)->lemma, "judging");
+}
 
-static bool has_copula(const english_context *c, uint32_t t) { return !is_imminent(c, t) && (en_child(c, t, RELATION_COP) != NONE || is_state(c, t)); }
+static bool has_copula(const english_context *c, uint32_t t) {
+  return !is_to_come(c, t) && (en_child(c, t, RELATION_COP) != NONE || is_state(c, t));
+}
 
 /* Verbs that only say what a noun is like or stand for a preposition: occupied territories, including. */
 static bool is_attributive(const english_context *c, uint32_t t) {
@@ -110,8 +116,8 @@ static void read_form(const english_context *c, uint32_t t, frame *f) {
     if (is_negation(c, d)) f->negated = !f->negated;
     if (r == RELATION_COMPOUND_PRT) f->particle = en_token(c, d)->lemma;
   }
-  if (is_imminent(c, t)) f->mood |= MOOD_FUTURE;
   if (has_no(c, t)) f->negated = !f->negated;
+  if (is_to_come(c, t)) f->mood |= MOOD_FUTURE;
   if (!auxiliary && (k->morph & (MORPH_PAST | MORPH_PARTICIPLE))) f->past = true;
   if (!auxiliary && is_joined_participle(c, t)) f->voice = VOICE_PASSIVE, f->past = true;
   bool clause_on_noun = en_relation(c, t) == RELATION_ACL || en_relation(c, t) == RELATION_ADVCL;

@@ -201,6 +201,31 @@ static void mend_outside(english_context *c, uint32_t t) {
   if (above != NONE) en_set_head(c, t, above, en_relation(c, t));
 }
 
+/* he said, calling on supporters to stay: a participle behind a comma goes on with its verb and is no clause that it takes. */
+static void mend_participle(english_context *c, uint32_t t) {
+  relation r = en_relation(c, t);
+  uint32_t head = en_head(c, t), begin = c->parse->extents.at[t].begin;
+  bool clause = r == RELATION_CCOMP || r == RELATION_XCOMP;
+  if (!clause || head == NONE || head > t || !(en_token(c, t)->morph & MORPH_GERUND) || en_mark(c, t) != NONE) return;
+  if (en_child(c, t, RELATION_NSUBJ) != NONE || en_child(c, t, RELATION_AUX) != NONE || en_child(c, t, RELATION_CASE) != NONE) return;
+  if (begin > 0 && (en_is(c, begin, ",") || en_is(c, begin - 1, ","))) en_set_head(c, t, head, RELATION_ADVCL);
+}
+
+/* pledged to stay in the pact and │ called for restraint: a finite verb is no partner of an infinitive or a gerund, but of the
+ * finite verb above it. */
+static void mend_partner(english_context *c, uint32_t t) {
+  uint32_t head = en_head(c, t);
+  bool finite = (en_token(c, t)->morph & (MORPH_PAST | MORPH_PARTICIPLE)) && !(en_token(c, t)->morph & MORPH_GERUND) && en_child(c, t, RELATION_AUX) == NONE;
+  if (en_relation(c, t) != RELATION_CONJ || !finite || head == NONE || head > t || !en_is_verb(c, head)) return;
+  bool bare = (en_token(c, head)->morph & MORPH_INFINITIVE) && en_has_child(c, head, RELATION_MARK, "to") && en_child(c, head, RELATION_AUX_PASS) == NONE;
+  if (!bare || en_child(c, t, RELATION_NSUBJ) != NONE) return;
+  for (int n = 0; n < 8 && head != NONE; n++, head = en_head(c, head)) {
+    if (!en_is_verb(c, head) || !(en_token(c, head)->morph & MORPH_PAST) || head > t) continue;
+    en_set_head(c, t, head, RELATION_CONJ);
+    return;
+  }
+}
+
 /* The drill, which he called │ a ploy, ended: an object stands behind its verb, so a phrase right behind another verb is that
  * one's; of a verb that has an object it is the complement. */
 static void mend_early_object(english_context *c, uint32_t t) {
@@ -218,5 +243,5 @@ void english_tree_mend(english_context *c) {
   for (uint32_t t = 0; t < n; t++) mend_early_object(c, t);
   english_tree_link(c);
   for (uint32_t t = 0; t < n; t++) mend_addressed(c, t), mend_asked(c, t);
-  for (uint32_t t = 0; t < n; t++) mend_outside(c, t);
+  for (uint32_t t = 0; t < n; t++) mend_outside(c, t), mend_participle(c, t), mend_partner(c, t);
 }

@@ -57,7 +57,7 @@ static void put_tag(const parser *p, arena *a, token *t, uint8_t number) {
   t->pos = t->quote == NONE ? pos_of_upos[tag->upos] : POS_NOUN;
   t->feature = tag->xpos;
   t->sub = sub_of(t);
-  t->lemma = t->quote == NONE ? english_lemma(p->lemmas, a, t->surface, (upos)t->upos, t->morph) : t->surface;
+  t->lemma = t->quote == NONE ? english_lemma_american(p->lemmas, a, t->surface, (upos)t->upos, t->morph) : t->surface;
   if (is_negative(t)) t->morph |= MORPH_NEGATIVE;
 }
 

@@ -17,6 +17,16 @@ static bool english_ends_in_one(const word_classes *classes, view words, view li
   return false;
 }
 
+/* called it "a terrible surrender": any word of a quotation in English. */
+static bool quotation_fits(const scene *s, const word_classes *classes, const quote *q, view list) {
+  for (uint32_t g = q->segment; g < q->segment + q->segment_count; g++) {
+    bunsetsu_range words = s->parse->segments.at[g];
+    for (uint32_t t = words.first; t < words.first + words.count; t++)
+      if (english_ends_in_one(classes, s->tokens->tokens.at[t].lemma, list)) return true;
+  }
+  return false;
+}
+
 /* Whether the words end in one of w1|w2|<class>: the head noun decides. */
 static bool ends_in_one(const word_classes *classes, view words, view lemma, view list) {
   view part;
@@ -123,6 +133,7 @@ static bool words_fit(const scene *s, const word_classes *classes, const argumen
     bool demand = a->role == ROLE_QUOTE && a->link == LINK_YOU && before && before->segment == clause->segment;
     return demand && before->embedding == EMBED_COORDINATE && before->parent == a->frame && clause_fits(s, classes, before, list);
   }
+  if (a->quote != NONE && s->layout->language == LANGUAGE_EN) return quotation_fits(s, classes, &s->layout->quotes.at[a->quote], list);
   if (a->quote != NONE) return ends_in_one(classes, tail_of(view_span(s->layout->text, s->layout->quotes.at[a->quote].inner)), (view){0}, list);
   return noun_fits(s, classes, a, list);
 }

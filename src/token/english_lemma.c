@@ -7,12 +7,15 @@
  * Whether a stem takes an e again (making, meeting) goes by its letters; what goes another way is in the table. */
 #include "token/english_lemma.h"
 
+#include "token/english_spelling.h"
+
 struct english_lemmas {
   const seimei_allocator *allocator;
   arena memory;
   map forms; /* "v saw": row of the table */
   const table *table;
   uint32_t lemma_column;
+  english_spelling spelling;
 };
 
 enum { LONGEST = 48 };
@@ -27,6 +30,7 @@ char english_lemma_group(upos tag, uint16_t morph) {
 }
 
 static seimei_status fill(english_lemmas *l, const pack *p, seimei_error *error) {
+  if (p) english_spelling_load(&l->memory, p, &l->spelling);
   l->table = p ? pack_table(p, "en/lemma") : NULL;
   if (!l->table) return SEIMEI_OK;
   uint32_t group = table_column(l->table, "group"), form = table_column(l->table, "form");
@@ -157,4 +161,9 @@ view english_lemma(const english_lemmas *l, arena *a, view surface, upos tag, ui
   if ((tag == UPOS_NOUN || tag == UPOS_PROPN) && (morph & MORPH_PLURAL)) return without_s(a, w);
   if (morph & MORPH_COMPARED) return compared(a, w);
   return w;
+}
+
+view english_lemma_american(const english_lemmas *l, arena *a, view surface, upos tag, uint16_t morph) {
+  view lemma = english_lemma(l, a, surface, tag, morph);
+  return tag == UPOS_PROPN ? lemma : english_spelling_of(&l->spelling, a, lemma);
 }
