@@ -16,7 +16,7 @@ PREPOSITION = set("on in at for about upon to under with of against out by into 
 BREAK = PREPOSITION | set("""and but or nor so yet because although though while when whenever where if unless until since after before
 that which who whom whose what how why whether than he she it they we you i there here this these those who""".split())
 """Words that a noun phrase does not reach over to its left."""
-ADDRESSEE = set("tell ask remind assure inform warn".split())
+DAY = set("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 CONJUNCTION = re.compile(r"\b(?:that|to|whether|if|why|how|what|when|where|who|which|as|not to)\s+$", re.I)
 APPOSITION = re.compile(r",\s+(?:(?:a|an|the|his|her|its|one|who|whose|which|former|president|chief|head|[A-Z0-9])\b|[A-Z])")
 OPEN, CLOSE = "“\"‘«", "”\"’»"
@@ -83,7 +83,23 @@ def noun_phrase(text, source, low):
         if gap.strip(" ") or word.lower() in BREAK or word.lower() in AUXILIARY - {"'s", "’s"} or is_adverb(word) or re.fullmatch(r"[^\w'’]+", word):
             break
         begin = b
-    return begin
+    part = is_part(text, low, begin)
+    return noun_phrase(text, {"begin": part, "end": source["end"]}, low) if part is not None else begin
+
+
+def is_part(text, low, begin):
+    """72 percent of, four in 10, most of: the words before a mention that say how much of it is meant."""
+    m = re.search(r"(?:\b(?:percent|majority|most|many|some|several|one|none|half|quarter|third|group|number|handful|dozens?|hundreds|thousands|all|few|"
+                  r"each|both|members?|any|part|rest|quarters|thirds) of|\b(?:\d+|[A-Za-z]+) in)\s+$", text[low:begin], re.I)
+    quantity = m and (not m[0].rstrip().endswith("in") or re.match(r"\d|ten\b", text[begin:]))
+    return low + m.start() if quantity else None
+
+
+def belongs(rest):
+    """Whether the words between a mention and its cue are of the mention's phrase: a campaign spokeswoman, of Ohio."""
+    words = re.findall(r"[\w’']+", re.sub(r"^['’]s?\b", "", rest.lower()))
+    clause = AUXILIARY | (BREAK - PREPOSITION) | DAY
+    return bool(words) and len(words) <= 8 and not re.search(r"[,;:.“”\"—–]", rest) and not any(w in clause or is_adverb(w) for w in words)
 
 
 def source_span(text, source, low, high, cue):
@@ -91,7 +107,7 @@ def source_span(text, source, low, high, cue):
     begin, end = noun_phrase(text, source, max(low, cue[1]) if source["begin"] >= cue[1] else low), source["end"]
     if end <= cue[0]:
         rest = text[end:cue[0]]
-        if rest.strip() and len(rest.split()) <= 25 and re.match(r"['’]?s?\s+\w", rest) and not re.search(r"[,;:.“”\"]", rest):
+        if belongs(rest):
             end += len(rest.rstrip())
         elif APPOSITION.match(rest) and rest.rstrip().endswith(",") and not re.match(r",\s+who", rest) and len(rest.split()) <= 25:
             end += len(rest.rstrip())
