@@ -28,6 +28,8 @@ static inline relation en_relation(const english_context *c, uint32_t t) { retur
 static inline uint32_t en_head(const english_context *c, uint32_t t) { return c->parse->bunsetsu.at[t].head; }
 static inline frame *en_frame(const english_context *c, uint32_t f) { return &c->out->frames.at[f]; }
 static inline bool en_is(const english_context *c, uint32_t t, const char *lemma) { return view_is(en_token(c, t)->lemma, lemma); }
+/* Whether a comma stands before the token; the first of a document has nothing before it. */
+static inline bool en_after_comma(const english_context *c, uint32_t t) { return t > 0 && en_is(c, t - 1, ","); }
 static inline bool en_in_class(const english_context *c, view word, const char *name) {
   return word_in_class(&c->rules->classes, word, view_of_string(name));
 }

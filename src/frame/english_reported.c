@@ -208,7 +208,7 @@ static void mend_apposed_speaker(english_context *c, uint32_t subject, uint32_t 
   uint32_t speaker = en_child(c, subject, RELATION_APPOS), begin = c->parse->extents.at[clause].begin;
   bool passive = en_child(c, clause, RELATION_AUX_PASS) != NONE;
   bool finite = passive || en_child(c, clause, RELATION_AUX) != NONE || en_child(c, clause, RELATION_COP) != NONE;
-  if (speaker == NONE || speaker < subject || speaker > says || !finite || en_mark(c, clause) != NONE || !(en_is(c, begin, ",") || en_is(c, begin - 1, ","))) return;
+  if (speaker == NONE || speaker < subject || speaker > says || !finite || en_mark(c, clause) != NONE || !(en_is(c, begin, ",") || en_after_comma(c, begin))) return;
   en_set_head(c, subject, clause, passive ? RELATION_NSUBJ_PASS : RELATION_NSUBJ);
   en_set_head(c, speaker, says, RELATION_NSUBJ);
 }
@@ -225,7 +225,7 @@ static void mend_subject_before_speech(english_context *c, uint32_t says) {
     mend_apposed_speaker(c, first, says, clause);
     return;
   }
-  if (second == NONE || clause == NONE || c->parse->extents.at[second].begin == 0 || !en_is(c, c->parse->extents.at[second].begin - 1, ",")) return;
+  if (second == NONE || clause == NONE || !en_after_comma(c, c->parse->extents.at[second].begin)) return;
   en_set_head(c, first, clause, RELATION_NSUBJ);
 }
 

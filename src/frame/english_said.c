@@ -158,7 +158,7 @@ static uint32_t that_behind(const english_context *c, uint32_t verb) {
                        !en_in_class(c, en_token(c, before)->lemma, "time");
       bool told = en_in_class(c, en_token(c, verb)->lemma, "telling");
       uint32_t object = en_child(c, verb, RELATION_OBJ);
-      if (object != NONE && object > verb && object < before && en_token(c, before)->upos == UPOS_NOUN && en_is(c, c->parse->extents.at[before].begin - 1, ",")) of_object = true; /* a law, a bill that */
+      if (object != NONE && object > verb && object < before && en_token(c, before)->upos == UPOS_NOUN && en_after_comma(c, c->parse->extents.at[before].begin)) of_object = true; /* a law, a bill that */
       return (of_object && !told) || (reported_same_segment(c, verb, t + 1) && (reported_is_finite(c, t + 1) || en_token(c, t + 1)->upos == UPOS_AUX)) ? NONE : t;
     }
     if (view_is(k->surface, ",") && comma_before_that(c, t) != NONE) {
@@ -282,7 +282,8 @@ static void mend_said_object(english_context *c, uint32_t t) {
   if (!reported_same_segment(c, t, p) || is_above(c, p, says)) return;
   uint32_t subject = en_child(c, p, RELATION_NSUBJ);
   if (subject == NONE) subject = en_child(c, p, RELATION_NSUBJ_PASS);
-  if (subject != NONE && subject > t && !(en_token(c, c->parse->extents.at[subject].begin - 1)->upos == UPOS_CCONJ)) return;
+  uint32_t first = subject == NONE ? 0 : c->parse->extents.at[subject].begin;
+  if (subject != NONE && subject > t && !(first > 0 && en_token(c, first - 1)->upos == UPOS_CCONJ)) return;
   if (subject != NONE && subject < t) return;
   if (subject != NONE) en_set_head(c, subject, t, RELATION_CONJ);
   en_set_head(c, t, p, en_child(c, p, RELATION_AUX_PASS) == NONE ? RELATION_NSUBJ : RELATION_NSUBJ_PASS);
