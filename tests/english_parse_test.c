@@ -61,8 +61,8 @@ static const char *const upos_names[] = {
 static void sentences_have_trees(void **state) {
   (void)state;
   static const char *const cases[][2] = {
-      {"Japan imposed sanctions on two banks.",
-       "Japan/PROPN/2/nsubj imposed/VERB/0/root sanctions/NOUN/2/obj on/ADP/6/case two/NUM/6/nummod banks/NOUN/3/nmod ./PUNCT/2/punct"},
+      {"Japan froze the assets of two banks.",
+       "Japan/PROPN/2/nsubj froze/VERB/0/root the/DET/4/det assets/NOUN/2/obj of/ADP/7/case two/NUM/7/nummod banks/NOUN/4/nmod ./PUNCT/2/punct"},
       {"The envoy was expelled by Norway.",
        "The/DET/2/det envoy/NOUN/4/nsubj:pass was/AUX/4/aux:pass expelled/VERB/0/root by/ADP/6/case Norway/PROPN/4/obl:agent ./PUNCT/4/punct"},
       {"\"We will not leave,\" the minister said.",

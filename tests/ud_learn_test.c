@@ -244,7 +244,7 @@ static void batches_do_not_matter(void **state) {
 /* What the machine's wide registers give is what plain sums give. */
 static void narrow_products_are_exact(void **state) {
   (void)state;
-  enum { ROWS = 7, INNER = 24, WIDE = 32 };
+  enum { ROWS = 7, INNER = 48, WIDE = 32 };
   float x[ROWS * INNER], matrix[INNER * WIDE], ranges[INNER], bias[WIDE], units[WIDE], y[ROWS * WIDE];
   uint8_t inputs[ROWS * INNER];
   int8_t weights[INNER * WIDE];
@@ -254,6 +254,7 @@ static void narrow_products_are_exact(void **state) {
   for (int i = 0; i < INNER * WIDE; i++) matrix[i] = 2 * ud_random(&random) - 1;
   for (int i = 0; i < INNER; i++) ranges[i] = 0.5f + 2 * ud_random(&random);
   for (int i = 0; i < WIDE; i++) bias[i] = ud_random(&random);
+  for (int i = 0; i < INNER; i++) x[i] = 2 * ranges[i], matrix[i * WIDE] = 1 / ranges[i]; /* the largest sums */
   ud_narrow m = {weights, units, corrections, INNER, WIDE};
   ud_narrow_fill(matrix, ranges, INNER, WIDE, weights, units);
   ud_narrow_correct(&m);
@@ -265,12 +266,12 @@ static void narrow_products_are_exact(void **state) {
       double near = (double)bias[j];
       for (int k = 0; k < INNER; k++) {
         float cut = x[i * INNER + k] > ranges[k] ? ranges[k] : x[i * INNER + k] < -ranges[k] ? -ranges[k] : x[i * INNER + k];
-        assert_in_range(inputs[i * INNER + k], 1, 127);
+        assert_in_range(inputs[i * INNER + k], 1, UD_ZERO + UD_STEPS);
         sum += (inputs[i * INNER + k] - UD_ZERO) * weights[(j / 16) * INNER * 16 + (k / 4) * 64 + (j % 16) * 4 + k % 4];
         near += (double)cut * (double)matrix[k * WIDE + j];
       }
       assert_true(y[i * WIDE + j] == bias[j] + units[j] * (float)sum);
-      assert_true(fabs((double)y[i * WIDE + j] - near) < 0.2);
+      assert_true(fabs((double)y[i * WIDE + j] - near) < 0.6);
     }
 }
 

@@ -5,7 +5,7 @@
  *   large ⇄ [one piece] ⇄ [one piece]
  *
  * A large piece has a block of its own, so that a list of a long document grows by the allocator, which moves pages and
- * copies nothing, and leaves no older halves behind. */
+ * copies nothing, and leaves no older halves behind. A few stay for the next document. */
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -70,23 +70,50 @@ static void free_blocks(arena *a, arena_block *block) {
   }
 }
 
-static void free_large(arena *a) {
-  while (a->large) {
-    arena_large *next = a->large->next;
-    a->total -= a->large->size;
-    allocator_resize(a->allocator, a->large, 0);
-    a->large = next;
+static void free_large(arena *a, arena_large **list) {
+  while (*list) {
+    arena_large *next = (*list)->next;
+    a->total -= (*list)->size;
+    allocator_resize(a->allocator, *list, 0);
+    *list = next;
   }
 }
 
+/* Pieces for the next document, which likely needs as large ones: the system would take the pages back and clear them. */
+static void spare_large(arena *a) {
+  enum { MOST_SPARE = 4 * 1024 * 1024 };
+  size_t size = 0;
+  free_large(a, &a->spare);
+  for (arena_large *piece = a->large, *next, **to = &a->large; piece; piece = next) {
+    next = piece->next;
+    if ((size += piece->size) > MOST_SPARE) {
+      to = &piece->next;
+      continue;
+    }
+    *to = next;
+    piece->next = a->spare;
+    a->spare = piece;
+  }
+  free_large(a, &a->large);
+}
+
+static arena_large *spare_of(arena *a, size_t size) {
+  arena_large **at = &a->spare;
+  while (*at && ((*at)->size < size || (*at)->size / 4 > size)) at = &(*at)->next;
+  arena_large *found = *at;
+  if (found) *at = found->next;
+  return found;
+}
+
 void arena_release(arena *a) {
-  free_large(a);
+  free_large(a, &a->large);
+  free_large(a, &a->spare);
   free_blocks(a, a->first);
   a->first = a->current = NULL;
 }
 
 void arena_reset(arena *a) {
-  free_large(a);
+  spare_large(a);
   while (a->first && a->first->next) { /* blocks double: the last one is the largest */
     arena_block *next = a->first->next;
     a->first->next = NULL;
@@ -122,10 +149,12 @@ static size_t aligned(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(A
 
 /* Makes or resizes a large piece. */
 static void *take_large(arena *a, arena_large *old, size_t size) {
-  arena_large *piece = allocator_resize(a->allocator, old, sizeof *piece + size);
+  arena_large *spare = old ? NULL : spare_of(a, size), *piece = spare ? spare : allocator_resize(a->allocator, old, sizeof *piece + size);
   if (!piece) fail(a);
-  a->total += size - (old ? piece->size : 0);
-  piece->size = size;
+  if (!spare) {
+    a->total += size - (old ? piece->size : 0);
+    piece->size = size;
+  }
   if (!old) piece->next = a->large, piece->link = &a->large;
   *piece->link = piece;
   if (piece->next) piece->next->link = &piece->next;
@@ -143,6 +172,7 @@ static void *take(arena *a, size_t size) {
 }
 
 void *arena_alloc(arena *a, size_t size) { return memset(take(a, size), 0, size); }
+void *arena_room(arena *a, size_t size) { return take(a, size); }
 
 view arena_copy(arena *a, view text) {
   char *p = take(a, text.len + 1);

@@ -94,21 +94,23 @@ typedef struct arena_block arena_block;
 typedef struct arena_large arena_large;
 typedef struct {
   arena_block *first, *current;
-  arena_large *large;
+  arena_large *large, *spare; /* spare: pieces of the document before */
   const seimei_allocator *allocator;
   jmp_buf *on_failure; /* where to unwind; NULL: abort, a caller's bug */
   size_t total;        /* bytes held */
 } arena;
 
 void arena_init(arena *a, const seimei_allocator *allocator);
-void arena_reset(arena *a);   /* keeps the largest block for the next document */
+void arena_reset(arena *a);   /* keeps the largest block, and some large pieces, for the next document */
 void arena_release(arena *a); /* gives everything back */
 void *arena_alloc(arena *a, size_t size); /* aligned to 16, zeroed, never NULL */
+void *arena_room(arena *a, size_t size);  /* likewise, but with any bytes in it */
 view arena_copy(arena *a, view text);
 view arena_lower(arena *a, view text); /* a copy with letters of ASCII as small ones */
 view arena_upper(arena *a, view text);
 view arena_format(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #define ARENA_NEW(a, type, count) ((type *)arena_alloc((a), sizeof(type) * (size_t)(count)))
+#define ARENA_ROOM(a, type, count) ((type *)arena_room((a), sizeof(type) * (size_t)(count)))
 
 /* A growable array in an arena: LIST(token) tokens; LIST_PUSH(arena, &tokens, t). Who sets at otherwise sets capacity to
  * what at has room for, from the same arena. */

@@ -104,6 +104,21 @@ static bool is_joined_participle(const english_context *c, uint32_t t) {
   return joined && en_child(c, head, RELATION_AUX_PASS) != NONE && en_child(c, t, RELATION_NSUBJ) == NONE && en_child(c, t, RELATION_OBJ) == NONE;
 }
 
+/* since they jailed him: past and participle look alike, but what has a subject of its own is finite; with hundreds jailed is not. */
+static bool is_finite_clause(const english_context *c, uint32_t t) {
+  uint32_t mark = en_mark(c, t);
+  return en_child(c, t, RELATION_NSUBJ) != NONE && (mark == NONE || !en_is(c, mark, "with"));
+}
+
+/* jailed by Rome; Asked why, she said: without a subject before its head, what looks like the past is a participle. */
+static bool is_passive_clause(const english_context *c, uint32_t t) {
+  uint16_t morph = en_token(c, t)->morph;
+  relation r = en_relation(c, t);
+  if ((r != RELATION_ACL && r != RELATION_ADVCL) || is_finite_clause(c, t)) return false;
+  bool opens = r == RELATION_ADVCL && t < en_head(c, t) && en_mark(c, t) == NONE && en_child(c, t, RELATION_NSUBJ) == NONE;
+  return morph & MORPH_PARTICIPLE || (morph & MORPH_PAST && opens);
+}
+
 static void read_form(const english_context *c, uint32_t t, frame *f) {
   const token *k = en_token(c, t);
   bool auxiliary = false, state = is_state(c, t);
@@ -120,8 +135,7 @@ static void read_form(const english_context *c, uint32_t t, frame *f) {
   if (is_to_come(c, t)) f->mood |= MOOD_FUTURE;
   if (!auxiliary && (k->morph & (MORPH_PAST | MORPH_PARTICIPLE))) f->past = true;
   if (!auxiliary && is_joined_participle(c, t)) f->voice = VOICE_PASSIVE, f->past = true;
-  bool clause_on_noun = en_relation(c, t) == RELATION_ACL || en_relation(c, t) == RELATION_ADVCL;
-  if (!auxiliary && (k->morph & MORPH_PARTICIPLE) && clause_on_noun) f->voice = VOICE_PASSIVE, f->past = true;
+  if (!auxiliary && is_passive_clause(c, t)) f->voice = VOICE_PASSIVE, f->past = true;
   if (!auxiliary && (k->morph & MORPH_GERUND) && en_relation(c, t) == RELATION_ACL) f->progressive = true;
 }
 

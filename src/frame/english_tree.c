@@ -88,16 +88,34 @@ void en_set_head(english_context *c, uint32_t t, uint32_t head, relation r) {
 
 /* ---- heads that grammar does not allow, around quotations and in the clauses of speech ---- */
 
+static bool is_speech(const english_context *c, uint32_t t) {
+  return en_is_verb(c, t) && map_get(&c->rules->quote_verbs, en_token(c, t)->lemma) != NONE;
+}
+
+/* said; was quoted as saying */
+static bool leads_speech(const english_context *c, uint32_t verb) {
+  if (is_speech(c, verb)) return true;
+  EN_CHILDREN(c, verb, d) if (d > verb && is_speech(c, d) && en_has_child(c, d, RELATION_MARK, "as")) return true;
+  return false;
+}
+
+/* "We go," │ Iran's minister said: what ends as a sentence does is no part of the noun behind it. */
+static void mend_quote_before(english_context *c, uint32_t t) {
+  relation r = en_relation(c, t);
+  uint32_t noun = en_head(c, t), verb = noun == NONE ? NONE : en_head(c, noun), q = en_token(c, t)->quote;
+  if (q == NONE || noun < t || verb == NONE || verb < noun || !leads_speech(c, verb)) return;
+  if (r != RELATION_COMPOUND && r != RELATION_AMOD && r != RELATION_NMOD && r != RELATION_NMOD_POSS && r != RELATION_APPOS) return;
+  span inner = c->layout->quotes.at[q].inner;
+  if (inner.end > inner.begin && strchr(",.?!", c->layout->text.ptr[inner.end - 1])) en_set_head(c, t, verb, RELATION_CCOMP);
+}
+
 /* A quotation is no sign and no adverb: whatever the model made of it, it is spoken by the verb beside it. */
 static void mend_quote(english_context *c, uint32_t t) {
   relation r = en_relation(c, t);
   uint32_t head = en_head(c, t);
   if (en_token(c, t)->quote == NONE || head == NONE || !en_is_verb(c, head)) return;
-  if (r == RELATION_PUNCT || r == RELATION_DISCOURSE || r == RELATION_DEP) en_set_head(c, t, head, RELATION_CCOMP);
-}
-
-static bool is_speech(const english_context *c, uint32_t t) {
-  return en_is_verb(c, t) && map_get(&c->rules->quote_verbs, en_token(c, t)->lemma) != NONE;
+  bool bare = r == RELATION_ADVCL && leads_speech(c, head) && en_child(c, t, RELATION_MARK) == NONE && en_child(c, t, RELATION_CASE) == NONE;
+  if (bare || r == RELATION_PUNCT || r == RELATION_DISCOURSE || r == RELATION_DEP) en_set_head(c, t, head, RELATION_CCOMP);
 }
 
 /* saying: 〓 */
@@ -238,7 +256,7 @@ static void mend_early_object(english_context *c, uint32_t t) {
 void english_tree_mend(english_context *c) {
   uint32_t n = c->parse->bunsetsu.count;
   english_core_mend(c);
-  for (uint32_t t = 0; t < n; t++) mend_quote(c, t), mend_quote_behind(c, t);
+  for (uint32_t t = 0; t < n; t++) mend_quote(c, t), mend_quote_before(c, t), mend_quote_behind(c, t);
   english_tree_link(c);
   for (uint32_t t = 0; t < n; t++) mend_early_object(c, t);
   english_tree_link(c);

@@ -3,10 +3,11 @@
  *   header · weights but for the large matrices (float) · ranges of inputs (float) · units of words, of ends, of the columns of
  *   the large matrices (float) · keys (uint32) · words, ends, large matrices (int8) · names of tags */
 #include <math.h>
+#include <stdlib.h>
 
 #include "parse/ud_net.h"
 
-enum { UD_VERSION = 2, TAG_NAME = 16, MOST_WORDS = 1 << 20, BYTE_ORDER_MARK = 0x01020304 };
+enum { UD_VERSION = 3, TAG_NAME = 16, MOST_WORDS = 1 << 20, BYTE_ORDER_MARK = 0x01020304 };
 
 typedef struct {
   char magic[8];
@@ -87,6 +88,12 @@ static bool are_ranges(const float *at, size_t count) {
   return true;
 }
 
+static bool are_weights(const int8_t *at, size_t count) {
+  int most = 0;
+  for (size_t i = 0; i < count; i++) most = abs(at[i]) > most ? abs(at[i]) : most;
+  return most <= UD_MOST_WEIGHT;
+}
+
 static uint32_t input_width(const ud_plan *p, uint32_t layer) { return layer ? p->state : p->embed; }
 
 /* The large matrices in the order of the file. */
@@ -122,7 +129,7 @@ static bool read_parts(view rest, const ud_header *h, ud_net *out) {
   const char *names = take(&r, (size_t)s->tags * TAG_NAME);
   if (r.short_of || r.left.len || !read_tags(view_of(names, (size_t)s->tags * TAG_NAME), out)) return false;
   bool fine = are_finite(out->weights, out->plan.small) && are_finite(out->word_units, words) && are_finite(out->slot_units, UD_SLOT_ROWS);
-  for (uint32_t k = 0; k < matrices; k++) fine = fine && are_finite(list[k]->units, list[k]->columns);
+  for (uint32_t k = 0; k < matrices; k++) fine = fine && are_finite(list[k]->units, list[k]->columns) && are_weights(list[k]->weights, (size_t)list[k]->inner * list[k]->columns);
   for (uint32_t l = 0; l <= s->layers; l++) fine = fine && are_ranges(out->ranges[l], input_width(&out->plan, l));
   return fine;
 }

@@ -1,9 +1,10 @@
 /* ud_narrow.c - products of small whole numbers, which are exact in whatever order they are summed.
  *
- *   inputs   64 + 63 x / range, unsigned, 1 to 127
- *   weights  w range / (63 unit), signed, -127 to 127
+ *   inputs   32 + 31 x / range, unsigned, 1 to 63
+ *   weights  w range / (31 unit), signed, -63 to 63
  *
- * Two products fit 16 bits, so that a machine with AVX2 multiplies 32 pairs at a time. */
+ * Eight products fit 16 bits, so that a machine with AVX2 multiplies 32 pairs at a time and widens the sums only once in four
+ * times. Two more bits of each would be worth nothing: the trees are as good. */
 #include <math.h>
 
 #include "parse/ud_lanes.h"
@@ -14,7 +15,9 @@
 #define HAS_AVX2 1
 #endif
 
-enum { COLUMNS = 16, PANEL = COLUMNS * UD_GROUP, ROWS = 4 };
+enum { COLUMNS = 16, PANEL = COLUMNS * UD_GROUP, ROWS = 3, BLOCK = 4 * UD_GROUP };
+_Static_assert((int)BLOCK == (int)UD_ALIGN, "inputs come in whole blocks");
+_Static_assert(2 * BLOCK / UD_GROUP * (UD_ZERO + UD_STEPS) * UD_MOST_WEIGHT <= INT16_MAX, "the sums of a block fit");
 
 /* ---- inputs ---- */
 
@@ -77,41 +80,54 @@ WIDE void put_wide(const ud_narrow_product *p, uint32_t row, uint32_t column, __
 
 WIDE __m256i load(const int8_t *at) { return _mm256_loadu_si256((const __m256i *)(const void *)at); }
 
-/* sum + four inputs times the weights of eight columns. */
-WIDE __m256i step(__m256i sum, __m256i inputs, __m256i weights) {
-  return _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(inputs, weights), _mm256_set1_epi16(1)));
-}
-
 WIDE __m256i four_at(const uint8_t *at) {
   int32_t four;
   memcpy(&four, at, sizeof four);
   return _mm256_set1_epi32(four);
 }
 
-WIDE void four_rows(const ud_narrow_product *p, uint32_t i, uint32_t j) {
+/* sum + four inputs times the weights of eight columns, two of the four each. */
+WIDE __m256i step(__m256i sum, __m256i inputs, __m256i weights) { return _mm256_add_epi16(sum, _mm256_maddubs_epi16(inputs, weights)); }
+
+/* What is loaded later stays behind this, or else the registers do not suffice. */
+#define KEEP_ORDER(a, b) __asm__ volatile("" : "+x"(a), "+x"(b) : : "memory")
+
+WIDE __m256i widen(__m256i sum, __m256i block) { return _mm256_add_epi32(sum, _mm256_madd_epi16(block, _mm256_set1_epi16(1))); }
+
+WIDE void three_rows(const ud_narrow_product *p, uint32_t i, uint32_t j) {
   size_t inner = p->matrix->inner;
   const int8_t *w = p->matrix->weights + j * inner;
   const uint8_t *a = p->inputs + i * inner, *end = a + inner;
-  __m256i none = _mm256_setzero_si256(), l0 = none, h0 = none, l1 = none, h1 = none, l2 = none, h2 = none, l3 = none, h3 = none;
-  for (; a < end; a += UD_GROUP, w += PANEL) {
-    __m256i low = load(w), high = load(w + PANEL / 2), x = four_at(a);
-    l0 = step(l0, x, low), h0 = step(h0, x, high), x = four_at(a + inner);
-    l1 = step(l1, x, low), h1 = step(h1, x, high), x = four_at(a + 2 * inner);
-    l2 = step(l2, x, low), h2 = step(h2, x, high), x = four_at(a + 3 * inner);
-    l3 = step(l3, x, low), h3 = step(h3, x, high);
+  __m256i none = _mm256_setzero_si256(), l0 = none, h0 = none, l1 = none, h1 = none, l2 = none, h2 = none;
+  while (a < end) {
+    __m256i bl0 = none, bh0 = none, bl1 = none, bh1 = none, bl2 = none, bh2 = none;
+    UD_UNROLL for (int g = 0; g < BLOCK / UD_GROUP; g++, a += UD_GROUP, w += PANEL) {
+      __m256i low = load(w), high = load(w + PANEL / 2), x = four_at(a);
+      bl0 = step(bl0, x, low), bh0 = step(bh0, x, high), x = four_at(a + inner);
+      bl1 = step(bl1, x, low), bh1 = step(bh1, x, high), x = four_at(a + 2 * inner);
+      bl2 = step(bl2, x, low), bh2 = step(bh2, x, high);
+      KEEP_ORDER(bl0, bh0);
+      KEEP_ORDER(bl1, bh1);
+      KEEP_ORDER(bl2, bh2);
+    }
+    l0 = widen(l0, bl0), h0 = widen(h0, bh0), l1 = widen(l1, bl1), h1 = widen(h1, bh1), l2 = widen(l2, bl2), h2 = widen(h2, bh2);
   }
   put_wide(p, i, j, l0), put_wide(p, i, j + LANES, h0), put_wide(p, i + 1, j, l1), put_wide(p, i + 1, j + LANES, h1);
-  put_wide(p, i + 2, j, l2), put_wide(p, i + 2, j + LANES, h2), put_wide(p, i + 3, j, l3), put_wide(p, i + 3, j + LANES, h3);
+  put_wide(p, i + 2, j, l2), put_wide(p, i + 2, j + LANES, h2);
 }
 
 WIDE void one_row(const ud_narrow_product *p, uint32_t i, uint32_t j) {
   size_t inner = p->matrix->inner;
   const int8_t *w = p->matrix->weights + j * inner;
   const uint8_t *a = p->inputs + i * inner, *end = a + inner;
-  __m256i low = _mm256_setzero_si256(), high = low;
-  for (; a < end; a += UD_GROUP, w += PANEL) {
-    __m256i x = four_at(a);
-    low = step(low, x, load(w)), high = step(high, x, load(w + PANEL / 2));
+  __m256i none = _mm256_setzero_si256(), low = none, high = none;
+  while (a < end) {
+    __m256i block_low = none, block_high = none;
+    UD_UNROLL for (int g = 0; g < BLOCK / UD_GROUP; g++, a += UD_GROUP, w += PANEL) {
+      __m256i x = four_at(a);
+      block_low = step(block_low, x, load(w)), block_high = step(block_high, x, load(w + PANEL / 2));
+    }
+    low = widen(low, block_low), high = widen(high, block_high);
   }
   put_wide(p, i, j, low), put_wide(p, i, j + LANES, high);
 }
@@ -119,7 +135,7 @@ WIDE void one_row(const ud_narrow_product *p, uint32_t i, uint32_t j) {
 static __attribute__((target("avx2"))) void multiply_wide(const ud_narrow_product *p) {
   for (uint32_t j = 0; j < p->matrix->columns; j += COLUMNS) {
     uint32_t i = 0;
-    for (; i + ROWS <= p->rows; i += ROWS) four_rows(p, i, j);
+    for (; i + ROWS <= p->rows; i += ROWS) three_rows(p, i, j);
     for (; i < p->rows; i++) one_row(p, i, j);
   }
 }
@@ -141,7 +157,7 @@ void ud_narrow_fill(const float *matrix, const float *ranges, uint32_t inner, ui
   for (uint32_t j = 0; j < columns; j++) {
     float largest = 1e-9f;
     for (uint32_t k = 0; k < inner; k++) largest = fmaxf(largest, fabsf(matrix[(size_t)k * columns + j]) * ranges[k] / UD_STEPS);
-    units[j] = largest / 127;
+    units[j] = largest / UD_MOST_WEIGHT;
     for (uint32_t k = 0; k < inner; k++) {
       float w = matrix[(size_t)k * columns + j] * ranges[k] / UD_STEPS / units[j];
       weights[(size_t)(j / COLUMNS) * inner * COLUMNS + (size_t)(k / UD_GROUP) * PANEL + (j % COLUMNS) * UD_GROUP + k % UD_GROUP] = (int8_t)lrintf(w);

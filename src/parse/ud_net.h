@@ -98,14 +98,14 @@ void ud_relation_input(const ud_plan *plan, const float *weights, const float *t
 
 /* ---- products of whole numbers (ud_narrow.c) ---- */
 
-enum { UD_ZERO = 64, UD_STEPS = 63, UD_MATRICES = UD_MOST_LAYERS + 2, UD_GROUP = 4 };
+enum { UD_ZERO = 32, UD_STEPS = 31, UD_MOST_WEIGHT = 63, UD_MATRICES = UD_MOST_LAYERS + 2, UD_GROUP = 4 };
 
-/* A matrix of int8: weights[column / 16][row / 4][column % 16][row % 4], each column with the unit that its numbers count.
- * Inputs are 64 + 63 x / range, from 1 to 127; their ranges are in the units' and weights' numbers already. */
+/* A matrix of int8: weights[column / 16][row / 4][column % 16][row % 4], each column with the unit that its numbers, at most
+ * UD_MOST_WEIGHT, count. Inputs are 32 + 31 x / range, from 1 to 63; their ranges are in the units' and weights' numbers already. */
 typedef struct {
   const int8_t *weights;
   const float *units;
-  int32_t *corrections; /* of each column: 64 times the sum of its weights */
+  int32_t *corrections; /* of each column: UD_ZERO times the sum of its weights */
   uint32_t inner, columns;
 } ud_narrow;
 

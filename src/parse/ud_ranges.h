@@ -1,4 +1,4 @@
-/* ud_ranges.h - how large the inputs of the network's matrices are, for their numbers of seven bits. */
+/* ud_ranges.h - how large the inputs of the network's matrices are, for their numbers of six bits. */
 #ifndef SEIMEI_PARSE_UD_RANGES_H
 #define SEIMEI_PARSE_UD_RANGES_H
 

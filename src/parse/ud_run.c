@@ -6,16 +6,16 @@ ud_scratch ud_scratch_new(arena *a, const ud_net *net, uint32_t capacity) {
   const ud_plan *p = &net->plan;
   uint32_t longest = capacity < UD_MOST_TOKENS ? capacity : UD_MOST_TOKENS, widest = p->embed > p->state ? p->embed : p->state;
   return (ud_scratch){.capacity = capacity,
-                      .x = ARENA_NEW(a, float, (size_t)capacity * widest),
-                      .gates = ARENA_NEW(a, float, (size_t)capacity * p->gates),
-                      .state = ARENA_NEW(a, float, (size_t)capacity * widest),
-                      .inputs = ARENA_NEW(a, uint8_t, (size_t)capacity * widest),
-                      .parts = ARENA_NEW(a, float, (size_t)capacity * p->parts),
-                      .tags = ARENA_NEW(a, float, (size_t)capacity * p->tag_room),
-                      .turned = ARENA_NEW(a, float, (size_t)p->shape.arc * ud_round(longest + 1)),
-                      .scores = ARENA_NEW(a, float, (size_t)longest * ud_round(longest + 1)),
-                      .sums = ARENA_NEW(a, float, (size_t)capacity * p->shape.relation),
-                      .cells = ARENA_NEW(a, float, (size_t)capacity * UD_RELATIONS),
+                      .x = ARENA_ROOM(a, float, (size_t)capacity * widest),
+                      .gates = ARENA_ROOM(a, float, (size_t)capacity * p->gates),
+                      .state = ARENA_ROOM(a, float, (size_t)capacity * widest),
+                      .inputs = ARENA_ROOM(a, uint8_t, (size_t)capacity * widest),
+                      .parts = ARENA_ROOM(a, float, (size_t)capacity * p->parts),
+                      .tags = ARENA_ROOM(a, float, (size_t)capacity * p->tag_room),
+                      .turned = ARENA_ROOM(a, float, (size_t)p->shape.arc * ud_round(longest + 1)),
+                      .scores = ARENA_ROOM(a, float, (size_t)longest * ud_round(longest + 1)),
+                      .sums = ARENA_ROOM(a, float, (size_t)capacity * p->shape.relation),
+                      .cells = ARENA_ROOM(a, float, (size_t)capacity * UD_RELATIONS),
                       .tree = arena_alloc(a, ud_tree_size())};
 }
 
