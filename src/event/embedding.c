@@ -100,10 +100,12 @@ static bool is_question(const event_context *c, const frame *x) {
   return x->embedding == EMBED_MAIN && view_ends_with(x->lemma, TEXT("だ")) && view_starts_with(after, TEXT("か"));
 }
 
-/* Peru, spurning the offer, left: behind a comma a participle tells what its noun does. */
+/* Peru, spurning the offer, left: behind a comma a participle tells what its noun does; so does one on each (each side accusing the
+ * other). */
 static bool is_loose(const event_context *c, const frame *x) {
   const token *all = c->scene->tokens->tokens.at;
   uint32_t begin = c->scene->parse->extents.at[x->bunsetsu].begin;
+  if (x->head_noun != NONE && x->head_noun > 0 && view_is(all[x->head_noun - 1].lemma, "each") && (all[x->bunsetsu].morph & MORPH_GERUND)) return true;
   bool comma = view_is(all[begin].surface, ",") || (begin > 0 && view_is(all[begin - 1].surface, ","));
   return comma && (all[x->bunsetsu].morph & MORPH_GERUND) && x->voice == VOICE_ACTIVE;
 }

@@ -175,8 +175,35 @@ static void record(event_context *c, event *e) {
   LIST_PUSH(c->scene->arena, &c->out->events, *e);
 }
 
+/* accused each other, expelled each other's envoys, each side accusing the other: what each does to the other is a record of its own. */
+static bool is_reciprocal(const event_context *c, const event *e) {
+  bool one_sided = e->type == SEIMEI_ACCUSE || e->type == SEIMEI_THREATEN || e->type == SEIMEI_SANCTION || e->type == SEIMEI_COERCE || e->type == SEIMEI_REQUEST;
+  if (!scene_is_english(c->scene) || !one_sided || e->actor.who.count != 2) return false;
+  const frame *x = frame_at(c, e->frame);
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *a = &c->scene->frames->arguments.at[i];
+    view words = a->of == NONE ? view_span(c->scene->layout->text, a->span) : (view){0};
+    if (view_starts_with(words, TEXT("each other")) || view_starts_with(words, TEXT("one another")) || view_is(words, "the other")) return true;
+  }
+  return false;
+}
+
+static void record_both(event_context *c, const event *e) {
+  for (uint32_t i = 0; i < 2; i++) {
+    event one = *e;
+    one.actor.who.at = &e->actor.who.at[i], one.actor.who.count = 1;
+    one.recipient = one.actor;
+    one.recipient.who.at = &e->actor.who.at[1 - i];
+    record(c, &one);
+  }
+}
+
 /* Talks that were held one by one are one record for each partner of the host's. */
 static void record_all(event_context *c, event *e) {
+  if (is_reciprocal(c, e)) {
+    record_both(c, e);
+    return;
+  }
   actor_set host = is_told_apart(c, e) ? scene_subject(c->scene, e->frame).who : (actor_set){0}, all = e->actor.who;
   actor_set guests = actors_known(c->scene->arena, all, &host);
   if (host.count != 1 || guests.count + 1 != all.count) {

@@ -236,6 +236,7 @@ static void mend_partner(english_context *c, uint32_t t) {
   bool finite = (en_token(c, t)->morph & (MORPH_PAST | MORPH_PARTICIPLE)) && !(en_token(c, t)->morph & MORPH_GERUND) && en_child(c, t, RELATION_AUX) == NONE;
   if (en_relation(c, t) != RELATION_CONJ || !finite || head == NONE || head > t || !en_is_verb(c, head)) return;
   bool bare = (en_token(c, head)->morph & MORPH_INFINITIVE) && en_has_child(c, head, RELATION_MARK, "to") && en_child(c, head, RELATION_AUX_PASS) == NONE;
+  if ((en_token(c, head)->morph & MORPH_GERUND) && en_child(c, head, RELATION_AUX) == NONE) bare = true; /* accused it of spying and expelled two men */
   if (!bare || en_child(c, t, RELATION_NSUBJ) != NONE) return;
   for (int n = 0; n < 8 && head != NONE; n++, head = en_head(c, head)) {
     if (!en_is_verb(c, head) || !(en_token(c, head)->morph & MORPH_PAST) || head > t) continue;
