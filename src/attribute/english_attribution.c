@@ -21,8 +21,10 @@ static bool link_fits(const rule *r, link_kind link) {
 /* The quotation that is all of the words, or NONE: urged it to "mend its ways". */
 static uint32_t all_quoted(const scene *s, span words) {
   uint32_t q = text_quote_at(s->layout, words.begin);
-  bool all = q != NONE && s->layout->quotes.at[q].outer.begin == words.begin && s->layout->quotes.at[q].outer.end == words.end;
-  return all ? q : NONE;
+  if (q == NONE) return NONE;
+  span outer = s->layout->quotes.at[q].outer, inner = s->layout->quotes.at[q].inner;
+  bool all = outer.begin == words.begin && outer.end == words.end, word = inner.begin == words.begin && inner.end <= words.end + 1 && inner.end >= words.end;
+  return all || word ? q : NONE; /* a comma may stand inside of the marks */
 }
 
 /* that, whether: the conjunction of a clause, or NULL. */
@@ -180,6 +182,7 @@ static party somebody(const scene *s, const argument *subject) {
 party english_source(const attribution *a, uint32_t f, const rule_match *match) {
   const scene *s = a->scene;
   const frame *x = frame_at(s, f);
+  if (x->agentless && x->embedding == EMBED_ADVERBIAL) return (party){0}; /* Asked whether it would, he said: nobody asks */
   party p = scene_subject(s, f);
   if (p.found) return p;
   const argument *subject = frame_argument(s->frames, x, ROLE_GA);

@@ -101,7 +101,8 @@ static content_list content_around(const attribution *a, uint32_t segment, uint3
 /* Whoever is named after the marker; a name that nothing ties to a state is somebody too. */
 static party source_of_marked(const attribution *a, const argument *arg) {
   party p = source_of_argument(a, arg);
-  bool named = token_at(a->scene, arg->head_token)->upos == UPOS_PROPN;
+  view word = token_at(a->scene, arg->head_token)->surface;
+  bool named = word.len && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
   return p.found || !named ? p : source_somebody(a->scene, arg->head_token, arg->span);
 }
 

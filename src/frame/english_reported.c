@@ -148,7 +148,8 @@ static void mend_agent(english_context *c, uint32_t t) {
 /* Russia's claim │ that the depot was empty: behind that as a conjunction nothing is left open. */
 static void mend_noun_clause(english_context *c, uint32_t t) {
   uint32_t noun = en_head(c, t), mark = en_relation(c, t) == RELATION_ACL_RELCL ? en_mark(c, t) : NONE;
-  if (mark != NONE && noun != NONE && en_is(c, mark, "that")) en_set_head(c, t, noun, RELATION_ACL);
+  bool open = reported_is_speech(c, t) && en_child(c, t, RELATION_OBJ) == NONE && en_child(c, t, RELATION_CCOMP) == NONE; /* a claim that they dismissed */
+  if (mark != NONE && noun != NONE && en_is(c, mark, "that") && !open) en_set_head(c, t, noun, RELATION_ACL);
 }
 
 /* hailed the vote as a first step │ and said: what stands before and belongs to the first of two verbs. */
@@ -331,10 +332,13 @@ static uint32_t teller_of(const english_context *c, uint32_t t, uint32_t *told) 
 static void mend_joined_speech(english_context *c, uint32_t t) {
   uint32_t told = NONE, says = NONE;
   if (en_relation(c, t) == RELATION_CONJ && reported_is_finite(c, t) && !reported_has_subject(c, t) && is_joined(c, t)) says = teller_of(c, en_head(c, t), &told);
-  if (says == NONE || !reported_is_finite(c, says) || tense_of(c, says) != tense_of(c, t)) return;
+  if (says == NONE || !reported_is_finite(c, says)) return;
+  bool passive = en_child(c, told, RELATION_AUX_PASS) != NONE, object = en_child(c, t, RELATION_OBJ) != NONE;
+  tense own = passive && object && (en_token(c, t)->morph & MORPH_PARTICIPLE) ? TENSE_PAST : tense_of(c, t); /* would be closed │ and urged them: a passive has no object */
+  if (tense_of(c, says) != own) return;
   bool speech = reported_is_speech(c, t) && has_clause(c, t) && !reported_is_speech(c, told);
   bool compound = en_child(c, told, RELATION_AUX) != NONE || en_child(c, told, RELATION_AUX_PASS) != NONE || en_child(c, told, RELATION_COP) != NONE;
-  if (speech || (compound && tense_of(c, t) != TENSE_NONE)) en_set_head(c, t, says, RELATION_CONJ);
+  if (speech || (compound && own != TENSE_NONE)) en_set_head(c, t, says, RELATION_CONJ);
 }
 
 static bool is_behind_comma(const english_context *c, uint32_t t) { return t > 0 && en_is(c, t - 1, ",") && reported_same_segment(c, t, t - 1); }

@@ -278,7 +278,7 @@ static void mend_said_object(english_context *c, uint32_t t) {
   while (begin < t && (en_is(c, begin, "that") || en_token(c, begin)->upos == UPOS_PUNCT)) begin++;
   if (begin > says + 2) return;
   for (; reported_same_segment(c, t, p) && !(heads_finite(c, p) && is_predicate(c, p)); p++)
-    if (en_is(c, p, ";") || en_token(c, p)->quote != NONE) return;
+    if (en_is(c, p, ";") || en_token(c, p)->quote != NONE || en_token(c, p)->sub == SUB_CLOSE) return;
   if (!reported_same_segment(c, t, p) || is_above(c, p, says)) return;
   uint32_t subject = en_child(c, p, RELATION_NSUBJ);
   if (subject == NONE) subject = en_child(c, p, RELATION_NSUBJ_PASS);

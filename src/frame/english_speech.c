@@ -99,7 +99,8 @@ static bool stands_alone(const english_context *c, const frame *says, const stre
   uint32_t subject = en_child(c, says->bunsetsu, RELATION_NSUBJ);
   relation r = en_relation(c, says->bunsetsu);
   if (subject == NONE || s->left == NONE || s->left <= s->first || r == RELATION_ACL_RELCL || (en_token(c, subject)->morph & MORPH_WH)) return false;
-  if (en_token(c, s->left + 1)->upos == UPOS_CCONJ || en_token(c, s->left + 1)->upos == UPOS_SCONJ) return false;
+  const token *next = en_token(c, s->left + 1); /* , and he said; , whose aims they deplored */
+  if (next->upos == UPOS_CCONJ || next->upos == UPOS_SCONJ || (next->morph & MORPH_WH)) return false;
   for (uint32_t t = s->left + 1; t < says->bunsetsu; t++) /* another clause between */
     if (c->out->of_bunsetsu.at[t] != NONE && en_token(c, t)->quote == NONE && en_relation(c, t) != RELATION_ACL_RELCL && en_relation(c, t) != RELATION_ACL) return false;
   return subject > s->left && (subject < says->bunsetsu || subject < s->right) && (holds_clause(c, s) || (s->right < s->end && is_comma(c, s->right)));
