@@ -95,8 +95,8 @@ static void add_statement(attribution *a, uint32_t f, const rule *r, party sourc
   actor_set asked = source_tidy_front(a, contents), addressee = addressee_of(s, f, r);
   statement st = {.segment = frame_at(s, f)->segment, .frame = f, .cue = cue, .content = contents->at, .content_count = contents->count,
                   .manner = content_manner(s, contents), .source = source.who, .found = source.found, .addressee = addressee.count ? addressee : asked,
-                  .rule = r, .medium = r->medium.len || !scene_is_english(s) ? r->medium : english_medium(a, f), .within = NONE};
-  if (!r->wide) note_speakers(s, &st); /* who speaks in which quotation is the same in either scope */
+                  .rule = r, .medium = r->medium.len || !scene_is_english(s) ? r->medium : english_medium(a, f), .within = NONE, .wide = r->wide || source.found == FOUND_ANYBODY};
+  if (!st.wide) note_speakers(s, &st); /* who speaks in which quotation is the same in either scope */
   LIST_PUSH(s->arena, &a->out->statements, st);
 }
 
@@ -211,7 +211,7 @@ static const statement *statement_of(const attribution *a, uint32_t f, uint32_t 
   for (uint32_t i = a->out->statements.count; i-- > 0;) {
     const statement *st = &a->out->statements.at[i];
     if (a->scene->layout->segments.at[st->segment].sentence != sentence_index) break;
-    if (st->frame == f && !st->rule->wide) return st;
+    if (st->frame == f && !st->wide) return st;
   }
   return NULL;
 }
@@ -248,7 +248,7 @@ static void note_subject(attribution *a, uint32_t sentence_index) {
   for (uint32_t i = a->out->statements.count; i-- > 0;) {
     const statement *st = &a->out->statements.at[i];
     if (s->layout->segments.at[st->segment].sentence != sentence_index) break;
-    if (st->segment == x->segment && !st->rule->wide) s->subjects[sentence_index] = st->source;
+    if (st->segment == x->segment && !st->wide) s->subjects[sentence_index] = st->source;
   }
 }
 

@@ -21,6 +21,7 @@ typedef struct {
   const rule *rule;
   view medium;
   uint32_t within;         /* statement around it, or NONE */
+  bool wide;               /* by a rule or of a source of the wide scope only: nothing else builds on it */
 } statement;
 
 typedef struct {

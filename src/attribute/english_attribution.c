@@ -173,9 +173,10 @@ party source_somebody(const scene *s, uint32_t token, span words) {
 static party somebody(const scene *s, const argument *subject) {
   const token *k = token_at(s, subject->head_token);
   bool it = k->upos == UPOS_PRON && (view_is_word(k->surface, "it") || view_is_word(k->surface, "that") || view_is_word(k->surface, "this"));
-  if (it || subject->frame != NONE || (k->upos != UPOS_NOUN && k->upos != UPOS_PROPN && k->upos != UPOS_PRON && k->upos != UPOS_NUM)) return (party){0};
+  if ((it && s->scope != SEIMEI_WIDE) || subject->frame != NONE || (k->upos != UPOS_NOUN && k->upos != UPOS_PROPN && k->upos != UPOS_PRON && k->upos != UPOS_NUM)) return (party){0};
   party p = source_somebody(s, subject->head_token, subject->span);
   p.argument = subject;
+  if (it) p.found = FOUND_ANYBODY;
   return p;
 }
 

@@ -55,7 +55,7 @@ static bool ends_in_relative(const scene *s, uint32_t first, uint32_t end) {
 static void add_statement(attribution *a, uint32_t segment, const rule *r, party source, span cue, content_list *contents) {
   statement st = {.segment = segment, .frame = NONE, .cue = cue, .content = contents->at, .content_count = contents->count,
                   .manner = content_manner(a->scene, contents), .source = source.who, .found = source.found, .rule = r, .medium = r->medium,
-                  .within = NONE};
+                  .within = NONE, .wide = r->wide || source.found == FOUND_ANYBODY};
   LIST_PUSH(a->scene->arena, &a->out->statements, st);
 }
 
@@ -98,12 +98,16 @@ static content_list content_around(const attribution *a, uint32_t segment, uint3
   return out;
 }
 
-/* Whoever is named after the marker; a name that nothing ties to a state is somebody too. */
+/* Whoever is named after the marker; a name that nothing ties to a state is somebody too, in the wide scope any noun: according to
+ * a poll. */
 static party source_of_marked(const attribution *a, const argument *arg) {
   party p = source_of_argument(a, arg);
   view word = token_at(a->scene, arg->head_token)->surface;
   bool named = word.len && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
-  return p.found || !named ? p : source_somebody(a->scene, arg->head_token, arg->span);
+  if (p.found || !(named || a->scene->scope == SEIMEI_WIDE)) return p;
+  p = source_somebody(a->scene, arg->head_token, arg->span);
+  if (!named) p.found = FOUND_ANYBODY;
+  return p;
 }
 
 static void read_marker(attribution *a, uint32_t segment, const argument *arg, const rule *r) {

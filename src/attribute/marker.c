@@ -86,7 +86,7 @@ static void add_statement(attribution *a, uint32_t segment, uint32_t b, const ru
   content *c = ARENA_NEW(s->arena, content, 1);
   *c = (content){words, NONE, NONE};
   statement st = {.segment = segment, .frame = NONE, .cue = marker, .content = c, .content_count = 1, .manner = SEIMEI_INDIRECT,
-                  .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE};
+                  .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE, .wide = r->wide};
   LIST_PUSH(s->arena, &a->out->statements, st);
 }
 
@@ -105,7 +105,7 @@ static bool read_place_of_report(attribution *a, uint32_t segment, uint32_t noun
     content *c = ARENA_NEW(s->arena, content, 1);
     *c = (content){words, NONE, NONE};
     statement st = {.segment = segment, .frame = f, .cue = x->trigger, .content = c, .content_count = 1, .manner = SEIMEI_INDIRECT,
-                    .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE};
+                    .source = source.who, .found = source.found, .rule = r, .medium = r->medium, .within = NONE, .wide = r->wide};
     LIST_PUSH(s->arena, &a->out->statements, st);
     return a->used[f] = true;
   }

@@ -33,7 +33,7 @@ static const statement *statement_of(const event_context *c, uint32_t f) {
     else high = middle;
   }
   for (; low < all->statements.count && all->statements.at[low].cue.begin < x->trigger.end; low++)
-    if (all->statements.at[low].frame == f && !all->statements.at[low].rule->wide) return &all->statements.at[low];
+    if (all->statements.at[low].frame == f && !all->statements.at[low].wide) return &all->statements.at[low];
   return NULL;
 }
 

@@ -131,7 +131,7 @@ static void claim_settle(const event_context *c, event *e) {
   for (uint32_t i = first_statement(c->statements, words.begin); i < c->statements->statements.count; i++) {
     const statement *st = &c->statements->statements.at[i];
     if (st->cue.begin >= words.end) break;
-    if (st->rule->wide) continue;
+    if (st->wide) continue;
     for (uint32_t k = 0; k < st->content_count; k++)
       if (span_contains(st->content[k].span, e->trigger) && span_length(st->content[k].span) < best) {
         best = span_length(st->content[k].span);

@@ -39,7 +39,7 @@ static inline view scene_class(const scene *s, const char *japanese, const char 
 void scene_init(scene *s); /* fills speakers and subjects; the other fields are set by the caller */
 
 /* Where an actor was found, for explain and for the choice between candidates. */
-typedef enum { FOUND_NONE, FOUND_OVERT, FOUND_GAP, FOUND_SHARED, FOUND_SPEAKER, FOUND_DISCOURSE, FOUND_TOPIC } found_kind;
+typedef enum { FOUND_NONE, FOUND_OVERT, FOUND_GAP, FOUND_SHARED, FOUND_SPEAKER, FOUND_DISCOURSE, FOUND_TOPIC, FOUND_ANYBODY } found_kind; /* anybody: in the wide scope only */
 
 typedef struct {
   actor_set who;
