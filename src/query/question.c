@@ -159,7 +159,7 @@ static seimei_status ask_rows(question *q, const term_set *t, const query_plan *
 
 /* ---- walk or scan ---- */
 
-enum { SAMPLE = 16, MOST_LOOKED_AT = 2500, MOST_WANTED = 10000, WALK_STEPS = 300, STEPS_A_CALL = 1000 };
+enum { SAMPLE = 16, MOST_LOOKED_AT = 6000, MOST_WANTED = 10000, WALK_STEPS = 400, STEPS_A_CALL = 1000 };
 
 /* Whether the records that are wanted lie among the first MOST_LOOKED_AT of those that the walk looks at, in a sample
  * of both. */
