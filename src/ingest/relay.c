@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { JOBS_A_WORKER = 8, MOST_BYTES = 64 << 20 };
+enum { JOBS_A_WORKER = 8, JOBS_ALONE = 32, MOST_BYTES = 64 << 20 };
 
 typedef enum { JOB_FREE, JOB_WAITS, JOB_RUNS, JOB_DONE } job_state;
 
@@ -77,7 +77,8 @@ static void *thread_main(void *argument) {
 relay *relay_new(const relay_calls *calls, unsigned workers) {
   relay *r = calloc(1, sizeof *r);
   if (!r) return NULL;
-  *r = (relay){.calls = *calls, .worker_count = workers, .slot_count = workers > 1 ? workers * JOBS_A_WORKER : 1};
+  *r = (relay){
+      .calls = *calls, .worker_count = workers, .slot_count = workers > 1 ? workers * JOBS_A_WORKER : JOBS_ALONE};
   pthread_mutex_init(&r->lock, NULL);
   pthread_cond_init(&r->work_there, NULL);
   pthread_cond_init(&r->place_there, NULL);
@@ -99,18 +100,30 @@ void *relay_place(relay *r) {
   return job;
 }
 
-static bool put_alone(relay *r) {
-  void *job = r->slots[r->put % r->slot_count].job;
+static void take_alone(relay *r) {
+  for (; r->taken < r->put; r->taken++) {
+    job_slot *s = slot_at(r, r->taken);
+    r->stopped = r->stopped || !r->calls.take(r->calls.user, s->job);
+    r->bytes -= s->bytes;
+  }
+}
+
+/* Many are worked on before any is taken: both go through much memory, and would find the processor's caches emptied by
+ * the other each time. */
+static bool put_alone(relay *r, size_t bytes) {
+  job_slot *s = slot_at(r, r->put++);
   if (!r->own_is_open) r->own = r->calls.open(r->calls.user);
   r->own_is_open = true;
-  r->calls.work(r->calls.user, r->own, job);
-  r->stopped = !r->calls.take(r->calls.user, job);
+  r->calls.work(r->calls.user, r->own, s->job);
+  s->bytes = bytes;
+  r->bytes += bytes;
+  if (r->put - r->taken == r->slot_count || r->bytes > MOST_BYTES) take_alone(r);
   return !r->stopped;
 }
 
 /* A thread is started when a job would wait otherwise; when none can be started the caller does the work. */
 bool relay_put(relay *r, size_t bytes) {
-  if (r->worker_count <= 1) return put_alone(r);
+  if (r->worker_count <= 1) return put_alone(r, bytes);
   pthread_mutex_lock(&r->lock);
   if (r->started < r->worker_count && r->put - r->picked >= r->started) {
     if (pthread_create(&r->threads[r->started], NULL, thread_main, r) == 0) r->started++;
@@ -126,10 +139,11 @@ bool relay_put(relay *r, size_t bytes) {
   }
   bool stopped = r->stopped;
   pthread_mutex_unlock(&r->lock);
-  return there ? !stopped : put_alone(r);
+  return there ? !stopped : put_alone(r, bytes);
 }
 
 void relay_drain(relay *r) {
+  if (!r->started) take_alone(r);
   pthread_mutex_lock(&r->lock);
   while (r->taken < r->put) pthread_cond_wait(&r->place_there, &r->lock);
   pthread_mutex_unlock(&r->lock);
@@ -137,6 +151,7 @@ void relay_drain(relay *r) {
 
 void relay_free(relay *r) {
   if (!r) return;
+  if (!r->started) take_alone(r);
   pthread_mutex_lock(&r->lock);
   r->ending = true;
   pthread_cond_broadcast(&r->work_there);

@@ -21,7 +21,7 @@ typedef struct {
   void *user;
 } relay_calls;
 
-/* workers 1: everything happens inside relay_put, without threads. NULL when memory runs out. */
+/* workers 1: everything happens inside relay_put and relay_drain, without threads. NULL when memory runs out. */
 relay *relay_new(const relay_calls *calls, unsigned workers);
 /* A free job to fill; waits for one. NULL: taking was stopped. */
 void *relay_place(relay *r);
