@@ -32,7 +32,8 @@ static const char usage[] =
     "  --hidden N           cells of a layer in one direction (128)\n"
     "  --layers N           layers (3)\n"
     "  --seed N             where the random numbers begin (1)\n"
-    "  --model FILE         measures this model and trains none\n"
+    "  --rate NUMBER        of the steps at the most (0.002)\n"
+    "  --model FILE         goes on from this model; without --train it is only measured\n"
     "  --lemmas FILE        prints the rows of lang/en/lemma.tsv that this treebank teaches, and trains nothing\n"
     "  --pack FILE          tables of the tokenizer and the lemmas (found as by the other commands)\n";
 
@@ -85,6 +86,7 @@ static bool read_argument(arguments *a, const char *name, const char *value) {
   if (!strcmp(name, "--language")) return language_of_code(view_of_string(value), &a->language);
   if (!strcmp(name, "--extra")) return a->extra_count < MAX_FILES && (a->extra[a->extra_count++] = value, true);
   if (!strcmp(name, "--dev")) return a->dev_count < MAX_FILES && (a->dev[a->dev_count++] = value, true);
+  if (!strcmp(name, "--rate")) return read_c(value, &a->en.rate);
   return !strcmp(name, "--c") && read_c(value, &a->ja.aggressiveness);
 }
 
@@ -103,7 +105,7 @@ static seimei_status train_english(arguments *a, seimei_error *error) {
   if (pack_open_found(a->pack, &tables, &missing)) fprintf(stderr, "seimei train: %s\n", missing.message);
   o.train = a->train, o.out = a->out, o.extra = a->extra, o.extra_count = a->extra_count, o.extra_weight = a->extra_weight;
   o.dev = a->dev, o.dev_count = a->dev_count, o.passes = a->passes, o.report = print_line, o.pack = tables;
-  seimei_status status = o.model ? ud_measure(&o, error) : ud_train(&o, error);
+  seimei_status status = o.model && !o.train ? ud_measure(&o, error) : ud_train(&o, error);
   pack_close(tables);
   return status;
 }
@@ -133,7 +135,7 @@ int cmd_train(int argc, char **argv) {
       return 2;
     }
   }
-  if (!a.en.model && !a.lemmas && (!a.train || !a.out)) return fputs(usage, stderr), 2;
+  if (!a.lemmas && (!a.train || !a.out) && (a.train || !a.en.model)) return fputs(usage, stderr), 2;
   seimei_error error = {0};
   if (!work(&a, &error)) return 0;
   fprintf(stderr, "seimei train: %s\n", error.message);

@@ -48,6 +48,8 @@ bool ud_tag_of_name(view name, ud_tag *out) {
   return out->upos < UPOS_COUNT;
 }
 
+view ud_tag_name(arena *a, const ud_tag *tag) { return arena_format(a, "%s,%.*s", upos_names[tag->upos], (int)tag->xpos.len, tag->xpos.ptr); }
+
 /* ---- reading ---- */
 
 static seimei_status bad(seimei_error *error, const char *what) {

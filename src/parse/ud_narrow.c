@@ -153,6 +153,12 @@ void ud_narrow_multiply(const ud_narrow_product *p) {
 
 /* ---- matrices ---- */
 
+static size_t place_of(uint32_t inner, uint32_t k, uint32_t j) {
+  return (size_t)(j / COLUMNS) * inner * COLUMNS + (size_t)(k / UD_GROUP) * PANEL + (j % COLUMNS) * UD_GROUP + k % UD_GROUP;
+}
+
+int8_t ud_narrow_at(const ud_narrow *m, uint32_t k, uint32_t j) { return m->weights[place_of(m->inner, k, j)]; }
+
 void ud_narrow_fill(const float *matrix, const float *ranges, uint32_t inner, uint32_t columns, int8_t *weights, float *units) {
   for (uint32_t j = 0; j < columns; j++) {
     float largest = 1e-9f;
@@ -160,7 +166,7 @@ void ud_narrow_fill(const float *matrix, const float *ranges, uint32_t inner, ui
     units[j] = largest / UD_MOST_WEIGHT;
     for (uint32_t k = 0; k < inner; k++) {
       float w = matrix[(size_t)k * columns + j] * ranges[k] / UD_STEPS / units[j];
-      weights[(size_t)(j / COLUMNS) * inner * COLUMNS + (size_t)(k / UD_GROUP) * PANEL + (j % COLUMNS) * UD_GROUP + k % UD_GROUP] = (int8_t)lrintf(w);
+      weights[place_of(inner, k, j)] = (int8_t)lrintf(w);
     }
   }
 }

@@ -123,6 +123,7 @@ void ud_narrow_multiply(const ud_narrow_product *p);
 /* The int8 of one matrix of floats, rows times ranges; sets units. */
 void ud_narrow_fill(const float *matrix, const float *ranges, uint32_t inner, uint32_t columns, int8_t *weights, float *units);
 void ud_narrow_correct(const ud_narrow *m); /* fills in the corrections */
+int8_t ud_narrow_at(const ud_narrow *m, uint32_t k, uint32_t j); /* the weight of input k in column j */
 
 /* ---- words (ud_word.c) ---- */
 
@@ -173,6 +174,7 @@ void ud_net_write(const ud_trained *t, buffer *out);
 
 /* UPOS and features of a name such as "VERB,VBD". */
 bool ud_tag_of_name(view name, ud_tag *out);
+view ud_tag_name(arena *a, const ud_tag *tag); /* the name again */
 
 typedef struct ud_tree_room ud_tree_room;
 

@@ -9,6 +9,7 @@
 #include "parse/ud_learn.h"
 #include "parse/ud_quoted.h"
 #include "parse/ud_ranges.h"
+#include "parse/ud_resume.h"
 #include "parse/ud_score.h"
 #include "parse/ud_vocabulary.h"
 
@@ -24,6 +25,7 @@ typedef struct {
   bool name_tags[UD_MOST_TAGS];
   LIST(ud_example) examples;
   const ud_example **order;
+  ud_net start; /* the model that learning goes on from */
   ud_learner learner;
   ud_work *work;
 } trainer;
@@ -41,17 +43,30 @@ static void report(const trainer *t, const char *format, ...) {
 
 /* ---- data ---- */
 
+static void add_tag(trainer *t, view name, const ud_tag *tag) {
+  t->name_tags[t->tag_of.count] = tag->upos == UPOS_PROPN;
+  t->tag_names[t->tag_of.count] = name;
+  map_put(t->arena, &t->tag_of, name, t->tag_of.count);
+}
+
+static seimei_status open_start(trainer *t, seimei_error *error) {
+  view bytes;
+  if (!t->o.model) return SEIMEI_OK;
+  seimei_status status = ud_file_read(t->arena, t->o.model, &bytes, error);
+  if (!status) status = ud_net_open(bytes, NULL, &t->start, error);
+  for (uint32_t i = 0; !status && i < t->start.plan.shape.tags; i++) add_tag(t, ud_tag_name(t->arena, &t->start.tags[i]), &t->start.tags[i]);
+  return status;
+}
+
 static seimei_status number_tags(trainer *t, seimei_error *error) {
   for (uint32_t s = 0; s < t->corpus.sentences.count; s++) {
     const ud_sentence *x = &t->corpus.sentences.at[s];
     for (uint32_t i = 0; i < x->count; i++) {
       ud_tag tag;
       if (map_get(&t->tag_of, x->tags[i]) != NONE) continue;
-      if (!ud_tag_of_name(x->tags[i], &tag) || t->tag_of.count == UD_MOST_TAGS)
+      if (!ud_tag_of_name(x->tags[i], &tag) || t->tag_of.count == UD_MOST_TAGS || t->o.model)
         return error_set(error, SEIMEI_BAD_INPUT, "%.*s: a tag that is not known, or too many of them", (int)x->tags[i].len, x->tags[i].ptr);
-      t->name_tags[t->tag_of.count] = tag.upos == UPOS_PROPN;
-      t->tag_names[t->tag_of.count] = x->tags[i];
-      map_put(t->arena, &t->tag_of, x->tags[i], t->tag_of.count);
+      add_tag(t, x->tags[i], &tag);
     }
   }
   return SEIMEI_OK;
@@ -82,6 +97,9 @@ static seimei_status read_all(trainer *t, seimei_error *error) {
   status = number_tags(t, error);
   t->vocabulary.width = PLAIN_WIDTH;
   if (!status) status = ud_vocabulary_new(t->arena, &t->corpus, t->o.vectors, t->o.words, &t->vocabulary, error);
+  if (!status && t->o.model && t->vocabulary.width != t->start.plan.shape.word)
+    status = error_set(error, SEIMEI_BAD_INPUT, "the vectors are not as wide as the model's");
+  if (!status && t->o.model) ud_resume_words(&t->start, &t->vocabulary);
   for (uint32_t s = 0; !status && s < t->corpus.sentences.count; s++) {
     const ud_sentence *x = &t->corpus.sentences.at[s];
     if (x->count <= UD_MOST_TOKENS) LIST_PUSH(t->arena, &t->examples, example_of(t, x));
@@ -170,7 +188,7 @@ static uint32_t batch_end(const trainer *t, uint32_t first) {
 }
 
 /* Up over the first twentieth, then down in a straight line. */
-static float rate_at(float done) { return 0.002f * (done < 0.05f ? done / 0.05f + 0.02f : (1 - done) / 0.95f); }
+static float rate_at(const trainer *t, float done) { return t->o.rate * (done < 0.05f ? done / 0.05f + 0.02f : (1 - done) / 0.95f); }
 
 static void run_pass(trainer *t, ud_work *w, uint32_t pass) {
   ud_loss sum = {0};
@@ -182,7 +200,7 @@ static void run_pass(trainer *t, ud_work *w, uint32_t pass) {
     ud_loss loss = ud_batch_learn(&t->learner, w);
     sum.tag += loss.tag, sum.arc += loss.arc, sum.relation += loss.relation;
     tokens += w->tokens;
-    t->learner.rate = rate_at(((float)pass + (float)end / (float)t->examples.count) / (float)t->o.passes);
+    t->learner.rate = rate_at(t, ((float)pass + (float)end / (float)t->examples.count) / (float)t->o.passes);
     ud_learner_step(&t->learner);
   }
   double n = (double)tokens;
@@ -213,8 +231,10 @@ static seimei_status learn(trainer *t, seimei_error *error) {
   ud_plan plan;
   ud_shape shape = {.word = t->vocabulary.width, .affix = ud_round(t->vocabulary.width + AFFIX) - t->vocabulary.width, .hidden = t->o.hidden, .layers = t->o.layers, .arc = ARC, .relation = RELATION,
                     .tags = t->tag_of.count};
+  if (t->o.model) shape = t->start.plan.shape;
   if (!ud_plan_of(&shape, &plan)) return error_set(error, SEIMEI_BAD_INPUT, "a network of this size cannot be made");
   t->learner = ud_learner_new(t->arena, &plan, t->vocabulary.own, t->o.seed);
+  if (t->o.model) ud_resume(&t->start, &t->learner);
   t->learner.vectors = t->vocabulary.vectors;
   t->learner.vector_count = t->vocabulary.count;
   t->learner.dropout = (ud_dropout){.input = 0.2f, .state = 0.25f, .part = 0.25f, .word = 0.02f, .name = 0.15f, .own = 0.25f};
@@ -232,9 +252,12 @@ static seimei_status learn(trainer *t, seimei_error *error) {
 }
 
 static seimei_status train(trainer *t, seimei_error *error) {
-  seimei_status status = read_all(t, error);
+  seimei_status status = open_start(t, error);
+  if (!status) status = read_all(t, error);
   if (!status) status = learn(t, error);
-  return status ? status : keep_model(t, UD_RAW_TEXT, error);
+  if (!status) status = keep_model(t, UD_RAW_TEXT, error);
+  ud_net_close(&t->start, NULL);
+  return status;
 }
 
 static seimei_status measure_file(trainer *t, seimei_error *error) {
@@ -260,6 +283,7 @@ static seimei_status run(const ud_train_options *options, seimei_status (*work)(
   if (!t->o.hidden) t->o.hidden = 128;
   if (!t->o.layers) t->o.layers = 3;
   if (!t->o.passes) t->o.passes = 30;
+  if (!(t->o.rate > 0)) t->o.rate = 0.002f;
   a.on_failure = &unwind;
   seimei_status status = setjmp(unwind) ? error_set(error, SEIMEI_NO_MEMORY, "out of memory") : work(t, error);
   arena_release(&a);
