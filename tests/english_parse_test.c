@@ -1,4 +1,5 @@
 /* english_parse_test.c - the English parser as it is shipped: trees, a floor of its figures, hostile text; and its trainer. */
+#include <math.h>
 #include <unistd.h>
 
 #include "parse/parse_parts.h"
@@ -239,8 +240,43 @@ static void training_gives_the_same_bytes_twice(void **state) {
   rmdir(folder);
 }
 
+static void keep_las(void *user, const char *line) {
+  const char *las = strstr(line, "LAS ");
+  if (las && strstr(line, "gold words")) *(double *)user = strtod(las + 4, NULL);
+}
+
+/* A step that changes next to nothing leaves the model as good as it was; more steps need no second beginning. */
+static void training_goes_on_from_a_model(void **state) {
+  (void)state;
+  char folder[] = "/tmp/ud_train_XXXXXX", model[64];
+  assert_non_null(mkdtemp(folder));
+  char *train = file_of(folder, "a.conllu", treebank), *vectors = file_of(folder, "v.txt", "he 0.5 -1\nnew 1 0\n"),
+       *other = file_of(folder, "o.conllu", "1\tgo\tgo\tINTJ\tUH\t_\t0\troot\t_\t_\n\n"), *wide = file_of(folder, "w.txt", "he 0.5 -1 0\n");
+  const char *dev[] = {train};
+  seimei_error error = {0};
+  double first = 0, again = 0;
+  ud_train_options o = {.train = train, .vectors = vectors, .out = folder, .hidden = 16, .layers = 2, .passes = 60, .seed = 3, .words = 100,
+                        .dev = dev, .dev_count = 1, .pack = F.pack, .report = keep_las, .user = &first};
+  if (ud_train(&o, &error)) fail_msg("%s", error.message);
+  snprintf(model, sizeof model, "%s/ud.bin", folder);
+  o.model = model, o.passes = 1, o.rate = 1e-6f, o.user = &again;
+  if (ud_train(&o, &error)) fail_msg("%s", error.message);
+  assert_true(first > 50 && fabs(again - first) < 15);
+  o.train = other;
+  assert_int_equal(ud_train(&o, &error), SEIMEI_BAD_INPUT); /* a tag that the model does not know */
+  o.train = train, o.vectors = wide;
+  assert_int_equal(ud_train(&o, &error), SEIMEI_BAD_INPUT);
+  o.vectors = vectors, o.model = train;
+  assert_int_equal(ud_train(&o, &error), SEIMEI_BAD_PACK);
+  unlink(model);
+  char *files[] = {train, vectors, other, wide};
+  for (size_t i = 0; i < COUNT_OF(files); i++) unlink(files[i]), test_free(files[i]);
+  rmdir(folder);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(sentences_have_trees), cmocka_unit_test(figures_keep_their_floor),
-                                     cmocka_unit_test(hostile_text_is_parsed), cmocka_unit_test(no_memory_is_a_status), cmocka_unit_test(training_gives_the_same_bytes_twice)};
+                                     cmocka_unit_test(hostile_text_is_parsed), cmocka_unit_test(no_memory_is_a_status), cmocka_unit_test(training_gives_the_same_bytes_twice),
+                                     cmocka_unit_test(training_goes_on_from_a_model)};
   return cmocka_run_group_tests(tests, open_all, close_all);
 }
