@@ -212,7 +212,7 @@ static bool is_apart(const event_context *c, uint32_t f) {
   const scene *s = c->scene;
   span words = s->layout->segments.at[frame_at(c, f)->segment].span;
   for (uint32_t i = when_first_from(s->whens, words.begin); i < s->whens->whens.count && s->whens->whens.at[i].span.begin < words.end; i++)
-    if (s->whens->whens.at[i].apart && c->dated[i].frame == f && c->dated[i].direct) return true;
+    if (s->whens->whens.at[i].apart && c->dated[i].frame == f && c->dated[i].direct && s->whens->whens.at[i].span.begin < frame_at(c, f)->trigger.begin) return true;
   return false;
 }
 
@@ -368,12 +368,23 @@ static bool is_meeting(const event_context *c, uint32_t f) {
   return k != NONE && c->candidates.at[k].type == SEIMEI_CONSULT;
 }
 
+/* Council Holds Meeting over a text that begins with what was said today: its title calls it an account of talks. */
+static bool is_account(const event_context *c, const when *w) {
+  const scene *s = c->scene;
+  bool talks = false, today = w && word_in_class(c->rules->index.words, s->tokens->tokens.at[w->token].lemma, TEXT("account-day"));
+  for (uint32_t i = 0; scene_is_english(s) && i < s->layout->segments.count && s->layout->sentences.at[s->layout->segments.at[i].sentence].heading; i++) {
+    if (has_meeting_word(c, s->tokens->segments.at[i], TEXT("readout"))) return true;
+    talks |= has_meeting_word(c, s->tokens->segments.at[i], TEXT("meeting"));
+  }
+  return talks && today;
+}
+
 static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
   const scene *s = c->scene;
   told_day *d = &c->day;
   uint32_t f = main_frame(c, segment);
   const when *w = f == NONE ? NULL : date_in_chain(c, f, DATING_DEED);
-  bool release = sentence < 4 && has_meeting_word(c, s->tokens->segments.at[segment], scene_class(s, "概要", "readout"));
+  bool release = sentence < 4 && (has_meeting_word(c, s->tokens->segments.at[segment], scene_class(s, "概要", "readout")) || is_account(c, w));
   if (!w && release) { /* 会談を行ったところ、概要は以下のとおり。 has no predicate of its own at its end */
     uint32_t i = when_first_from(s->whens, s->layout->segments.at[segment].span.begin);
     if (i < s->whens->whens.count && s->whens->whens.at[i].segment == segment) w = &s->whens->whens.at[i];
