@@ -41,6 +41,15 @@ static bool is_party(const event_context *c, uint32_t noun) {
   return m != NONE && c->scene->actors->mentions.at[m].kind != MENTION_TEXT;
 }
 
+/* at Monday's summit, during his Sunday show: where something is done has the day of the deed. */
+static bool is_scene_noun(const event_context *c, uint32_t noun) {
+  const scene *s = c->scene;
+  if (s->parse->relations.at[noun] != RELATION_OBL) return false;
+  PARSE_CHILDREN(s->parse, noun, d)
+    if (s->parse->relations.at[d] == RELATION_CASE && word_in_class(c->rules->index.words, s->tokens->tokens.at[d].lemma, TEXT("scene-case"))) return true;
+  return false;
+}
+
 /* shelled a convoy on Friday: the parser may tie the day to the object of a deed; condemned the raid on Friday, condemned Friday's raid
  * have no day. */
 static bool english_dates_through(const event_context *c, uint32_t f, uint32_t noun, const when *w) {
@@ -48,6 +57,7 @@ static bool english_dates_through(const event_context *c, uint32_t f, uint32_t n
   uint32_t k = c->of_frame[f];
   relation r = (relation)c->scene->parse->relations.at[w->bunsetsu];
   bool before = r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_AMOD || is_of_noun(c, w);
+  if (before && is_scene_noun(c, noun)) return true;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &c->scene->frames->arguments.at[i];
     if (a->of != NONE || a->bunsetsu != noun) continue;
@@ -196,11 +206,17 @@ static bool is_inside(const event_context *c, uint32_t f, uint32_t above) {
   return false;
 }
 
+/* resigned and fled yesterday: both are over, and one did them. */
+static bool went_together(const event_context *c, uint32_t f, const when *w, uint32_t dated) {
+  const frame *x = frame_at(c, f), *y = frame_at(c, dated);
+  return x->past && y->past && !w->future && y->embedding == EMBED_COORDINATE && y->parent == f && y->subject == f;
+}
+
 /* In English dates stand on either side: met on Monday and left; but in "met and will return on Monday" met has none. */
 static int english_rank(const event_context *c, uint32_t f, const when *w, const dated_frame *d, int rank) {
   bool behind = w->span.begin >= frame_at(c, f)->trigger.begin;
   bool gerund = is_inside(c, d->frame, f) && !frame_at(c, d->frame)->past; /* fired a missile before leaving on Monday */
-  return rank == 1 && behind && !gerund && !is_inside(c, f, d->frame) ? 0 : rank;
+  return rank == 1 && behind && !gerund && !is_inside(c, f, d->frame) && !went_together(c, f, w, d->frame) ? 0 : rank;
 }
 
 static uint32_t distance_of(const frame *x, const when *w) {
@@ -232,7 +248,8 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
     if (w->segment != x->segment || d.frame == NONE || !tells_day(w, frame_at(c, d.frame), d.direct)) continue;
     if (kind != DATING_DEED && w->future) continue;
     bool around_today = strlen(w->date) < 10 && view_starts_with(c->scene->published, view_of_string(w->date)); /* 年内, 今月 */
-    if (kind != DATING_DEED && around_today && !w->begins) continue;
+    bool done = english && x->past && d.frame == f; /* sued him this month */
+    if (kind != DATING_DEED && around_today && !w->begins && !done) continue;
     if (kind == DATING_PROMISE && d.frame == f && strlen(w->date) < 10) continue;
     int rank = rank_of(c, f, end, &d);
     if (english) rank = english_rank(c, f, w, &d, rank);
