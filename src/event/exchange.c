@@ -117,12 +117,13 @@ party exchange_pair(const event_context *c, uint32_t f, const event *e) {
 }
 
 /* 軍は首相を拘束した。その後、首相は帰宅を許された: a passive that names nobody tells of those who hold the power over its
- * subject just now. */
+ * subject just now. Casualties in English news are counted so (six people were killed) whoever did it. */
 party exchange_force(const event_context *c, uint32_t f, const rule *r, seimei_type type) {
   enum { RECENT = 3 }; /* sentences */
   const frame *x = &c->scene->frames->frames.at[f];
   const exchange *last = &c->force;
-  bool deed = type == SEIMEI_COERCE || type == SEIMEI_RETREAT || type == SEIMEI_ASSAULT;
+  bool attack = type == SEIMEI_ASSAULT && !scene_is_english(c->scene);
+  bool deed = attack || type == SEIMEI_COERCE || type == SEIMEI_RETREAT;
   bool by_subject = !r->has_actor || (r->actor.count == 1 && r->actor.at[0].kind == PLACE_ROLE && r->actor.at[0].role == ROLE_GA);
   bool told = x->embedding != EMBED_RELATIVE && (x->past || x->progressive || x->embedding == EMBED_COORDINATE); /* not 拘束された市民 */
   if (!deed || !by_subject || !told || !x->agentless || !last->side[0].count || last->sentence + RECENT < scene_sentence(c->scene, f)) return (party){0};

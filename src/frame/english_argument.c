@@ -85,9 +85,9 @@ static span phrase_span(const english_context *c, uint32_t t, uint32_t limit) {
   return en_words(c, first, end);
 }
 
-/* dozens of rockets, a series of attacks: what there are dozens of; t itself where it is no measure. */
+/* dozens of rockets, a series of attacks, 23 of its envoys: what there are dozens of; t itself where it is no measure. */
 static uint32_t measured(const english_context *c, uint32_t t) {
-  if (!en_in_class(c, en_token(c, t)->lemma, "measure")) return t;
+  if (en_token(c, t)->upos != UPOS_NUM && !en_in_class(c, en_token(c, t)->lemma, "measure")) return t;
   EN_CHILDREN(c, t, d)
     if (d > t && en_relation(c, d) == RELATION_NMOD && view_is(marker_of(c, d), "of") && en_token(c, d)->quote == NONE) return d;
   return t;
