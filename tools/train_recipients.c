@@ -152,7 +152,7 @@ static void take_part(seimei_worker *w, const seimei_document *doc, analysis *a,
   event_layout events;
   if (!a->tokens.segments.count) return;
   a->scene.keeps_reasons = true;
-  event_run(w->engine->japanese.event_rules, &a->scene, &a->statements, &events);
+  event_run(w->language->event_rules, &a->scene, &a->statements, &events);
   for (uint32_t i = 0; i < events.events.count; i++) take_event(user, &events.events.at[i]);
 }
 

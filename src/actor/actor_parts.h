@@ -26,7 +26,8 @@ enum { MAX_WHO = 12 };
   X(SENDS, "actor-sends") X(REGION, "actor-region") X(TALKS, "actor-talks") X(INSTRUMENT, "actor-instrument")                \
   X(GOAL, "actor-goal") X(LOCAL, "actor-local") X(SITE, "actor-site") X(THEME, "actor-theme")                         \
   X(MAN, "actor-man") X(WOMAN, "actor-woman") X(UNNAMED, "actor-unnamed") X(SEVERAL, "actor-several") X(DEFINITE, "definite")            \
-  X(BODY, "actor-body") X(OTHER, "actor-other") X(PEER, "actor-peer") X(LEADING, "actor-leading")
+  X(BODY, "actor-body") X(OTHER, "actor-other") X(PEER, "actor-peer") X(LEADING, "actor-leading")                      \
+  X(MOTION, "actor-motion") X(ANYONE, "actor-anyone")
 /* clang-format on */
 
 enum {

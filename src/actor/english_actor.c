@@ -55,12 +55,21 @@ static uint32_t first_of_list(const english_reader *r, uint32_t t) {
   return t;
 }
 
+/* appealed to Moscow, aid to Moscow, an offer from Moscow: the government, unless somebody goes there or comes from there. */
+static bool is_party(const english_reader *r, uint32_t t) {
+  relation rel = english_relation(r, t);
+  bool to = english_has_case(r, t, WORD_GOAL), from = rel == RELATION_NMOD && english_has_case(r, t, WORD_FROM);
+  uint32_t above = english_above(r, t);
+  bool tied = (rel == RELATION_OBL || rel == RELATION_NMOD) && above != NONE;
+  return (to || from) && tied && !word_is(r->c.tables, english_word(r, above)->lemma, WORD_MOTION);
+}
+
 static marks marks_of(const english_reader *r, uint32_t head) {
   uint32_t t = first_of_list(r, head), above = english_above(r, t);
   marks m = {.subject = is_subject(english_relation(r, t))};
   relation clause = above == NONE ? RELATION_ROOT : english_relation(r, first_of_list(r, above));
   m.topic = m.subject && clause == RELATION_ROOT;
-  m.locative = english_has_case(r, head, WORD_SITE) || (t != head && english_has_case(r, t, WORD_SITE));
+  m.locative = (english_has_case(r, head, WORD_SITE) || (t != head && english_has_case(r, t, WORD_SITE))) && !is_party(r, t);
   m.scene = m.locative && english_relation(r, t) == RELATION_OBL;
   return m;
 }
@@ -164,7 +173,15 @@ static void remember(english_reader *r, const group *g, const mention *m, marks 
   remember_list(r, g->head, &k);
 }
 
-static mention_kind settle_kind(const group *g, marks x, bool modifier) {
+/* Oslo: Norway's government …: where the news comes from. */
+static bool is_dateline(const english_reader *r, const group *g) {
+  token_range range = r->c.tokens->segments.at[g->segment];
+  bool placed = (g->kind == MENTION_STATE || g->kind == MENTION_PLACE) && g->first == range.first;
+  return placed && g->end < range.first + range.count && view_is(english_word(r, g->end)->surface, ":");
+}
+
+static mention_kind settle_kind(const english_reader *r, const group *g, marks x, bool modifier) {
+  if (is_dateline(r, g)) return MENTION_PLACE;
   bool acts = g->kind == MENTION_PLACE && g->capital && !x.locative && !modifier;
   bool seat = g->kind == MENTION_INSTITUTION && g->body && row_has(g->body, TEXT("place")) && !(x.subject && !modifier);
   return acts ? MENTION_STATE : seat ? MENTION_PLACE : g->kind;
@@ -245,6 +262,19 @@ static uint32_t other_of(english_reader *r, const group *g, actor found[MAX_WHO]
   return 0;
 }
 
+/* allied governments, other leaders: nobody in particular. */
+static bool is_anyone(const english_reader *r, const group *g) {
+  bool named = g->who_count || g->person || g->group || g->name_end > g->name_first;
+  bool official = (g->kind == MENTION_PERSON && g->title) || (g->body && view_equals(label_sector(g->body->label), TEXT("GOV")));
+  if (named || !official || !(english_word(r, g->head)->morph & MORPH_PLURAL)) return false;
+  PARSE_CHILDREN(r->c.parse, g->head, d) {
+    relation rel = english_relation(r, d);
+    bool inner = rel == RELATION_AMOD || rel == RELATION_DET || rel == RELATION_COMPOUND;
+    if (inner && !english_part(r, d) && word_is(r->c.tables, english_word(r, d)->surface, WORD_ANYONE)) return true;
+  }
+  return false;
+}
+
 /* What is found before the words of the group say anything; 0: nothing. */
 static uint32_t resolve_first(english_reader *r, group *g, actor found[MAX_WHO]) {
   bool open = !g->who_count && !g->group && !g->person && g->name_end == g->name_first && g->kind != MENTION_PLACE;
@@ -271,8 +301,11 @@ static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool 
     *anaphoric = true;
     return count;
   }
+  if (is_anyone(r, g)) return g->kind = MENTION_VAGUE, 0;
   view here = g->civil && !g->who_count ? memory_focus(r->memory, r->c.tables, (view){0}, (view){0}) : (view){0};
   if (here.len) return *anaphoric = true, found[0] = (actor){.code = here, .sector = TEXT("CVL")}, 1;
+  bool counted = !g->acting && g->kind == MENTION_GENERIC && view_equals(g->sector, TEXT("UNK")) && !english_has_case(r, g->head, WORD_ABOUT);
+  if (counted) g->sector = TEXT("CVL"); /* arrested 12 people */
   if (is_unnamed(r, g)) return found[0] = (actor){.code = TEXT("UNK"), .sector = TEXT("UNK")}, 1;
   return group_resolve(&x, g, found, anaphoric);
 }
@@ -284,12 +317,13 @@ static void read_group(english_reader *r, group *g, bool modifier) {
   g->acting = x.subject;
   g->words = words_of(r, g);
   uint32_t count = resolve(r, g, found, &anaphoric);
-  bool empty = modifier && anaphoric && (g->kind == MENTION_GENERIC || g->kind == MENTION_PERSON);
+  bool owned = modifier && g->kind == MENTION_INSTITUTION && english_core(r, g->head).owner != NONE; /* its military aid */
+  bool empty = modifier && anaphoric && (g->kind == MENTION_GENERIC || g->kind == MENTION_PERSON || owned);
   if (g->dropped || empty) return;
   name_actors(r, g, found, count);
   actor *who = ARENA_NEW(r->c.arena, actor, count);
   memcpy(who, found, sizeof *who * count);
-  mention m = {.kind = settle_kind(g, x, modifier), .segment = g->segment, .first = g->first, .end = g->end, .head_token = modifier ? g->end - 1 : g->head,
+  mention m = {.kind = settle_kind(r, g, x, modifier), .segment = g->segment, .first = g->first, .end = g->end, .head_token = modifier ? g->end - 1 : g->head,
                .span = {english_word(r, g->first)->span.begin, english_word(r, g->end - 1)->span.end}, .who = who, .who_count = count, .host = g->host,
                .plural = g->plural || count > 1, .person = is_person_like(g), .anaphoric = anaphoric, .modifier = modifier};
   uint32_t index = r->out->mentions.count;

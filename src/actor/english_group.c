@@ -123,6 +123,18 @@ static view state_of_person(const english_reader *r, const name_form *f) {
   return best ? best->label : (view){0};
 }
 
+/* Macron and Merkel, where the tree makes one name of the two. */
+static bool add_other_person(const english_reader *r, group *g, uint32_t first, const part *p) {
+  bool listed = p && g->kind == MENTION_PERSON && g->person && first > g->name_end && english_word(r, first - 1)->upos == UPOS_CCONJ;
+  const name_form *other = listed && person_row(r, p->form) ? p->form : NULL;
+  if (!other) return false;
+  english_add_state(g, state_of_person(r, g->person));
+  english_add_state(g, state_of_person(r, other));
+  g->person = NULL;
+  g->name_first = g->name_end = 0;
+  return g->plural = g->listed = true;
+}
+
 static bool is_one_word(const part *p) { return p->end == p->first + 1; }
 
 /* Tokens [first, end) are a person's name; p: the part of the tables in it, or NULL. A surname of the tables behind a given name that
@@ -195,7 +207,7 @@ bool english_is_name_word(const english_reader *r, uint32_t t) {
   if (k->quote != NONE) return false;
   relation rel = english_relation(r, t);
   if (p && p->kind == PART_PERSON) return true;
-  if (!p) return k->upos == UPOS_PROPN || (rel == RELATION_FLAT && k->upos != UPOS_PUNCT);
+  if (!p) return k->upos == UPOS_PROPN || (rel == RELATION_FLAT && k->upos != UPOS_PUNCT && k->upos != UPOS_CCONJ);
   if (!is_one_word(p) || (p->kind != PART_STATE && p->kind != PART_PLACE && p->kind != PART_GENERIC && p->kind != PART_INSTITUTION)) return false;
   if (rel == RELATION_FLAT) return true;
   PARSE_CHILDREN(r->c.parse, t, d)
@@ -255,7 +267,7 @@ bool english_core_add(english_reader *r, group *g, const english_core_words *x, 
       bool held = t <= head && head < last;
       bool apt = person || held || g->title || g->honorific; /* a name before a common noun is that of anything */
       if (apt) {
-        add_name(r, g, t, last, person);
+        if (!add_other_person(r, g, t, person)) add_name(r, g, t, last, person);
         widen(g, t, last);
         named |= held;
       }
@@ -304,7 +316,7 @@ phrase_reading english_group_read(english_reader *r, uint32_t head, group *out) 
     bool somebody = g.who_count || g.person || g.group || g.name_end > g.name_first;
     if (g.vague && !somebody) g.kind = MENTION_VAGUE;
   }
-  bool thing = named && adjective && g.kind == MENTION_PERSON && !g.title && !g.person && !g.honorific && !g.body && !g.group && !g.civil;
+  bool thing = named && adjective && g.kind == MENTION_PERSON && !g.title && !g.person && !g.honorific && !g.body && !g.group && !g.civil && !g.listed;
   if (thing) { /* the American network Friendly: whatever it is, no person */
     named = false;
     g.kind = MENTION_STATE;

@@ -87,6 +87,24 @@ static void take_prepositional(english_reader *r, group *g, uint32_t head) {
   }
 }
 
+static bool has_state(const group *g, view code) {
+  for (uint32_t i = 0; i < g->who_count; i++)
+    if (view_equals(g->who[i].code, code)) return true;
+  return false;
+}
+
+/* Anna Berg, the president of Norway: a known person whose state the words beside do not name is not the one that they are about. */
+static bool is_somebody_else(const english_reader *r, const group *named, const group *told) {
+  const name_form *f = named->person;
+  bool known = f && view_find(f->form, TEXT(" "), 0) != SIZE_MAX && !told->person && told->who_count && code_is_state(told->who[0].code);
+  for (uint32_t k = 0; known && k < f->row_count; k++) {
+    const name_row *row = name_index_row(r->c.tables->names, f, k);
+    view code = label_code(row->label);
+    if (row->kind == NAME_PERSON && (!code_is_state(code) || has_state(told, code))) return false;
+  }
+  return known;
+}
+
 /* An apposition on either side gives office, state and name. */
 static void take_apposition(english_reader *r, group *g, uint32_t noun) {
   english_core_words x = english_core(r, noun);
@@ -106,7 +124,7 @@ static void take_apposition(english_reader *r, group *g, uint32_t noun) {
   if (!y.who_count && may_have_owner(&y)) take_prepositional(r, &y, noun);
   bool person = g->kind == MENTION_PERSON && y.kind == MENTION_PERSON;
   bool office = g->kind == MENTION_PERSON && (y.kind == MENTION_INSTITUTION || y.kind == MENTION_GENERIC);
-  if (!person && !office) return;
+  if ((!person && !office) || is_somebody_else(r, g, &y) || is_somebody_else(r, &y, g)) return;
   if (!g->title && y.title) g->title = y.title, g->title_first = y.title_first, g->title_end = y.title_end;
   if (!g->sector.len) g->sector = y.sector;
   if (!g->person && g->name_end == g->name_first) g->person = y.person, g->name_first = y.name_first, g->name_end = y.name_end;

@@ -57,6 +57,15 @@ static const recalled *recalled_of(const english_reader *r, uint32_t token) {
 
 static bool is_object(relation r) { return r == RELATION_OBJ || r == RELATION_IOBJ || r == RELATION_OBL || r == RELATION_OBL_AGENT; }
 
+/* The object of the verb over an infinitive, which is who does what the infinitive says. */
+static const recalled *controller_of(const english_reader *r, uint32_t verb, uint32_t t) {
+  PARSE_CHILDREN(r->c.parse, verb, d) {
+    relation rel = english_relation(r, d);
+    if ((rel == RELATION_OBJ || rel == RELATION_IOBJ) && d < t) return recalled_of(r, d);
+  }
+  return NULL;
+}
+
 typedef struct {
   const recalled *found;
   bool closed; /* the subject is something that is no actor: the pronoun stands for it */
@@ -72,6 +81,8 @@ static climbed climb(const english_reader *r, const wanted *w, uint32_t t) {
       const recalled *k = recalled_of(r, above);
       if (k && fits(w, k)) return (climbed){k, false};
     }
+    const recalled *told = rel == RELATION_XCOMP ? controller_of(r, above, t) : NULL; /* asked Norway to open its border */
+    if (told && fits(w, told)) return (climbed){told, false};
     uint32_t s = subject_of(r, above);
     if (s == NONE || s == below || s > t) continue;
     if (object) {
@@ -93,7 +104,9 @@ static climbed climb(const english_reader *r, const wanted *w, uint32_t t) {
 static float score_of(const english_reader *r, const wanted *w, const recalled *k) {
   uint32_t apart = r->memory->sentence - k->sentence;
   float s = -2.0F * (float)apart;
+  relation rel = apart ? RELATION_ROOT : english_relation(r, k->token); /* of this sentence: whom a clause before acts on */
   if (k->subject) s += k->topic ? 2.5F : 1.5F;
+  else if (rel == RELATION_OBJ || rel == RELATION_IOBJ) s += 1.0F;
   if (k->modifier) s -= 2.0F;
   if (k->quoted && !r->memory->quoted) s -= 3.0F;
   if (k->named || k->anaphoric) s += 0.5F; /* who has been spoken of goes on being spoken of */

@@ -176,8 +176,10 @@ event_fate candidate_build(const event_context *c, uint32_t f, const rule_match 
   take_origin(c, f, e);
   bool mutual = !r->has_actor || (r->actor.count && r->actor.at[0].kind == PLACE_MUTUAL);
   if (mutual && !e->recipient.found) take_host(c, f, type, &e->actor);
+  bool weighed = scene_is_english(s) && !e->aimed_at.count; /* a rule that needs a recipient needs one that the finders know */
+  party recipient = weighed ? (party){0} : e->recipient;
   for (uint32_t i = 0; i < r->need_count; i++)
-    if (!scene_need(s, c->rules->index.words, f, match->noun, &r->needs[i], &e->actor, &e->recipient)) {
+    if (!scene_need(s, c->rules->index.words, f, match->noun, &r->needs[i], &e->actor, &recipient)) {
       *failed = &r->needs[i];
       return FATE_NEED;
     }

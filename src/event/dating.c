@@ -232,6 +232,15 @@ static bool is_apart(const event_context *c, uint32_t f) {
   return false;
 }
 
+/* condemned the attack on the hall last year: a month or year behind the object of a judgement is that of what it names. */
+static bool is_of_object(const event_context *c, uint32_t f, const when *w) {
+  const event *e = c->of_frame[f] == NONE ? NULL : &c->candidates.at[c->of_frame[f]];
+  bool judged = e && (e->type == SEIMEI_ACCUSE || e->type == SEIMEI_SUPPORT);
+  if (!judged || !scene_is_english(c->scene) || strlen(w->date) >= 10 || w->span.begin < e->trigger.end || !w->token) return false;
+  const argument *object = frame_argument(c->scene->frames, frame_at(c, f), ROLE_WO);
+  return object && object->span.begin < w->span.begin && c->scene->actors->of_token.at[object->head_token] == NONE;
+}
+
 /* The date nearest before the predicate among those of its own clause, then of the clauses that it is joined to. */
 static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind kind) {
   const scene *s = c->scene;
@@ -245,7 +254,7 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
     const when *w = &s->whens->whens.at[i];
     if (w->span.begin >= words.end || (!english && w->span.begin >= x->trigger.end)) break;
     dated_frame d = c->dated[i];
-    if (w->segment != x->segment || d.frame == NONE || !tells_day(w, frame_at(c, d.frame), d.direct)) continue;
+    if (w->segment != x->segment || d.frame == NONE || !tells_day(w, frame_at(c, d.frame), d.direct) || is_of_object(c, d.frame, w)) continue;
     if (kind != DATING_DEED && w->future) continue;
     bool around_today = strlen(w->date) < 10 && view_starts_with(c->scene->published, view_of_string(w->date)); /* 年内, 今月 */
     bool done = english && x->past && d.frame == f; /* sued him this month */
@@ -307,8 +316,8 @@ static bool is_perfect(const event_context *c, uint32_t f) {
 /* What is told as done takes the date of a plain report (攻撃したと発表した), not of a judgement on it. */
 static const when *date_of(const event_context *c, const event *e, dating_kind kind) {
   uint32_t f = e->frame;
-  if (is_apart(c, f)) return NULL;
   const when *w = date_in_chain(c, f, kind);
+  if (is_apart(c, f) && !(w && is_inside(c, c->dated[w - c->scene->whens->whens.at].frame, f))) return NULL;
   bool fact = frame_at(c, f)->past && !is_verbal(e->type), perfect = is_perfect(c, f);
   if (perfect) return w && c->dated[w - c->scene->whens->whens.at].frame == f ? w : NULL;
   for (int step = 0; !w && step < MAX_STEPS; step++) {

@@ -8,7 +8,7 @@
  *     nobody                                        nobody REQUEST, nobody verb 求める, ...
  *
  * Each choice has features that are words; the table recipient.tsv of the language gives their weights, which
- * tools/rank.c learns from coded articles. The choice with the greatest sum is taken. Without weights the proposal of
+ * tools/train_recipients.c learns from coded articles. The choice with the greatest sum is taken. Without weights the proposal of
  * the finders stands. */
 #include "event/ranking.h"
 
@@ -93,6 +93,22 @@ static choice *choice_of(chooser *x, actor_set who, found_kind found) {
 
 /* ---- who might be it ---- */
 
+/* Denmark's army attacked the port: in English an organ of the actor's own state is no choice unless the finders propose it. */
+static bool is_own_organ(const chooser *x, const actor_set *who) {
+  static const char *const organs[] = {"GOV", "MIL"};
+  const actor *own = &x->e->actor.who.at[0];
+  bool organ = false, acting = false;
+  if (!scene_is_english(x->c->scene) || !who->count || x->e->actor.who.count != 1 || !view_equals(own->code, who->at[0].code)) return false;
+  for (size_t i = 0; i < COUNT_OF(organs); i++) {
+    organ = organ || view_equals(who->at[0].sector, view_of_string(organs[i]));
+    acting = acting || view_equals(own->sector, view_of_string(organs[i]));
+  }
+  return organ && acting && who->count == 1;
+}
+
+static choice *other_choice(chooser *x, actor_set who, found_kind found) { return is_own_organ(x, &who) ? NULL : choice_of(x, who, found); }
+
+
 static void weigh_proposal(chooser *x, const proposal *p) {
   static const char *const kinds[] = {"role", "owner", "agent", "mutual", "speaker", "site", "noun", "none"};
   choice *k = p->party.who.count ? choice_of(x, p->party.who, p->party.found) : NULL;
@@ -115,7 +131,10 @@ static const actor *governments(const chooser *x, const mention *place) {
  * state only the text around gives: 市民が大使館の前でデモをした. */
 static bool is_scenery(const chooser *x, const mention *m, const standing *at) {
   const scene *s = x->c->scene;
-  if (m->kind == MENTION_PLACE) return view_equals(at->role, TEXT("de"));
+  bool english = scene_is_english(s), within = view_equals(at->role, english ? TEXT("in") : TEXT("de"));
+  const argument *own = x->e->actor.argument; /* students in Kenya */
+  if (english && ((m->kind == MENTION_STATE && within) || (own && span_contains(own->span, m->span)))) return true;
+  if (m->kind == MENTION_PLACE) return within;
   bool apart = view_equals(at->relation, TEXT("before")) || view_equals(at->relation, TEXT("after"));
   if (apart && view_equals(m->who[0].sector, TEXT("JRN"))) return true;
   bool mission = m->kind == MENTION_INSTITUTION && m->anaphoric;
@@ -129,7 +148,7 @@ static void weigh_mention(chooser *x, uint32_t m, uint32_t between, bool after) 
   standing at = mention_standing(x, y);
   if (is_scenery(x, y, &at)) return;
   const actor *who = y->kind == MENTION_PLACE ? governments(x, y) : y->who;
-  choice *k = choice_of(x, (actor_set){.at = who, .count = y->who_count, .words = y->span, .mention = m}, FOUND_TOPIC);
+  choice *k = other_choice(x, (actor_set){.at = who, .count = y->who_count, .words = y->span, .mention = m}, FOUND_TOPIC);
   if (!k) return;
   view kind = view_of_string(kinds[y->kind]);
   FEATURE(x, k, TEXT("kind"), kind);
@@ -169,18 +188,18 @@ static void weigh_events(chooser *x) {
     uint32_t distance = x->sentence - scene_sentence(c->scene, o->frame);
     if (distance > SENTENCES) break;
     view far = count_name(distance > 3 ? 3 : distance);
-    choice *k = choice_of(x, o->actor.who, FOUND_DISCOURSE);
+    choice *k = other_choice(x, o->actor.who, FOUND_DISCOURSE);
     if (k) {
       FEATURE(x, k, TEXT("acted"), far, yes_name(is_same_set(&x->e->actor.who, &o->aimed_at)));
       if (back == 1) FEATURE(x, k, TEXT("acted-last"), far, type_name(o->type));
     }
-    k = choice_of(x, o->aimed_at, FOUND_DISCOURSE);
+    k = other_choice(x, o->aimed_at, FOUND_DISCOURSE);
     if (!k) continue;
     FEATURE(x, k, TEXT("suffered"), far, yes_name(is_same_set(&x->e->actor.who, &o->actor.who)));
     if (back == 1) FEATURE(x, k, TEXT("suffered-last"), far);
   }
   for (uint32_t back = 1; back <= SUBJECTS && back <= x->sentence; back++) {
-    choice *k = choice_of(x, c->scene->subjects[x->sentence - back], FOUND_DISCOURSE);
+    choice *k = other_choice(x, c->scene->subjects[x->sentence - back], FOUND_DISCOURSE);
     if (k) FEATURE(x, k, TEXT("subject"), count_name(back));
   }
 }

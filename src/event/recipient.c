@@ -211,6 +211,12 @@ party acted_on(const event_context *c, uint32_t g, const event *e) {
   return (party){0};
 }
 
+/* condemned the launch as a breach of UN resolutions: of another noun than the object. */
+static bool is_of_aside(const event_context *c, const frame *x, const argument *a) {
+  const argument *object = scene_is_english(c->scene) ? frame_argument(c->scene->frames, x, ROLE_WO) : NULL;
+  return object && a->of != object->bunsetsu;
+}
+
 /* The first other actor that the words of an argument name: 韓国との離散家族の再会に前向きだ. */
 static party mentioned(const event_context *c, uint32_t f, const event *e) {
   scene *s = c->scene;
@@ -218,7 +224,7 @@ static party mentioned(const event_context *c, uint32_t f, const event *e) {
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
     bool object = a->role == ROLE_WO || a->role == ROLE_NI || a->role == ROLE_NITSUITE || a->role == ROLE_NITAISURU || a->role == ROLE_QUOTE || a->role == ROLE_OVER || a->role == ROLE_ON || a->role == ROLE_FOR ||
-                  (a->role == ROLE_DE && e->type == SEIMEI_AGREE) || (a->of != NONE && a->role == ROLE_NO);
+                  (a->role == ROLE_DE && e->type == SEIMEI_AGREE) || (a->of != NONE && a->role == ROLE_NO && !is_of_aside(c, x, a));
     if (a == e->noun && a->frame != NONE) { /* Xに送る用意がある */
       party to = acted_on(c, a->frame, e);
       if (!to.found) to = named_in(c, f, e, a->span, true);
@@ -266,6 +272,9 @@ static const struct {
     {"unbearable", unbearable, TYPE(ACCUSE) | TYPE(REJECT)},
     {"patient", passive_party, VERBAL | TYPE(AID) | TYPE(SANCTION) | TYPE(COERCE)},
     {"chained", chained, (VERBAL & ~TYPE(SUPPORT)) | TYPE(AID)},
+    {"purpose", done_by_it, TYPE(ASSAULT) | TYPE(COERCE)},
+    {"meant", meant_by_it, TYPE(REJECT) | TYPE(AGREE) | TYPE(THREATEN)},
+    {"protested", protested_at, TYPE(PROTEST)},
     {"mentioned", mentioned, EVERY & ~(TYPE(MOBILIZE) | TYPE(PROTEST) | TYPE(CONSULT))},
     {"going-on", going_on, TYPE(CONSULT)},
     {"pointed", pointed_at, TYPE(ACCUSE) | TYPE(SUPPORT) | TYPE(REJECT)},
@@ -280,14 +289,31 @@ static const struct {
     {"pair", exchange_pair, TYPE(SUPPORT)},
 };
 
+/* urged all parties, called on regional powers: a noun for parties, said of nobody in particular. */
+static bool is_anyone(const event_context *c, const argument *a) {
+  const scene *s = c->scene;
+  const word_classes *words = c->rules->index.words;
+  view noun = s->tokens->tokens.at[a->head_token].lemma;
+  if (!scene_is_english(s)) return false;
+  if (word_in_class(words, noun, TEXT("actor-anyone"))) return true;
+  if (!word_in_class(words, noun, TEXT("actor-several"))) return false;
+  PARSE_CHILDREN(s->parse, a->bunsetsu, t) {
+    relation r = (relation)s->parse->relations.at[t];
+    bool inner = r == RELATION_DET || r == RELATION_AMOD;
+    if (inner && word_in_class(words, s->tokens->tokens.at[t].surface, TEXT("actor-anyone"))) return true;
+  }
+  return false;
+}
+
 /* 欧州諸国を脅した: whom it is directed at is said, though it is nobody in particular. */
 static bool is_vaguely_aimed(const event_context *c, uint32_t f) {
-  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO};
+  static const role roles[] = {ROLE_NITAISURU, ROLE_NI, ROLE_WO, ROLE_ON};
   scene *s = c->scene;
   for (size_t i = 0; i < COUNT_OF(roles); i++) {
     const argument *a = frame_argument(s->frames, frame_at(c, f), roles[i]);
     uint32_t m = a ? s->actors->of_token.at[a->head_token] : NONE;
     bool heard = a && word_in_class(c->rules->index.words, s->tokens->tokens.at[a->head_token].surface, TEXT("actor-listener"));
+    if (a && m == NONE && is_anyone(c, a)) return true;
     if (m != NONE && !heard && s->actors->mentions.at[m].kind == MENTION_VAGUE) return true;
   }
   return false;
@@ -304,7 +330,19 @@ static bool names_listener(const event_context *c, uint32_t f, const event *e) {
   return false;
 }
 
+/* ordered officials, asked the cabinet: others of one's own side, said in words of their own. */
+static bool is_of_own_side(const event_context *c, const event *e, const proposal *p) {
+  const scene *s = c->scene;
+  uint32_t m = p->party.who.mention;
+  bool direct = p->at && p->at->kind == PLACE_ROLE && p->party.argument && p->party.argument->of == NONE;
+  if (!scene_is_english(s) || !direct || m == NONE || m == e->actor.who.mention || (MUTUAL & (1u << e->type))) return false;
+  const mention *x = &s->actors->mentions.at[m];
+  bool people = x->kind == MENTION_PERSON || x->kind == MENTION_INSTITUTION || x->kind == MENTION_GENERIC;
+  return people && s->tokens->tokens.at[x->head_token].upos != UPOS_PRON && actor_sets_equal(&p->party.who, &e->actor.who);
+}
+
 static bool is_found(const event_context *c, const event *e, proposal *p) {
+  if (is_of_own_side(c, e, p)) return true;
   p->party.who = without_own_forces(e, actors_known(c->scene->arena, p->party.who, &e->actor.who));
   return p->party.who.count;
 }
@@ -328,7 +366,17 @@ static void propose_found(const event_context *c, uint32_t f, const event *e, bo
   *p = (proposal){0};
 }
 
-void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places) {
+/* The army took over: from the government of its own state. */
+static void take_overthrown(const event_context *c, event *e) {
+  const actor *own = e->actor.who.count == 1 ? &e->actor.who.at[0] : NULL;
+  bool coup = scene_is_english(c->scene) && own && e->type == SEIMEI_COERCE && view_equals(e->rule->mode, TEXT("seize"));
+  if (!coup || e->recipient.who.count || !view_equals(own->sector, TEXT("MIL"))) return;
+  actor *government = ARENA_NEW(c->scene->arena, actor, 1);
+  *government = (actor){.code = own->code, .sector = TEXT("GOV")};
+  e->recipient = (party){{government, 1, e->actor.who.words, NONE, false}, FOUND_DISCOURSE, NULL, e->frame};
+}
+
+static void find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places) {
   proposal p = {0};
   bool several = e->actor.who.count > 1 && type_is_mutual(e->type); /* they are each other's party */
   if (e->type == SEIMEI_THREATEN && !names_listener(c, f, e)) p = (proposal){conditioned(c, f, e), "condition", NULL};
@@ -338,6 +386,12 @@ void recipient_find(const event_context *c, uint32_t f, const argument *noun, ev
     propose_found(c, f, e, several, &p);
   }
   e->aimed_at = p.party.who;
-  bool inferred = !p.party.who.count || p.party.found == FOUND_DISCOURSE; /* what is said stands */
+  bool guessed = scene_is_english(c->scene) && p.party.found == FOUND_TOPIC; /* somebody whom the words name in whatever place */
+  bool inferred = !p.party.who.count || p.party.found == FOUND_DISCOURSE || guessed; /* what is said stands */
   e->recipient = several || !inferred ? p.party : ranking_choose(c, f, e, &p);
+}
+
+void recipient_find(const event_context *c, uint32_t f, const argument *noun, event *e, const place_list *places) {
+  find(c, f, noun, e, places);
+  take_overthrown(c, e);
 }

@@ -19,7 +19,13 @@ party answered(const event_context *c, uint32_t f, const event *e);
 party chained(const event_context *c, uint32_t f, const event *e);
 party chain_spoken(const event_context *c, uint32_t f, const event *e);
 party addressed(const event_context *c, uint32_t f, const event *e);
-party deed_before(const event_context *c, uint32_t f, const event *e);
 party conditioned(const event_context *c, uint32_t f, const event *e);
+
+/* english_recipient.c */
+party condition_behind(const event_context *c, uint32_t g); /* threatened to strike if Norway moved */
+party deed_before(const event_context *c, uint32_t f, const event *e);
+party done_by_it(const event_context *c, uint32_t f, const event *e);
+party meant_by_it(const event_context *c, uint32_t f, const event *e);
+party protested_at(const event_context *c, uint32_t f, const event *e);
 
 #endif

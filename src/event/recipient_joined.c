@@ -149,6 +149,8 @@ static party condition_of(const event_context *c, uint32_t f, uint32_t g, const 
     actor_set who = a ? actors_known(s->arena, scene_actors(s, a), &e->actor.who) : (actor_set){0};
     if (who.count && !view_equals(who.at[0].sector, TEXT("CVL"))) return (party){who, FOUND_SPEAKER, a, f};
   }
+  party behind = scene_is_english(s) ? condition_behind(c, g) : (party){0};
+  if (behind.found) return behind;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
     if (a->role != ROLE_QUOTE) continue;
@@ -169,27 +171,4 @@ party conditioned(const event_context *c, uint32_t f, const event *e) {
   party p = condition_of(c, f, f, e);
   for (uint32_t g = joined_before(c, f, f); g != NONE && !p.found; g = joined_before(c, f, g)) p = condition_of(c, f, g, e);
   return p;
-}
-
-/* ---- English: deeds that a noun points back to ---- */
-
-static bool is_definite(const event_context *c, uint32_t noun) {
-  const scene *s = c->scene;
-  PARSE_CHILDREN(s->parse, noun, t)
-    if (s->parse->relations.at[t] == RELATION_DET && word_in_class(c->rules->index.words, s->tokens->tokens.at[t].lemma, TEXT("definite"))) return true;
-  return false;
-}
-
-/* condemned the launch: whoever did the last hostile act that the text has told. */
-party deed_before(const event_context *c, uint32_t f, const event *e) {
-  enum { DEEDS = 16, HOSTILE = 1u << SEIMEI_ASSAULT | 1u << SEIMEI_MOBILIZE | 1u << SEIMEI_COERCE | 1u << SEIMEI_SANCTION | 1u << SEIMEI_PROTEST };
-  scene *s = c->scene;
-  const argument *object = scene_is_english(s) ? frame_argument(s->frames, frame_at(c, f), ROLE_WO) : NULL;
-  if (!object || object->frame != NONE || s->actors->of_token.at[object->head_token] != NONE || !is_definite(c, object->bunsetsu)) return (party){0};
-  for (uint32_t back = 1; back <= DEEDS && back <= c->candidates.count; back++) {
-    const event *o = &c->candidates.at[c->candidates.count - back];
-    actor_set who = HOSTILE & (1u << o->type) ? actors_known(s->arena, o->actor.who, &e->actor.who) : (actor_set){0};
-    if (who.count) return (party){who, FOUND_DISCOURSE, object, f};
-  }
-  return (party){0};
 }

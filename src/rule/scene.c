@@ -76,13 +76,23 @@ static const argument *object_before_quote(const scene *s, const frame *x) {
   return says->objectless ? frame_argument(s->frames, says, ROLE_WO) : NULL;
 }
 
+/* warned in a letter to the council: whom it was written to is no party of what is said in it. */
+static bool is_of_setting(const scene *s, const frame *x, const argument *a) {
+  if (a->role != ROLE_NI && a->role != ROLE_TO) return false;
+  for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
+    const argument *b = &s->frames->arguments.at[i];
+    if (b->of == NONE && b->bunsetsu == a->of) return b->role == ROLE_DE;
+  }
+  return false;
+}
+
 /* impose sanctions on Iran, criticised China over its plans: the preposition may be tied to the object. */
 static const argument *modifier_of_object(const scene *s, const frame *x, role wanted) {
   const argument *found = NULL;
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &s->frames->arguments.at[i];
     bool fits = wanted == ROLE_QUOTE ? in_clause_links(a) : a->role == wanted;
-    if (a->of == NONE || !fits) continue;
+    if (a->of == NONE || !fits || is_of_setting(s, x, a)) continue;
     const argument *object = frame_argument(s->frames, x, ROLE_WO);
     if (object && a->of == object->bunsetsu) return a;
     if (!found) found = a;
