@@ -27,7 +27,7 @@ enum { MAX_WHO = 12 };
   X(GOAL, "actor-goal") X(LOCAL, "actor-local") X(SITE, "actor-site") X(THEME, "actor-theme")                         \
   X(MAN, "actor-man") X(WOMAN, "actor-woman") X(UNNAMED, "actor-unnamed") X(SEVERAL, "actor-several") X(DEFINITE, "definite")            \
   X(BODY, "actor-body") X(OTHER, "actor-other") X(PEER, "actor-peer") X(LEADING, "actor-leading")                      \
-  X(MOTION, "actor-motion") X(ANYONE, "actor-anyone")
+  X(MOTION, "actor-motion") X(ANYONE, "actor-anyone") X(MEETING, "actor-meeting") X(ATTACHED, "actor-attached")
 /* clang-format on */
 
 enum {

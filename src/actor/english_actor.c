@@ -113,7 +113,8 @@ static void know(english_reader *r, view name, const recalled *k) {
   memory_know(r->c.arena, m, name, k);
   uint32_t index = map_get(&m->persons, name);
   for (view rest = name, word; view_split(&rest, ' ', &word);) {
-    bool initial = word.len < 3 && name.len > word.len;
+    bool initial = (word.len < 2 || word.ptr[word.len - 1] == '.') && name.len > word.len;
+    initial |= word.len < 3 && word.ptr[0] >= 'a' && word.ptr[0] <= 'z'; /* de, al */
     if (!initial) map_put(r->c.arena, &m->persons, word, index);
   }
 }
@@ -168,6 +169,7 @@ static void remember(english_reader *r, const group *g, const mention *m, marks 
   if (!k.gender && name.len && memory_person(r->memory, name)) k.gender = memory_person(r->memory, name)->gender;
   if (g->pronoun && m->kind == MENTION_PERSON) k.title = (view){0};
   memory_add(r->memory, &k);
+  english_note_convener(r, &k);
   if (name.len && (!m->anaphoric || !memory_person(r->memory, name))) know(r, name, &k);
   if (name.len && k.title.len && k.who_count == 1) know_office(r, k.title, name);
   remember_list(r, g->head, &k);
@@ -302,6 +304,8 @@ static uint32_t resolve(english_reader *r, group *g, actor found[MAX_WHO], bool 
     return count;
   }
   if (is_anyone(r, g)) return g->kind = MENTION_VAGUE, 0;
+  count = english_home(r, g, found);
+  if (count) return *anaphoric = true, count;
   view here = g->civil && !g->who_count ? memory_focus(r->memory, r->c.tables, (view){0}, (view){0}) : (view){0};
   if (here.len) return *anaphoric = true, found[0] = (actor){.code = here, .sector = TEXT("CVL")}, 1;
   bool counted = !g->acting && g->kind == MENTION_GENERIC && view_equals(g->sector, TEXT("UNK")) && !english_has_case(r, g->head, WORD_ABOUT);
@@ -389,7 +393,7 @@ static void read_segment(english_reader *r, uint32_t segment) {
 void english_actor_run(const actor_tables *t, arena *a, const text_layout *layout, const token_layout *tokens,
                        const parse_layout *parse, view published, actor_layout *out) {
   *out = (actor_layout){.tables = t};
-  english_reader r = {.c = {t, a, layout, tokens, parse, published}, .out = out, .thing_sentence = NONE, .thing_token = NONE};
+  english_reader r = {.c = {t, a, layout, tokens, parse, published}, .out = out, .thing_sentence = NONE, .thing_token = NONE, .opening = NONE};
   uint32_t n = tokens->tokens.count;
   r.part_at = ARENA_NEW(a, uint32_t, n);
   r.state = ARENA_NEW(a, uint8_t, n);

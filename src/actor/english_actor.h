@@ -16,6 +16,8 @@ typedef struct {
   uint8_t *state;      /* of each token: whether its phrase has been read (READ_*) */
   /* the last subject that is no actor: "it" may stand for it */
   uint32_t thing_sentence, thing_token;
+  actor convener;   /* the international body that the title or the first sentences name */
+  uint32_t opening; /* the first sentence behind the title, or NONE */
 } english_reader;
 
 enum { READ_NOT, READ_NOW, READ_DONE };
@@ -60,6 +62,9 @@ uint32_t english_point(english_reader *r, group *g, actor out[MAX_WHO]);
 /* The list of parties that "the seven ministers", "the neighbouring countries" stand for; 0 when there is none. */
 uint32_t english_point_several(const english_reader *r, const group *g, actor out[MAX_WHO]);
 uint32_t english_point_other(const english_reader *r, view subject, actor out[MAX_WHO]); /* the party of the text beside that state */
+/* english_home.c: whose an office or body is, by what stands around it; 0: nothing tells. */
+uint32_t english_home(const english_reader *r, group *g, actor out[MAX_WHO]);
+void english_note_convener(english_reader *r, const recalled *k);
 bool english_is_definite(const english_reader *r, uint32_t head);
 
 #endif

@@ -32,7 +32,8 @@ static void take_owner(group *g, const mention *m) {
   if (of_body) g->sector = office_sector(sector, g->sector);
 }
 
-static bool may_have_owner(const group *g) { return g->kind == MENTION_PERSON || g->kind == MENTION_INSTITUTION || g->kind == MENTION_GENERIC || g->kind == MENTION_GROUP; }
+/* A Western diplomat in Oslo is of no state. */
+static bool may_have_owner(const group *g) { return (g->kind == MENTION_PERSON && !(g->vague && !g->who_count)) || g->kind == MENTION_INSTITUTION || g->kind == MENTION_GENERIC || g->kind == MENTION_GROUP; }
 
 /* The states of a list behind a preposition, the parser may hang each on the one before: the ministers of France, Germany and Italy. */
 static void take_listed(english_reader *r, group *g, uint32_t noun, int depth) {
