@@ -78,7 +78,7 @@ static void take_prepositional(english_reader *r, group *g, uint32_t head) {
       if (!g->host.len) g->host = m->who[0].code;
       continue;
     }
-    if (g->who_count || (to && state) || (in && !state)) continue;
+    if (g->who_count || (to && state) || (in && (!state || g->vague))) continue;
     if (m->kind == MENTION_PLACE && of && !in && g->kind == MENTION_GROUP) continue;
     uint32_t behind = m->end;
     bool plural = (english_word(r, head)->morph & MORPH_PLURAL) != 0;
