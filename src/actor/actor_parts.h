@@ -273,6 +273,7 @@ typedef struct memory {
 
 void memory_enter(memory *m, const text_layout *layout, uint32_t segment);
 void memory_add(memory *m, const recalled *r);
+void memory_favor(memory *m, view state); /* the document is about the state before it has named it */
 /* The sentence speaks of an embassy of the state; scene: it happens there, in the place named before. */
 void memory_go_abroad(memory *m, view state, bool scene);
 const recalled *memory_at(const memory *m, uint32_t back); /* 0: the newest; NULL: no more */

@@ -405,5 +405,6 @@ void english_actor_run(const actor_tables *t, arena *a, const text_layout *layou
   }
   r.memory = ARENA_NEW(a, memory, 1);
   r.memory->sentence = r.memory->paragraph = NONE;
+  english_note_dateline(&r);
   for (uint32_t s = 0; s < tokens->segments.count; s++) read_segment(&r, s);
 }

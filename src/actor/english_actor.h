@@ -64,6 +64,7 @@ uint32_t english_point_several(const english_reader *r, const group *g, actor ou
 uint32_t english_point_other(const english_reader *r, view subject, actor out[MAX_WHO]); /* the party of the text beside that state */
 /* english_home.c: whose an office or body is, by what stands around it; 0: nothing tells. */
 uint32_t english_home(const english_reader *r, group *g, actor out[MAX_WHO]);
+void english_note_dateline(english_reader *r); /* the text is about where it comes from, from the start */
 void english_note_convener(english_reader *r, const recalled *k);
 bool english_is_definite(const english_reader *r, uint32_t head);
 

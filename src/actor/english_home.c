@@ -59,6 +59,39 @@ static view fronted_state(const english_reader *r, const group *g) {
   return (view){0};
 }
 
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80; }
+
+/* MEXICO CITY as tables have it: Mexico City. */
+static view with_capitals(arena *a, view words) {
+  view lower = arena_lower(a, words);
+  char *at = ARENA_NEW(a, char, words.len);
+  for (size_t i = 0; i < words.len; i++) at[i] = i == 0 || !is_letter(words.ptr[i - 1]) ? words.ptr[i] : lower.ptr[i];
+  return (view){at, words.len};
+}
+
+static view state_of_place(const english_reader *r, view words) {
+  uint32_t form = words.len ? name_index_exact(r->c.tables->names, with_capitals(r->c.arena, words)) : NONE;
+  const name_row *row = form == NONE ? NULL : name_index_row(r->c.tables->names, name_index_form(r->c.tables->names, form), 0);
+  bool place = row && (row->kind == NAME_PLACE || row->kind == NAME_COUNTRY);
+  return place && code_is_state(label_code(row->label)) ? label_code(row->label) : (view){0};
+}
+
+void english_note_dateline(english_reader *r) {
+  const text_layout *layout = r->c.layout;
+  uint32_t q = 0;
+  while (q < layout->quotes.count && layout->quotes.at[q].kind != QUOTE_DATELINE) q++;
+  if (q == layout->quotes.count) return;
+  uint32_t begin = layout->quotes.at[q].outer.begin, end = layout->quotes.at[q].outer.end;
+  for (uint32_t at = begin; at < end;) { /* KHARTOUM/JUBA, April 21 (Reuters) - */
+    uint32_t stop = at;
+    while (stop < end && (is_letter(layout->text.ptr[stop]) || layout->text.ptr[stop] == ' ')) stop++;
+    view state = state_of_place(r, view_trim(view_span(layout->text, (span){at, stop})));
+    if (state.len) memory_favor(r->memory, state);
+    if (stop >= end || layout->text.ptr[stop] != '/') return;
+    at = stop + 1;
+  }
+}
+
 uint32_t english_home(const english_reader *r, group *g, actor out[MAX_WHO]) {
   if (!is_open(g) || g->name_end > g->name_first) return 0;
   if (r->convener.code.len && is_meeting(r, g)) return g->kind = MENTION_BODY, out[0] = r->convener, 1;

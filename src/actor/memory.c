@@ -11,7 +11,7 @@ static const float FADE = 0.88F, IN_SENTENCE = 4.0F, IN_PARAGRAPH = 1.5F;
 static const float OTHER_STAGE = 1.8F; /* times that the text is more about a state than about the subject's */
 static const float WEAK_BELOW = 0.9F; /* a pair that scores less gives way to the parties of the sentence */
 static const float OF_TOPIC = 3.0F, OF_SUBJECT = 2.2F, OF_PLACE = 1.2F, OF_OTHER = 0.8F, OF_MODIFIER = 0.5F,
-                   GUESSED = 0.5F;
+                   GUESSED = 0.5F, OF_DATELINE = 3.0F;
 
 /* ---- weights of states ---- */
 
@@ -61,6 +61,8 @@ static void weigh(memory *m, const recalled *r) {
     s->sentence += weight;
   }
 }
+
+void memory_favor(memory *m, view state) { state_slot(m, state)->document += OF_DATELINE; }
 
 static float score(const salience *s) { return s->document + IN_PARAGRAPH * s->paragraph + IN_SENTENCE * s->sentence; }
 
