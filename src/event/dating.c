@@ -5,12 +5,9 @@
  *   10日の│演説で│示した│立場を│批判した       示した has a date of its own, 批判した none
  *   6日、│停戦に│応じると│表明した             a promise is dated by the day of its cue
  *
- * A sentence without a date goes on with the day of the meeting that it is about, or of what its subject did in the
- * sentence before; hypothetical and lasting things have no day. */
-#include "event/event_parts.h"
-
-static const frame *frame_at(const event_context *c, uint32_t f) { return &c->scene->frames->frames.at[f]; }
-
+ * A sentence without a date goes on with the day that the text is telling about (told_day.c); hypothetical and lasting things have
+ * no day. */
+#include "event/dating.h"
 
 enum { MAX_STEPS = 32 }; /* up the tree, and through clauses that hold each other */
 
@@ -18,7 +15,7 @@ enum { MAX_STEPS = 32 }; /* up the tree, and through clauses that hold each othe
 
 /* 4日の会談を評価した dates the talks and not the praise; 4日の会談で評価した dates both. */
 static bool dates_through(const event_context *c, uint32_t f, uint32_t noun) {
-  const frame *x = frame_at(c, f);
+  const frame *x = dating_frame(c, f);
   for (uint32_t i = x->argument; i < x->argument + x->argument_count; i++) {
     const argument *a = &c->scene->frames->arguments.at[i];
     if (a->of == NONE && a->bunsetsu == noun)
@@ -27,7 +24,7 @@ static bool dates_through(const event_context *c, uint32_t f, uint32_t noun) {
   return true;
 }
 
-static bool is_verbal(seimei_type t) { return t <= SEIMEI_CONCEDE || t == SEIMEI_REQUEST || t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN; }
+bool dating_is_verbal(seimei_type t) { return t <= SEIMEI_CONCEDE || t == SEIMEI_REQUEST || t == SEIMEI_ACCUSE || t == SEIMEI_REJECT || t == SEIMEI_THREATEN; }
 
 /* the incident of 31 August */
 static bool is_of_noun(const event_context *c, const when *w) {
@@ -53,7 +50,7 @@ static bool is_scene_noun(const event_context *c, uint32_t noun) {
 /* shelled a convoy on Friday: the parser may tie the day to the object of a deed; condemned the raid on Friday, condemned Friday's raid
  * have no day. */
 static bool english_dates_through(const event_context *c, uint32_t f, uint32_t noun, const when *w) {
-  const frame *x = frame_at(c, f);
+  const frame *x = dating_frame(c, f);
   uint32_t k = c->of_frame[f];
   relation r = (relation)c->scene->parse->relations.at[w->bunsetsu];
   bool before = r == RELATION_NMOD_POSS || r == RELATION_COMPOUND || r == RELATION_AMOD || is_of_noun(c, w);
@@ -62,7 +59,7 @@ static bool english_dates_through(const event_context *c, uint32_t f, uint32_t n
     const argument *a = &c->scene->frames->arguments.at[i];
     if (a->of != NONE || a->bunsetsu != noun) continue;
     if (is_party(c, noun)) return !before;
-    return a->role != ROLE_GA && !before && k != NONE && (c->candidates.at[k].type == SEIMEI_CONSULT || !is_verbal(c->candidates.at[k].type));
+    return a->role != ROLE_GA && !before && k != NONE && (c->candidates.at[k].type == SEIMEI_CONSULT || !dating_is_verbal(c->candidates.at[k].type));
   }
   return !before;
 }
@@ -71,14 +68,14 @@ static bool is_existence(view lemma) { return view_equals(lemma, TEXT("ある"))
 
 /* 4日に開かれた会議で批判した: the relative clause on a noun with で dates what is said there too. */
 static uint32_t scene_of(const event_context *c, uint32_t f) {
-  const frame *x = frame_at(c, f);
+  const frame *x = dating_frame(c, f);
   if (x->embedding != EMBED_RELATIVE || x->parent == NONE || x->head_noun == NONE) return NONE;
-  const argument *de = frame_argument(c->scene->frames, frame_at(c, x->parent), ROLE_DE);
+  const argument *de = frame_argument(c->scene->frames, dating_frame(c, x->parent), ROLE_DE);
   return de && de->head_token == x->head_noun ? x->parent : NONE;
 }
 
 static dated_frame dated_by(const event_context *c, uint32_t f, bool direct) {
-  const frame *x = frame_at(c, f);
+  const frame *x = dating_frame(c, f);
   bool reached = x->embedding == EMBED_COORDINATE && x->parent != NONE && view_equals(x->lemma, TEXT("なる")); /* 20日になって */
   return reached ? (dated_frame){x->parent, NONE, direct} : (dated_frame){f, scene_of(c, f), direct};
 }
@@ -126,9 +123,9 @@ static dated_frame govern(const event_context *c, const when *w) {
   uint32_t head = when_head(c->scene->tokens, c->scene->parse, w->token, w->bunsetsu);
   for (int step = 0; step < MAX_STEPS && head != NONE; step++) {
     uint32_t f = frames->of_bunsetsu.at[head];
-    if (f != NONE && is_quality(c, frame_at(c, f))) f = frame_at(c, f)->parent;
+    if (f != NONE && is_quality(c, dating_frame(c, f))) f = dating_frame(c, f)->parent;
     if (f != NONE) {
-      bool light_noun = head == frame_at(c, f)->first_bunsetsu;
+      bool light_noun = head == dating_frame(c, f)->first_bunsetsu;
       bool through = scene_is_english(c->scene) ? noun == NONE || english_dates_through(c, f, noun, w) : noun == NONE || light_noun || dates_through(c, f, noun);
       return through ? dated_by(c, f, noun == NONE) : none;
     }
@@ -163,59 +160,52 @@ static bool tells_day(const when *w, const frame *x, bool direct) {
 static bool joined(const event_context *c, const frame *x) {
   if (x->parent == NONE) return false;
   if (x->embedding == EMBED_COORDINATE || x->embedding == EMBED_ADVERBIAL || x->embedding == EMBED_CONDITION) return true;
-  return (x->embedding == EMBED_RELATIVE || x->embedding == EMBED_NOMINAL) && x->past && is_existence(frame_at(c, x->parent)->lemma);
+  return (x->embedding == EMBED_RELATIVE || x->embedding == EMBED_NOMINAL) && x->past && is_existence(dating_frame(c, x->parent)->lemma);
 }
 
 /* The clause that the chain of joined clauses ends in. */
-static uint32_t chain_end(const event_context *c, uint32_t f) {
-  for (int step = 0; step < MAX_STEPS && joined(c, frame_at(c, f)); step++) f = frame_at(c, f)->parent;
+uint32_t dating_chain_end(const event_context *c, uint32_t f) {
+  for (int step = 0; step < MAX_STEPS && joined(c, dating_frame(c, f)); step++) f = dating_frame(c, f)->parent;
   return f;
 }
 
-typedef enum {
-  DATING_DEED,
-  DATING_WORDS,   /* a date to come is not theirs */
-  DATING_PROMISE, /* the date in its own clause says when it is to be kept */
-  DATING_TELLER   /* of what it tells: later dates may belong to that */
-} dating_kind;
-
 /* The clause whose subject the clause shares in the end. */
 static uint32_t subject_frame(const event_context *c, uint32_t f) {
-  for (int step = 0; step < MAX_STEPS && frame_at(c, f)->subject != NONE && !frame_at(c, f)->subject_is_recipient; step++) f = frame_at(c, f)->subject;
+  for (int step = 0; step < MAX_STEPS && dating_frame(c, f)->subject != NONE && !dating_frame(c, f)->subject_is_recipient; step++) f = dating_frame(c, f)->subject;
   return f;
 }
 
 /* 首相は4日、会談を開き、支援を続けると述べた: the parser may tie a joined clause to one that the next clause holds; that
  * they have one subject tells that they belong together. */
 static bool goes_along(const event_context *c, uint32_t f, uint32_t dated) {
-  const frame *earlier = frame_at(c, f < dated ? f : dated);
+  const frame *earlier = dating_frame(c, f < dated ? f : dated);
   return earlier->embedding == EMBED_COORDINATE && subject_frame(c, f) == subject_frame(c, dated);
 }
 
 /* How well the date fits the predicate: 0 not at all. */
 static int rank_of(const event_context *c, uint32_t f, uint32_t end, const dated_frame *d) {
   if (d->frame == f) return d->direct ? 3 : 2;
-  if (d->scene != NONE && (d->scene == f || chain_end(c, d->scene) == end)) return 1;
-  return chain_end(c, d->frame) == end || goes_along(c, f, d->frame) ? 1 : 0;
+  if (d->scene != NONE && (d->scene == f || dating_chain_end(c, d->scene) == end)) return 1;
+  return dating_chain_end(c, d->frame) == end || goes_along(c, f, d->frame) ? 1 : 0;
 }
 
 /* Whether the clause f is inside of the clause of frame above. */
 static bool is_inside(const event_context *c, uint32_t f, uint32_t above) {
-  for (int step = 0; step < MAX_STEPS && f != NONE; step++, f = frame_at(c, f)->parent)
+  for (int step = 0; step < MAX_STEPS && f != NONE; step++, f = dating_frame(c, f)->parent)
     if (f == above) return true;
   return false;
 }
 
 /* resigned and fled yesterday: both are over, and one did them. */
 static bool went_together(const event_context *c, uint32_t f, const when *w, uint32_t dated) {
-  const frame *x = frame_at(c, f), *y = frame_at(c, dated);
+  const frame *x = dating_frame(c, f), *y = dating_frame(c, dated);
   return x->past && y->past && !w->future && y->embedding == EMBED_COORDINATE && y->parent == f && y->subject == f;
 }
 
 /* In English dates stand on either side: met on Monday and left; but in "met and will return on Monday" met has none. */
 static int english_rank(const event_context *c, uint32_t f, const when *w, const dated_frame *d, int rank) {
-  bool behind = w->span.begin >= frame_at(c, f)->trigger.begin;
-  bool gerund = is_inside(c, d->frame, f) && !frame_at(c, d->frame)->past; /* fired a missile before leaving on Monday */
+  bool behind = w->span.begin >= dating_frame(c, f)->trigger.begin;
+  bool gerund = is_inside(c, d->frame, f) && !dating_frame(c, d->frame)->past; /* fired a missile before leaving on Monday */
   return rank == 1 && behind && !gerund && !is_inside(c, f, d->frame) && !went_together(c, f, w, d->frame) ? 0 : rank;
 }
 
@@ -226,9 +216,9 @@ static uint32_t distance_of(const frame *x, const when *w) {
 /* days after the army left: when, nobody tells. */
 static bool is_apart(const event_context *c, uint32_t f) {
   const scene *s = c->scene;
-  span words = s->layout->segments.at[frame_at(c, f)->segment].span;
+  span words = s->layout->segments.at[dating_frame(c, f)->segment].span;
   for (uint32_t i = when_first_from(s->whens, words.begin); i < s->whens->whens.count && s->whens->whens.at[i].span.begin < words.end; i++)
-    if (s->whens->whens.at[i].apart && c->dated[i].frame == f && c->dated[i].direct && s->whens->whens.at[i].span.begin < frame_at(c, f)->trigger.begin) return true;
+    if (s->whens->whens.at[i].apart && c->dated[i].frame == f && c->dated[i].direct && s->whens->whens.at[i].span.begin < dating_frame(c, f)->trigger.begin) return true;
   return false;
 }
 
@@ -237,24 +227,24 @@ static bool is_of_object(const event_context *c, uint32_t f, const when *w) {
   const event *e = c->of_frame[f] == NONE ? NULL : &c->candidates.at[c->of_frame[f]];
   bool judged = e && (e->type == SEIMEI_ACCUSE || e->type == SEIMEI_SUPPORT);
   if (!judged || !scene_is_english(c->scene) || strlen(w->date) >= 10 || w->span.begin < e->trigger.end || !w->token) return false;
-  const argument *object = frame_argument(c->scene->frames, frame_at(c, f), ROLE_WO);
+  const argument *object = frame_argument(c->scene->frames, dating_frame(c, f), ROLE_WO);
   return object && object->span.begin < w->span.begin && c->scene->actors->of_token.at[object->head_token] == NONE;
 }
 
 /* The date nearest before the predicate among those of its own clause, then of the clauses that it is joined to. */
-static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind kind) {
+const when *dating_in_chain(const event_context *c, uint32_t f, dating_kind kind) {
   const scene *s = c->scene;
-  const frame *x = frame_at(c, f);
+  const frame *x = dating_frame(c, f);
   span words = s->layout->segments.at[x->segment].span;
   const when *best = NULL;
   int best_rank = 0;
   bool english = scene_is_english(s);
-  uint32_t end = chain_end(c, f);
+  uint32_t end = dating_chain_end(c, f);
   for (uint32_t i = when_first_from(s->whens, words.begin); i < s->whens->whens.count; i++) {
     const when *w = &s->whens->whens.at[i];
     if (w->span.begin >= words.end || (!english && w->span.begin >= x->trigger.end)) break;
     dated_frame d = c->dated[i];
-    if (w->segment != x->segment || d.frame == NONE || !tells_day(w, frame_at(c, d.frame), d.direct) || is_of_object(c, d.frame, w)) continue;
+    if (w->segment != x->segment || d.frame == NONE || !tells_day(w, dating_frame(c, d.frame), d.direct) || is_of_object(c, d.frame, w)) continue;
     if (kind != DATING_DEED && w->future) continue;
     bool around_today = strlen(w->date) < 10 && view_starts_with(c->scene->published, view_of_string(w->date)); /* 年内, 今月 */
     bool done = english && x->past && d.frame == f; /* sued him this month */
@@ -270,8 +260,8 @@ static const when *date_in_chain(const event_context *c, uint32_t f, dating_kind
 }
 
 /* The predicate whose words or view the clause is: 述べた of 「…」と述べた; NONE for other clauses. */
-static uint32_t teller_of(const event_context *c, uint32_t f) {
-  const frame *x = frame_at(c, f);
+uint32_t dating_teller(const event_context *c, uint32_t f) {
+  const frame *x = dating_frame(c, f);
   if (x->embedding == EMBED_MAIN) {
     uint32_t q = c->scene->layout->segments.at[x->segment].quote;
     return q == NONE ? NONE : c->scene->speakers[q].frame;
@@ -289,15 +279,15 @@ static bool is_accusation(const event_context *c, uint32_t f) {
 /* 首相は8日、… and 8日の会談で… date their whole sentence up to the next such date, wherever the parser ties them. */
 static const when *date_of_sentence(const event_context *c, uint32_t f, uint32_t before) {
   const scene *s = c->scene;
-  span words = s->layout->segments.at[frame_at(c, f)->segment].span;
+  span words = s->layout->segments.at[dating_frame(c, f)->segment].span;
   const when *best = NULL;
   for (uint32_t i = when_first_from(s->whens, words.begin); i < s->whens->whens.count; i++) {
     const when *w = &s->whens->whens.at[i];
     if (w->span.begin >= words.end || w->span.begin >= before) break;
     uint32_t g = c->dated[i].frame;
-    if (w->segment != frame_at(c, f)->segment || w->future || strlen(w->date) < 10 || g == NONE || w->kind == WHEN_SINCE || w->kind == WHEN_UNTIL) continue;
+    if (w->segment != dating_frame(c, f)->segment || w->future || strlen(w->date) < 10 || g == NONE || w->kind == WHEN_SINCE || w->kind == WHEN_UNTIL) continue;
     const token *last = when_last_word(s->tokens, s->parse, w->bunsetsu);
-    bool bare = last->pos != POS_PARTICLE, scene = view_equals(last->surface, TEXT("の")) && frame_at(c, g)->embedding != EMBED_RELATIVE;
+    bool bare = last->pos != POS_PARTICLE, scene = view_equals(last->surface, TEXT("の")) && dating_frame(c, g)->embedding != EMBED_RELATIVE;
     if (bare || scene) best = w;
   }
   return best;
@@ -306,7 +296,7 @@ static const when *date_of_sentence(const event_context *c, uint32_t f, uint32_t
 /* has refused: done by now, on no day that the text goes on with. */
 static bool is_perfect(const event_context *c, uint32_t f) {
   if (!scene_is_english(c->scene)) return false;
-  PARSE_CHILDREN(c->scene->parse, frame_at(c, f)->head_token, d) {
+  PARSE_CHILDREN(c->scene->parse, dating_frame(c, f)->head_token, d) {
     const token *t = &c->scene->tokens->tokens.at[d];
     if (c->scene->parse->relations.at[d] == RELATION_AUX && (t->morph & MORPH_PRESENT) && view_is(t->lemma, "have")) return true;
   }
@@ -316,169 +306,34 @@ static bool is_perfect(const event_context *c, uint32_t f) {
 /* What is told as done takes the date of a plain report (攻撃したと発表した), not of a judgement on it. */
 static const when *date_of(const event_context *c, const event *e, dating_kind kind) {
   uint32_t f = e->frame;
-  const when *w = date_in_chain(c, f, kind);
+  const when *w = dating_in_chain(c, f, kind);
   if (is_apart(c, f) && !(w && is_inside(c, c->dated[w - c->scene->whens->whens.at].frame, f))) return NULL;
-  bool fact = frame_at(c, f)->past && !is_verbal(e->type), perfect = is_perfect(c, f);
+  bool fact = dating_frame(c, f)->past && !dating_is_verbal(e->type), perfect = is_perfect(c, f);
   if (perfect) return w && c->dated[w - c->scene->whens->whens.at].frame == f ? w : NULL;
   for (int step = 0; !w && step < MAX_STEPS; step++) {
-    uint32_t end = chain_end(c, f), teller = teller_of(c, end);
+    uint32_t end = dating_chain_end(c, f), teller = dating_teller(c, end);
     if (fact && teller != NONE && is_accusation(c, teller)) return NULL;
-    bool main_line = frame_at(c, end)->embedding == EMBED_MAIN || (end != f && frame_at(c, end)->embedding == EMBED_RELATIVE);
+    bool main_line = dating_frame(c, end)->embedding == EMBED_MAIN || (end != f && dating_frame(c, end)->embedding == EMBED_RELATIVE);
     if (teller == NONE && main_line && !c->day.release)
-      return date_of_sentence(c, f, frame_at(c, f)->segment == frame_at(c, e->frame)->segment ? e->trigger.begin : UINT32_MAX);
-    if (teller == NONE && !fact && frame_at(c, f)->progressive) return date_of_sentence(c, f, e->trigger.begin); /* 4日、訪問中の外相は */
+      return date_of_sentence(c, f, dating_frame(c, f)->segment == dating_frame(c, e->frame)->segment ? e->trigger.begin : UINT32_MAX);
+    if (teller == NONE && !fact && dating_frame(c, f)->progressive) return date_of_sentence(c, f, e->trigger.begin); /* 4日、訪問中の外相は */
     if (teller == NONE) return NULL;
     f = teller;
-    w = date_in_chain(c, f, DATING_TELLER);
+    w = dating_in_chain(c, f, DATING_TELLER);
   }
   return w;
-}
-
-/* ---- the day that the text is telling about ---- */
-
-static bool has_meeting_word(const event_context *c, token_range range, view class_name) {
-  const scene *s = c->scene;
-  for (uint32_t t = range.first; t < range.first + range.count; t++)
-    if (s->tokens->tokens.at[t].pos == POS_NOUN && word_in_class(c->rules->index.words, scene_is_english(s) ? s->tokens->tokens.at[t].lemma : s->tokens->tokens.at[t].surface, class_name)) return true;
-  return false;
-}
-
-static uint32_t main_frame(const event_context *c, uint32_t segment) {
-  frame_range range = c->scene->frames->segments.at[segment];
-  for (uint32_t i = range.first; scene_is_english(c->scene) && i < range.first + range.count; i++)
-    if (frame_at(c, i)->embedding == EMBED_MAIN) return i;
-  for (uint32_t i = range.first + range.count; i-- > range.first;)
-    if (frame_at(c, i)->embedding == EMBED_MAIN) return i;
-  return NONE;
-}
-
-static actor_set everyone_in(const event_context *c, uint32_t segment) {
-  const scene *s = c->scene;
-  token_range range = s->tokens->segments.at[segment];
-  actor_set all = {0};
-  for (uint32_t t = range.first; t < range.first + range.count; t++) {
-    uint32_t m = s->actors->of_token.at[t];
-    if (m == NONE || s->actors->mentions.at[m].head_token != t || s->actors->mentions.at[m].modifier) continue;
-    const mention *x = &s->actors->mentions.at[m];
-    actor_set who = {.at = x->who, .count = x->kind == MENTION_PLACE ? 0 : x->who_count};
-    all = actor_sets_join(s->arena, &all, &who);
-  }
-  return all;
-}
-
-/* All parties of the sentence's main clauses. */
-static actor_set people_of(const event_context *c, uint32_t segment, uint32_t end) {
-  static const place mutual = {PLACE_MUTUAL, ROLE_GA};
-  const place_list places = {&mutual, 1};
-  frame_range range = c->scene->frames->segments.at[segment];
-  actor_set all = {0};
-  for (uint32_t i = range.first; i < range.first + range.count; i++) {
-    if (chain_end(c, i) != end) continue;
-    party p = scene_party(c->scene, i, NULL, &places);
-    all = actor_sets_join(c->scene->arena, &all, &p.who);
-    uint32_t k = c->of_frame[i];
-    if (k != NONE) all = actor_sets_join(c->scene->arena, &all, &c->candidates.at[k].recipient.who);
-  }
-  return all.count ? all : everyone_in(c, segment);
-}
-
-static bool only_press(const actor_set *who) {
-  for (uint32_t i = 0; i < who->count; i++)
-    if (!view_equals(who->at[i].sector, TEXT("JRN"))) return false;
-  return who->count > 0;
-}
-
-/* met: in English the verb alone tells of a meeting. */
-static bool is_meeting(const event_context *c, uint32_t f) {
-  uint32_t k = f == NONE || !scene_is_english(c->scene) ? NONE : c->of_frame[f];
-  return k != NONE && c->candidates.at[k].type == SEIMEI_CONSULT;
-}
-
-/* Council Holds Meeting over a text that begins with what was said today: its title calls it an account of talks. */
-static bool is_account(const event_context *c, const when *w) {
-  const scene *s = c->scene;
-  bool talks = false, today = w && word_in_class(c->rules->index.words, s->tokens->tokens.at[w->token].lemma, TEXT("account-day"));
-  for (uint32_t i = 0; scene_is_english(s) && i < s->layout->segments.count && s->layout->sentences.at[s->layout->segments.at[i].sentence].heading; i++) {
-    if (has_meeting_word(c, s->tokens->segments.at[i], TEXT("readout"))) return true;
-    talks |= has_meeting_word(c, s->tokens->segments.at[i], TEXT("meeting"));
-  }
-  return talks && today;
-}
-
-static void read_day(event_context *c, uint32_t segment, uint32_t sentence) {
-  const scene *s = c->scene;
-  told_day *d = &c->day;
-  uint32_t f = main_frame(c, segment);
-  const when *w = f == NONE ? NULL : date_in_chain(c, f, DATING_DEED);
-  bool release = sentence < 4 && (has_meeting_word(c, s->tokens->segments.at[segment], scene_class(s, "概要", "readout")) || is_account(c, w));
-  if (!w && release) { /* 会談を行ったところ、概要は以下のとおり。 has no predicate of its own at its end */
-    uint32_t i = when_first_from(s->whens, s->layout->segments.at[segment].span.begin);
-    if (i < s->whens->whens.count && s->whens->whens.at[i].segment == segment) w = &s->whens->whens.at[i];
-  }
-  if (!w || w->future || d->release) return;
-  enum { BACK = 3, OLD = 62 }; /* days: what lies further back is background and does not move the day */
-  actor_set people = f == NONE ? (actor_set){0} : people_of(c, segment, chain_end(c, f));
-  if (only_press(&people)) return; /* 朝鮮中央通信が14日伝えた */
-  bool background = w->days < -OLD || (d->sentence != NONE && w->days + BACK < d->days);
-  if (background) {
-    d->left = sentence;
-    return;
-  }
-  *d = (told_day){.sentence = sentence, .days = w->days, .left = NONE, .release = release,
-                  .meeting = release || is_meeting(c, f) || has_meeting_word(c, s->tokens->segments.at[segment], scene_class(s, "会談", "meeting")),
-                  .people = people};
-  memcpy(d->date, w->date, sizeof d->date);
-}
-
-static void read_days_until(event_context *c, uint32_t sentence) {
-  const scene *s = c->scene;
-  for (; c->day_segment < s->layout->segments.count; c->day_segment++) {
-    const segment *g = &s->layout->segments.at[c->day_segment];
-    if (g->sentence >= sentence) return;
-    if (g->quote == NONE && !s->layout->sentences.at[g->sentence].heading) read_day(c, c->day_segment, g->sentence);
-  }
-}
-
-static bool knows(const actor_set *set, const actor *who) {
-  for (uint32_t i = 0; i < set->count; i++)
-    if (view_equals(set->at[i].code, who->code)) return true;
-  return false;
-}
-
-/* How many of the actors belong to the people of the day. */
-static uint32_t known_of(const actor_set *people, const actor_set *who) {
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < who->count; i++) n += knows(people, &who->at[i]);
-  return n;
-}
-
-/* Whether the event, in a sentence without a date, belongs to the day that was told last. */
-static bool continues_day(const event_context *c, const event *e) {
-  enum { NEAR = 2 }; /* sentences */
-  const told_day *d = &c->day;
-  uint32_t sentence = scene_sentence(c->scene, e->frame), end = chain_end(c, e->frame), teller = teller_of(c, end);
-  if (d->sentence == NONE || sentence <= d->sentence) return false;
-  const frame *x = frame_at(c, e->frame), *top = frame_at(c, end);
-  if (top->embedding == EMBED_RELATIVE && teller == NONE) return false;
-  if ((top->embedding != EMBED_MAIN || teller != NONE) && !is_verbal(e->type)) return false;
-  bool lasting = x->progressive || top->progressive;
-  uint32_t known = known_of(&d->people, &e->actor.who);
-  if (top->embedding == EMBED_CONDITION || (x->progressive && (teller != NONE || !is_verbal(e->type)))) return false;
-  if (d->release) return true;
-  if (d->meeting) return known > 0;
-  return known && !lasting && sentence - d->sentence <= NEAR && d->left == NONE;
 }
 
 void date_settle(event_context *c, event *e, bool promise) {
   uint32_t sentence = scene_sentence(c->scene, e->frame);
   bool open = e->status == SEIMEI_FUTURE || e->status == SEIMEI_HYPOTHETICAL;
-  read_days_until(c, sentence);
-  bool words = is_verbal(e->type) && e->status == SEIMEI_ACTUAL;
-  const when *w = open ? date_in_chain(c, e->frame, DATING_DEED) : date_of(c, e, promise ? DATING_PROMISE : words ? DATING_WORDS : DATING_DEED);
+  told_day_read(c, sentence);
+  bool words = dating_is_verbal(e->type) && e->status == SEIMEI_ACTUAL;
+  const when *w = open ? dating_in_chain(c, e->frame, DATING_DEED) : date_of(c, e, promise ? DATING_PROMISE : words ? DATING_WORDS : DATING_DEED);
   if (w) memcpy(e->date, w->date, sizeof e->date);
-  else if (!open && !is_apart(c, e->frame) && !is_perfect(c, e->frame) && continues_day(c, e)) memcpy(e->date, c->day.date, sizeof e->date);
+  else if (!open && !is_apart(c, e->frame) && !is_perfect(c, e->frame) && told_day_continues(c, e)) memcpy(e->date, c->day.date, sizeof e->date);
   int32_t day = when_day_number(view_of_string(e->date)), today = when_day_number(c->scene->published);
   if (day == INT32_MIN || today == INT32_MIN) return;
   if (today - day > 366 && e->status == SEIMEI_ACTUAL) e->status = SEIMEI_HISTORICAL;
-  if (day > today && e->status == SEIMEI_ACTUAL && !is_verbal(e->type)) e->status = SEIMEI_FUTURE;
+  if (day > today && e->status == SEIMEI_ACTUAL && !dating_is_verbal(e->type)) e->status = SEIMEI_FUTURE;
 }
