@@ -108,6 +108,10 @@ static void pass_through(english_context *c, uint32_t i) {
   uint32_t lent = map_get(&c->rules->verbs, p->lemma);
   if (lent == NONE && p->voice == VOICE_PASSIVE) lent = map_get(&c->rules->verbs, arena_format(c->arena, "be %.*s", (int)p->compound.len, p->compound.ptr));
   if (lent == NONE) return;
+  if ((lent & MOOD_INTENT) && p->voice == VOICE_ACTIVE && has_argument(c, p, ROLE_WO)) { /* wants them to resign */
+    f->mood |= MOOD_OBLIGATION;
+    return;
+  }
   f->mood |= (lent & ~(uint32_t)(VERB_PHASE | VERB_NEGATED)) | p->mood;
   f->modal = f->modal || p->modal;
   if (p->negated != ((lent & VERB_NEGATED) != 0)) f->negated = !f->negated;

@@ -147,6 +147,21 @@ static void read_imperative(const english_context *c, uint32_t t, frame *f) {
   f->mood |= MOOD_REQUEST;
 }
 
+static bool is_one(const english_context *c, uint32_t noun) {
+  const token *k = en_token(c, noun);
+  return (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) && !(k->morph & MORPH_PLURAL) && en_child(c, noun, RELATION_CONJ) == NONE;
+}
+
+/* demanded that the president resign, that he be freed: the bare form behind a subject that asks for another one. */
+static void read_subjunctive(const english_context *c, uint32_t t, frame *f) {
+  const token *k = en_token(c, t);
+  uint32_t mark = en_mark(c, t), subject = en_child(c, t, RELATION_NSUBJ), passive = en_child(c, t, RELATION_AUX_PASS);
+  if (en_relation(c, t) != RELATION_CCOMP || mark == NONE || !en_is(c, mark, "that") || en_child(c, t, RELATION_AUX) != NONE) return;
+  bool bare = passive == NONE && subject != NONE && is_one(c, subject) && view_equals(k->surface, k->lemma) && !(k->morph & (MORPH_PAST | MORPH_PARTICIPLE));
+  bool be = passive != NONE && view_is_word(en_token(c, passive)->surface, "be");
+  if (k->upos == UPOS_VERB && (bare || be)) f->mood |= MOOD_OBLIGATION;
+}
+
 /* ---- dictionary forms ---- */
 
 /* held a meeting: the noun's verb, where the table gives one. */
@@ -200,6 +215,7 @@ static frame make_frame(const english_context *c, uint32_t t, uint32_t segment, 
   f.trigger = trigger_of(c, t);
   read_form(c, t, &f);
   read_imperative(c, t, &f);
+  read_subjunctive(c, t, &f);
   if (kind == PREDICATE_COPULAR) set_copular(c, t, &f);
   else read_light_verb(c, t, &f), read_result(c, t, &f);
   view verb = f.copular ? TEXT("be") : f.lemma;
