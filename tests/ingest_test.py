@@ -163,6 +163,24 @@ def test_stop(bench, _):
     assert store_dump.digest(store) == store_dump.digest(reference)
 
 
+def test_end_unwritten(bench, _):
+    # Stopped after the only document of a file and before the file's end was noted: there is nothing more in it.
+    folder = bench.folder / "ends"
+    folder.mkdir()
+    text = "首相は5日、東京で隣国の外相と会談し、両国は支援に合意した。" * 3
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    (folder / "b.txt.gz").write_bytes(gzip.compress(text.replace("5日", "6日").encode()))
+    (folder / "c.html").write_text(f"<html><title>会談</title><body><p>{text.replace('5日', '7日')}</p></body></html>", encoding="utf-8")
+    store = bench.store()
+    bench.run(store, folder)
+    wanted = store_dump.digest(store)
+    with sqlite3.connect(store) as db:
+        db.execute("UPDATE inputs SET state = 'reading'")
+    db.close()
+    bench.run(store, folder)
+    assert store_dump.digest(store) == wanted, rows(store, 'SELECT path, stored, "left" FROM inputs')
+
+
 def test_workers(bench, _):
     source, digests = archive(bench.folder / "workers"), set()
     for workers in (1, 2, 5):

@@ -32,8 +32,11 @@ seimei_status next_whole(reader *r, raw_document *out, bool *more, seimei_error 
   seimei_status status = byte_stream_need(r->bytes, most + 1, &whole, error);
   if (status) return status;
   if (whole) return error_set(error, SEIMEI_TOO_LARGE, "%s is larger than %zu MiB.", r->path, most >> 20);
+  bool is_read = r->options.resume.offset || r->options.resume.inner;
+  view bytes = byte_stream_window(r->bytes);
+  if (is_read && !bytes.len) return SEIMEI_OK; /* it goes on behind its only document */
   reader_begin_raw(r, out, r->format == INPUT_HTML ? RAW_HTML : RAW_TEXT, 0, 0);
-  out->bytes = byte_stream_window(r->bytes);
+  out->bytes = bytes;
   out->origin.next = byte_stream_position(r->bytes, out->bytes.len);
   *more = true;
   return SEIMEI_OK;
