@@ -39,6 +39,7 @@ static inline bool en_in_class(const english_context *c, view word, const char *
 void english_tree_link(english_context *c);  /* children, order and extents out of the heads */
 void english_tree_mend(english_context *c);  /* heads and relations that grammar does not allow */
 void en_set_head(english_context *c, uint32_t t, uint32_t head, relation r);
+bool en_is_above(const english_context *c, uint32_t t, uint32_t below); /* below hangs on t, or is t, or is too deep to know */
 uint32_t en_child(const english_context *c, uint32_t t, relation r);                /* the first with this relation, or NONE */
 bool en_has_child(const english_context *c, uint32_t t, relation r, const char *lemma);
 bool en_is_verb(const english_context *c, uint32_t t);

@@ -40,13 +40,6 @@ static bool is_passive(const english_context *c, uint32_t t) {
 
 /* ---- names ---- */
 
-static bool is_above(const english_context *c, uint32_t t, uint32_t below) {
-  enum { REACH = 64 };
-  for (int n = 0; below != NONE && n < REACH; n++, below = en_head(c, below))
-    if (below == t) return true;
-  return below != NONE; /* too deep to know */
-}
-
 static bool is_tied_outside(const english_context *c, uint32_t t, uint32_t first, uint32_t end) {
   uint32_t head = en_head(c, t);
   return head == NONE || head < first || head >= end;
@@ -60,7 +53,7 @@ static void mend_name(english_context *c, uint32_t t) {
   for (uint32_t i = t; i < end; i++)
     if (is_tied_outside(c, i, t, end) && (kept == NONE || en_head(c, kept) != NONE)) kept = i;
   for (uint32_t i = t; i < end && kept != NONE; i++)
-    if (i != kept && is_tied_outside(c, i, t, end) && !is_above(c, i, kept)) en_set_head(c, i, kept, RELATION_FLAT);
+    if (i != kept && is_tied_outside(c, i, t, end) && !en_is_above(c, i, kept)) en_set_head(c, i, kept, RELATION_FLAT);
 }
 
 /* to │ Poland's wish */
@@ -322,7 +315,7 @@ static void mend_free_relative(english_context *c, uint32_t t) {
 static void mend_measure(english_context *c, uint32_t t) {
   uint32_t after = t + 1, deed = after < c->parse->bunsetsu.count ? en_head(c, after) : NONE;
   if (deed == NONE || deed <= after || !is_time(c, t) || !(en_token(c, t)->morph & MORPH_PLURAL) || has_preposition(c, t)) return;
-  if (!(en_is(c, after, "after") || en_is(c, after, "before")) || en_head(c, t) == deed || is_above(c, t, deed)) return;
+  if (!(en_is(c, after, "after") || en_is(c, after, "before")) || en_head(c, t) == deed || en_is_above(c, t, deed)) return;
   en_set_head(c, t, deed, RELATION_OBL_UNMARKED);
 }
 

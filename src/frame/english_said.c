@@ -6,13 +6,6 @@
  *   The deal stands │, and its envoy told        a clause before and is not said by the verb behind it */
 #include "frame/english_reported.h"
 
-static bool is_above(const english_context *c, uint32_t t, uint32_t below) {
-  enum { REACH = 64 };
-  for (int n = 0; below != NONE && n < REACH; n++, below = en_head(c, below))
-    if (below == t) return true;
-  return below != NONE; /* too deep to know */
-}
-
 /* ---- whoever stands before the verb ---- */
 
 static bool is_inside(uint32_t t, uint32_t first, uint32_t end) { return t != NONE && t >= first && t < end; }
@@ -124,7 +117,7 @@ static void mend_trailing(english_context *c, uint32_t verb) {
     finite += is_finite_word(c, t - 1);
     relative += (en_token(c, t - 1)->morph & MORPH_WH) != 0;
   }
-  if (finite <= relative || is_above(c, noun, verb)) return;
+  if (finite <= relative || en_is_above(c, noun, verb)) return;
   for (uint32_t t = comma + 1; t < verb; t++) { /* flat names and titles may have their head before the comma */
     uint32_t head = en_head(c, t);
     if (t != noun && (head == NONE || head < comma || head >= verb) && en_token(c, t)->upos != UPOS_ADV) en_set_head(c, t, noun, RELATION_COMPOUND);
@@ -279,7 +272,7 @@ static void mend_said_object(english_context *c, uint32_t t) {
   if (begin > says + 2) return;
   for (; reported_same_segment(c, t, p) && !(heads_finite(c, p) && is_predicate(c, p)); p++)
     if (en_is(c, p, ";") || en_token(c, p)->quote != NONE || en_token(c, p)->sub == SUB_CLOSE) return;
-  if (!reported_same_segment(c, t, p) || is_above(c, p, says)) return;
+  if (!reported_same_segment(c, t, p) || en_is_above(c, p, says)) return;
   uint32_t subject = en_child(c, p, RELATION_NSUBJ);
   if (subject == NONE) subject = en_child(c, p, RELATION_NSUBJ_PASS);
   uint32_t first = subject == NONE ? 0 : c->parse->extents.at[subject].begin;

@@ -86,6 +86,13 @@ void en_set_head(english_context *c, uint32_t t, uint32_t head, relation r) {
   c->parse->relations.at[t] = (uint8_t)r;
 }
 
+bool en_is_above(const english_context *c, uint32_t t, uint32_t below) {
+  enum { REACH = 64 };
+  for (int n = 0; below != NONE && n < REACH; n++, below = en_head(c, below))
+    if (below == t) return true;
+  return below != NONE; /* too deep to know */
+}
+
 /* ---- heads that grammar does not allow, around quotations and in the clauses of speech ---- */
 
 static bool is_speech(const english_context *c, uint32_t t) {
@@ -122,12 +129,7 @@ static void mend_quote(english_context *c, uint32_t t) {
 static void mend_quote_behind(english_context *c, uint32_t t) {
   bunsetsu_range range = c->parse->segments.at[c->parse->bunsetsu.at[t].segment];
   if (en_token(c, t)->quote == NONE || t < range.first + 2 || !en_is(c, t - 1, ":") || !is_speech(c, t - 2)) return;
-  uint32_t old = en_head(c, t);
-  if (old == t - 2) return;
-  uint32_t up = t - 2;
-  for (int n = 0; up != NONE && up != t && n < 64; n++) up = en_head(c, up);
-  if (up != NONE) return; /* it would hang on itself */
-  en_set_head(c, t, t - 2, RELATION_CCOMP);
+  if (en_head(c, t) != t - 2 && !en_is_above(c, t, t - 2)) en_set_head(c, t, t - 2, RELATION_CCOMP);
 }
 
 /* The preposition on the left edge of a noun phrase or clause: a child of head that stands right before first. */
